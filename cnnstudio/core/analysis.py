@@ -1,0 +1,191 @@
+"""The live analysis: shapes, counts, receptive fields and problems of a network, without building it.
+
+Only what lies downstream of an edit is computed again: a layer's result is taken over from the analysis before when
+the layer and everything it receives are the same. Nothing recurses, so thousands of layers are fine.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.facts import Facts
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
+from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.problems import Problem, Severity
+from cnnstudio.core.texts import text
+from cnnstudio.core.verdicts import layer_advice, network_problems
+
+
+@dataclass(frozen=True)
+class ReceptiveField:
+    """How much of the image one output value sees, and how far neighbours lie apart; height and width, in pixels."""
+
+    size: tuple[int, int]
+    step: tuple[int, int]
+
+    def limited_to(self, image: Shape) -> tuple[int, int]:
+        """The size inside an image: it cannot be larger than the image itself."""
+        return min(self.size[0], image[0]), min(self.size[1], image[1])
+
+
+@dataclass(frozen=True)
+class LayerAnalysis:
+    """What is known of one layer; `output_shape` is None where an error (here or above) hides it."""
+
+    layer: Layer
+    input_shapes: tuple[Shape | None, ...]
+    output_shape: Shape | None
+    weights: tuple[Weight, ...] = ()
+    receptive_field: ReceptiveField | None = None
+    input_fields: tuple[ReceptiveField | None, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def parameters(self) -> int:
+        return self.trainable + self.non_trainable
+
+    @cached_property
+    def trainable(self) -> int:
+        return 0 if self.layer.weights_of else sum(weight.count for weight in self.weights if weight.trainable)
+
+    @cached_property
+    def non_trainable(self) -> int:
+        return 0 if self.layer.weights_of else sum(weight.count for weight in self.weights if not weight.trainable)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Results by layer id in the order of the network, and everything that is wrong or could be better."""
+
+    network: Network
+    facts: Facts
+    layers: Mapping[str, LayerAnalysis]
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def trainable(self) -> int:
+        return sum(result.trainable for result in self.layers.values())
+
+    @cached_property
+    def non_trainable(self) -> int:
+        return sum(result.non_trainable for result in self.layers.values())
+
+    @property
+    def parameters(self) -> int:
+        return self.trainable + self.non_trainable
+
+    @property
+    def weight_bytes(self) -> int:
+        """Every number is a float32."""
+        return 4 * self.parameters
+
+    @cached_property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def can_train(self) -> bool:
+        return not self.errors
+
+    def problems_of(self, layer_id: str) -> tuple[Problem, ...]:
+        return self._problems_by_layer.get(layer_id, ())
+
+    @cached_property
+    def _problems_by_layer(self) -> dict[str | None, tuple[Problem, ...]]:
+        found: dict[str | None, tuple[Problem, ...]] = {}
+        for problem in self.problems:
+            found[problem.layer_id] = (*found.get(problem.layer_id, ()), problem)
+        return found
+
+
+def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> Analysis:
+    """The analysis of a network; `before`, that of an earlier state, saves work. Never raises for a network."""
+    known = before.layers if before is not None and before.facts == facts else {}
+    results: dict[str, LayerAnalysis] = {}
+    for layer_id in network.order:
+        layer = network.by_id[layer_id]
+        sources = [results[source] for source in network.inputs[layer_id]]
+        old = known.get(layer_id)
+        results[layer_id] = (
+            old if old is not None and _still_holds(old, layer, sources) else _result(layer, sources, facts)
+        )
+    shapes = {layer_id: result.output_shape for layer_id, result in results.items()}
+    own = tuple(problem for result in results.values() for problem in result.problems)
+    return Analysis(network, facts, results, (*own, *network_problems(network, shapes, facts)))
+
+
+def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis]) -> bool:
+    return (
+        old.layer is layer
+        and len(old.input_shapes) == len(sources)
+        and all(
+            shape == source.output_shape and field == source.receptive_field
+            for shape, field, source in zip(old.input_shapes, old.input_fields, sources, strict=True)
+        )
+    )
+
+
+def _result(layer: Layer, sources: list[LayerAnalysis], facts: Facts) -> LayerAnalysis:
+    shapes = tuple(source.output_shape for source in sources)
+    fields = tuple(source.receptive_field for source in sources)
+    if layer.spec is None:
+        return LayerAnalysis(layer, shapes, None, input_fields=fields, problems=(_unknown_type(layer),))
+    inputs = (facts.input_shape,) if layer.spec.maximum_inputs == 0 else _known(shapes)
+    if inputs is None or not _enough(layer.spec, inputs):
+        return LayerAnalysis(layer, shapes, None, input_fields=fields)
+    try:
+        output = layer.spec.output_shape(layer.params, inputs)
+    except ShapeError as error:
+        problem = Problem(Severity.ERROR, error.message, error.hint, layer.id, error.parameter)
+        return LayerAnalysis(layer, shapes, None, input_fields=fields, problems=(problem,))
+    return LayerAnalysis(
+        layer,
+        shapes,
+        output,
+        layer.spec.weights(layer.params, inputs),
+        _receptive_field(layer, fields, output),
+        fields,
+        layer_advice(layer, inputs, output),
+    )
+
+
+def _known(shapes: tuple[Shape | None, ...]) -> InputShapes | None:
+    known = tuple(shape for shape in shapes if shape is not None)
+    return known if len(known) == len(shapes) else None
+
+
+def _enough(spec: LayerSpec, inputs: InputShapes) -> bool:
+    """Too few or too many inputs are a matter of the graph: `network_problems` speaks of them."""
+    if spec.maximum_inputs == 0:
+        return True
+    return len(inputs) >= spec.minimum_inputs and (spec.maximum_inputs is None or len(inputs) <= spec.maximum_inputs)
+
+
+def _unknown_type(layer: Layer) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        text("This version does not know the layer type {type}.", type=layer.type_id),
+        text("The layer is kept as it is. Remove it, or open the file with a newer version."),
+        layer.id,
+    )
+
+
+def _receptive_field(layer: Layer, fields: tuple[ReceptiveField | None, ...], output: Shape) -> ReceptiveField | None:
+    """r_out = r_in + (F − 1)·j_in and j_out = j_in·S, for height and width (Araujo, Norris and Sim, Distill 2019)."""
+    assert layer.spec is not None
+    if layer.spec.maximum_inputs == 0:
+        return ReceptiveField((1, 1), (1, 1)) if len(output) == 3 else None
+    if len(output) != 3 or any(field is None for field in fields) or not fields:
+        return None
+    known = [field for field in fields if field is not None]
+    height = max(field.size[0] for field in known), max(field.step[0] for field in known)
+    width = max(field.size[1] for field in known), max(field.step[1] for field in known)
+    if layer.spec.windows is None:
+        return ReceptiveField((height[0], width[0]), (height[1], width[1]))
+    rows, columns = layer.spec.windows(layer.params)
+    return ReceptiveField(
+        (height[0] + (rows.kernel - 1) * height[1], width[0] + (columns.kernel - 1) * width[1]),
+        (height[1] * rows.stride, width[1] * columns.stride),
+    )

@@ -1,0 +1,1 @@
+"""Networks as Python code."""

@@ -1,0 +1,42 @@
+"""Refusals: what core, data and engine raise when they cannot do what was asked, in a learner's words."""
+
+
+class CnnStudioError(Exception):
+    """A sentence about what happened, a hint about what to try, and details for whoever wants to know more."""
+
+    def __init__(self, message: str, *, hint: str = "", details: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ParameterError(CnnStudioError):
+    """A setting has a value that it cannot take."""
+
+
+class ShapeError(CnnStudioError):
+    """A layer cannot work on what the layers above deliver."""
+
+    def __init__(self, message: str, *, hint: str = "", details: str = "", parameter: str = "") -> None:
+        super().__init__(message, hint=hint, details=details)
+        self.parameter = parameter
+
+
+class NetworkError(CnnStudioError):
+    """An edit would leave a graph that is no network."""
+
+
+class ProjectFileError(CnnStudioError):
+    """A `.cnn` file cannot be read or written."""
+
+
+class DataError(CnnStudioError):
+    """A set of images cannot be used."""
+
+
+class TrainingError(CnnStudioError):
+    """A network cannot be built, trained, evaluated or inspected."""

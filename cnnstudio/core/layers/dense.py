@@ -1,0 +1,56 @@
+"""Layers in which every unit sees every input."""
+
+from cnnstudio.core.layers.parameters import IntParameter, Params
+from cnnstudio.core.layers.settings import ACTIVATION, USE_BIAS
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, View, Weight
+from cnnstudio.core.layers.values import whole
+from cnnstudio.core.texts import mark, text
+
+
+def _output_shape(params: Params, inputs: InputShapes) -> Shape:
+    return (*inputs[0][:-1], whole(params, "units"))
+
+
+def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
+    """Source: inputs × units + units."""
+    units = whole(params, "units")
+    kernel = Weight("kernel", (inputs[0][-1], units), meaning=mark("{0} inputs, each connected to {1} units"))
+    bias = Weight("bias", (units,), meaning=mark("one bias for each of the {0} units"))
+    return (kernel, bias) if params["use_bias"] else (kernel,)
+
+
+def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+    formula = " × ".join(map(str, output))
+    if len(inputs[0]) == 1:
+        return formula, text("One number for each of the {units} units.", units=whole(params, "units"))
+    return formula, text(
+        "Dense works on the last axis alone: {units} numbers at each position. Flatten first if it should see the whole.",
+        units=whole(params, "units"),
+    )
+
+
+DENSE = LayerSpec(
+    type_id="dense",
+    keras_class="Dense",
+    category=Category.DENSE,
+    summary=mark("Connects every unit to every input: it weighs what the layers above have found."),
+    parameters=(
+        IntParameter("units", 64, minimum=1, card="{value} units", help=mark("How many numbers this layer puts out.")),
+        ACTIVATION,
+        USE_BIAS,
+    ),
+    output_shape=_output_shape,
+    weights=_weights,
+    explain_shape=_explain,
+    looks_everywhere=True,
+    everyday=True,
+    views=(View.FEATURE_MAPS, View.KERNELS),
+    examples=(
+        Example(inputs=((3136,),)),
+        Example(inputs=((784,),), params={"units": 10, "activation": "softmax"}),
+        Example(inputs=((4, 4, 3),), params={"units": 5, "use_bias": False}),
+    ),
+)
+
+LAYERS = (DENSE,)

@@ -1,0 +1,101 @@
+"""Layers that make maps smaller without learning anything."""
+
+from cnnstudio.core.layers.parameters import PairParameter, Params
+from cnnstudio.core.layers.settings import PADDING
+from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
+from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
+from cnnstudio.core.layers.values import pair, pair_or
+from cnnstudio.core.layers.windows import explain_windows, windows_of
+from cnnstudio.core.texts import mark, text
+
+
+def _windows(params: Params) -> tuple[Window, Window]:
+    return windows_of(pair(params, "pool_size"), pair_or(params, "strides", "pool_size"), params["padding"])
+
+
+def _output_shape(params: Params, inputs: InputShapes) -> Shape:
+    require_rank(inputs[0], 3, "Pooling")
+    return (*slide(_windows(params), inputs[0][:2]), inputs[0][2])
+
+
+def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+    return explain_windows(_windows(params), inputs, output)
+
+
+_PARAMETERS = (
+    PairParameter(
+        "pool_size",
+        (2, 2),
+        keras_default=(2, 2),
+        card="{value}",
+        help=mark("Height and width of the window, in pixels."),
+    ),
+    PairParameter(
+        "strides",
+        None,
+        optional=True,
+        none_means=mark("as pool_size"),
+        keras_default=None,
+        help=mark("How far the window moves each time; usually its own size."),
+    ),
+    PADDING,
+)
+_EXAMPLES = (
+    Example(inputs=((28, 28, 32),)),
+    Example(inputs=((7, 7, 4),)),
+    Example(inputs=((7, 9, 4),), params={"pool_size": (3, 2), "strides": (2, 1), "padding": "same"}),
+)
+
+MAX_POOLING2D = LayerSpec(
+    type_id="max_pooling2d",
+    keras_class="MaxPooling2D",
+    category=Category.POOLING,
+    summary=mark("Keeps the largest value of each window: the maps shrink, the strongest answers stay."),
+    parameters=_PARAMETERS,
+    output_shape=_output_shape,
+    explain_shape=_explain,
+    windows=_windows,
+    everyday=True,
+    examples=_EXAMPLES,
+)
+AVERAGE_POOLING2D = LayerSpec(
+    type_id="average_pooling2d",
+    keras_class="AveragePooling2D",
+    category=Category.POOLING,
+    summary=mark("Takes the mean of each window: the maps shrink and become smoother."),
+    parameters=_PARAMETERS,
+    output_shape=_output_shape,
+    explain_shape=_explain,
+    windows=_windows,
+    examples=_EXAMPLES,
+)
+
+
+def _global_output_shape(_params: Params, inputs: InputShapes) -> Shape:
+    require_rank(inputs[0], 3, "GlobalAveragePooling2D")
+    return (inputs[0][2],)
+
+
+def _explain_global(_params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+    height, width, depth = inputs[0]
+    return f"{height} × {width} × {depth} → {output[0]}", text(
+        "Each of the {depth} maps becomes one number: the mean of its {count} values.",
+        depth=depth,
+        count=height * width,
+    )
+
+
+GLOBAL_AVERAGE_POOLING2D = LayerSpec(
+    type_id="global_average_pooling2d",
+    keras_class="GlobalAveragePooling2D",
+    category=Category.POOLING,
+    summary=mark("Turns every map into its mean: a 3-D array becomes a short vector."),
+    card=mark("the mean of each map"),
+    output_shape=_global_output_shape,
+    explain_shape=_explain_global,
+    looks_everywhere=True,
+    everyday=True,
+    examples=(Example(inputs=((7, 7, 64),)), Example(inputs=((1, 1, 3),))),
+)
+
+LAYERS = (MAX_POOLING2D, AVERAGE_POOLING2D, GLOBAL_AVERAGE_POOLING2D)

@@ -1,0 +1,159 @@
+"""What the studio knows of a layer type: one literal from which palette, forms, shapes, counts and code derive."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from cnnstudio.core.layers.parameters import (
+    Parameter,
+    Params,
+    Value,
+    checked,
+    defaults,
+    keras_arguments,
+)
+from cnnstudio.core.layers.shapes import Shape, Window
+from cnnstudio.core.texts import mark, text
+
+InputShapes = tuple[Shape, ...]
+
+
+class Category(Enum):
+    """The groups of the palette, in its order; the value names the colour."""
+
+    INPUT = "input"
+    CONVOLUTION = "convolution"
+    POOLING = "pooling"
+    DENSE = "dense"
+    ACTIVATION = "activation"
+    NORMALIZATION = "normalization"
+    REGULARIZATION = "regularization"
+    RESHAPING = "reshaping"
+    MERGING = "merging"
+    PREPARATION = "preparation"
+
+    @property
+    def title(self) -> str:
+        return text(_TITLES[self])
+
+
+_TITLES = {
+    Category.INPUT: mark("Input"),
+    Category.CONVOLUTION: mark("Convolution"),
+    Category.POOLING: mark("Pooling"),
+    Category.DENSE: mark("Dense"),
+    Category.ACTIVATION: mark("Activation"),
+    Category.NORMALIZATION: mark("Normalization"),
+    Category.REGULARIZATION: mark("Regularization"),
+    Category.RESHAPING: mark("Reshaping"),
+    Category.MERGING: mark("Merging"),
+    Category.PREPARATION: mark("Preparation"),
+}
+
+
+class View(Enum):
+    """What Inspect can show of a layer."""
+
+    FEATURE_MAPS = "feature_maps"
+    KERNELS = "kernels"
+
+
+@dataclass(frozen=True)
+class Weight:
+    """One array that belongs to a layer; `meaning` says what it is, with {placeholders} for its sizes."""
+
+    name: str
+    shape: Shape
+    trainable: bool = True
+    meaning: str = ""
+
+    @property
+    def count(self) -> int:
+        return math.prod(self.shape)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How a number came about: what it is, the formula with its numbers, and the same in words."""
+
+    title: str
+    formula: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A use of the layer that tests build in Keras and compare."""
+
+    inputs: InputShapes
+    params: Mapping[str, Value] = field(default_factory=dict)
+
+
+def no_weights(_params: Params, _inputs: InputShapes) -> tuple[Weight, ...]:
+    return ()
+
+
+def same_shape(_params: Params, inputs: InputShapes) -> Shape:
+    return inputs[0]
+
+
+def unchanged(_params: Params, _inputs: InputShapes, output: Shape) -> tuple[str, str]:
+    """The derivation of a layer that leaves the shape alone."""
+    return " × ".join(map(str, output)), text("The shape stays as it comes from the layer above.")
+
+
+@dataclass(frozen=True)
+class LayerSpec:
+    """A layer type. `params` below always holds every parameter, checked."""
+
+    type_id: str
+    keras_class: str
+    category: Category
+    summary: str
+    parameters: tuple[Parameter, ...] = ()
+    output_shape: Callable[[Params, InputShapes], Shape] = same_shape
+    """(params, input shapes) -> output shape; raises ShapeError."""
+    weights: Callable[[Params, InputShapes], tuple[Weight, ...]] = no_weights
+    """(params, input shapes) -> the arrays in the order of Keras's `layer.weights`."""
+    explain_shape: Callable[[Params, InputShapes, Shape], tuple[str, str]] = unchanged
+    """(params, input shapes, output shape) -> formula and words."""
+    windows: Callable[[Params], tuple[Window, ...]] | None = None
+    """Windows over height and width, where the layer looks at neighbourhoods."""
+    looks_everywhere: bool = False
+    """One output value depends on the whole of the input's height and width."""
+    minimum_inputs: int = 1
+    maximum_inputs: int | None = 1
+    card: str = ""
+    """The settings line of a card where no parameter speaks."""
+    everyday: bool = False
+    views: tuple[View, ...] = (View.FEATURE_MAPS,)
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def help_page(self) -> str:
+        return f"{self.type_id}.md"
+
+    @cached_property
+    def _by_name(self) -> dict[str, Parameter]:
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    def parameter(self, name: str) -> Parameter:
+        return self._by_name[name]
+
+    def defaults(self) -> dict[str, Value]:
+        return defaults(self.parameters)
+
+    def checked(self, params: Mapping[str, object]) -> dict[str, Value]:
+        """All parameters in canonical form; raises ParameterError."""
+        return checked(self.parameters, params)
+
+    def keras_arguments(self, params: Params) -> tuple[tuple[str, Value], ...]:
+        """Arguments of the Keras call; the model and the exported code are both made from them."""
+        return keras_arguments(self.parameters, params)
+
+    def settings_line(self, params: Params) -> str:
+        """The main settings in one line, e.g. "32 filters · 3×3 · same · relu"."""
+        parts = [parameter.on_card(params[parameter.name]) for parameter in self.parameters]
+        return " · ".join(part for part in parts if part) or text(self.card)

@@ -1,0 +1,195 @@
+"""Everything that crosses between window and engine: msgspec structs, written as msgpack, never pickled.
+
+Requests go down, reports come up. Every report carries the id of the run or request that it belongs to, so that
+answers to forgotten questions can be dropped. A project crosses as the text of a `.cnn` file.
+"""
+
+import msgspec
+
+
+class Array(msgspec.Struct, frozen=True):
+    """An array as shape, dtype name and the bytes of its rows (C order, little endian)."""
+
+    shape: tuple[int, ...]
+    dtype: str
+    data: bytes
+
+
+class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """`run_id` names a training; `request_id` a single question (0: none)."""
+
+    run_id: str = ""
+    request_id: int = 0
+
+
+# Requests -------------------------------------------------------------------------------------------------------------
+
+
+class Train(Message, frozen=True):
+    """Train `project` (a `.cnn` text) on the prepared array file, into a run folder."""
+
+    project: str
+    data_file: str
+    run_dir: str
+
+
+class Pause(Message, frozen=True):
+    """Hold after the current batch."""
+
+
+class Resume(Message, frozen=True):
+    """Go on after a pause."""
+
+
+class Stop(Message, frozen=True):
+    """End softly within a batch; what was reached is saved."""
+
+
+class ShowMaps(Message, frozen=True):
+    """What `layer_id` makes of one raw image (uint8, height × width × channels)."""
+
+    image: Array
+    layer_id: str
+
+
+class ShowKernels(Message, frozen=True):
+    """The learned arrays of `layer_id`."""
+
+    layer_id: str
+
+
+class Predict(Message, frozen=True):
+    """Class probabilities for raw images (uint8, count × height × width × channels)."""
+
+    images: Array
+
+
+class Evaluate(Message, frozen=True):
+    """The confusion matrix over a part of the data: "train", "validation" or "test"."""
+
+    split: str
+
+
+class LoadRun(Message, frozen=True):
+    """Takes the best weights of a finished run folder as the model that questions are about."""
+
+    run_dir: str
+
+
+class Shutdown(Message, frozen=True):
+    """End the engine."""
+
+
+# Reports --------------------------------------------------------------------------------------------------------------
+
+
+class Ready(Message, frozen=True):
+    """The engine stands: Keras is loaded."""
+
+    versions: dict[str, str]
+    device: str
+
+
+class Started(Message, frozen=True):
+    """The model is built and training begins."""
+
+    epochs: int
+    steps_per_epoch: int
+
+
+class BatchReport(Message, frozen=True):
+    """Losses and accuracies of single batches, from batch number `first` of the run (counted from 0) on."""
+
+    epoch: int
+    first: int
+    losses: list[float]
+    accuracies: list[float]
+    images_per_second: float
+
+
+class EpochReport(Message, frozen=True):
+    """One finished epoch, counted from 1; the same numbers as its line in history.csv."""
+
+    epoch: int
+    loss: float
+    accuracy: float
+    val_loss: float
+    val_accuracy: float
+    learning_rate: float
+    seconds: float
+    best: bool
+
+
+class Paused(Message, frozen=True):
+    """Training holds."""
+
+
+class Resumed(Message, frozen=True):
+    """Training goes on."""
+
+
+class Finished(Message, frozen=True):
+    """The one end of a run that went well; `stopped` if a person ended it."""
+
+    stopped: bool
+    epochs: int
+    best_epoch: int
+
+
+class Failed(Message, frozen=True):
+    """The one end of a run, or the answer to a request, that went wrong."""
+
+    message: str
+    hint: str = ""
+    details: str = ""
+
+
+class Maps(Message, frozen=True):
+    """Feature maps (height × width × count) or a vector, the prediction, and the epoch of the weights used."""
+
+    layer_id: str
+    values: Array
+    probabilities: Array
+    epoch: int
+
+
+class Kernels(Message, frozen=True):
+    """The named weights of a layer; the epoch of the weights shown."""
+
+    layer_id: str
+    names: list[str]
+    arrays: list[Array]
+    epoch: int
+
+
+class Prediction(Message, frozen=True):
+    """Probabilities, count × classes."""
+
+    probabilities: Array
+    epoch: int
+
+
+class Evaluation(Message, frozen=True):
+    """Probabilities for every image of a split, in the order of its indices, and the mean loss."""
+
+    split: str
+    loss: float
+    probabilities: Array
+    epoch: int
+
+
+class Loaded(Message, frozen=True):
+    """A run folder's model stands."""
+
+    epoch: int
+
+
+Request = Train | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
+Report = (
+    Ready | Started | BatchReport | EpochReport | Paused | Resumed | Finished | Failed | Maps | Kernels | Prediction
+    | Evaluation | Loaded
+)  # fmt: skip
+
+encode = msgspec.msgpack.Encoder().encode
+decode_request = msgspec.msgpack.Decoder(Request).decode
+decode_report = msgspec.msgpack.Decoder(Report).decode

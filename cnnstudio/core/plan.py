@@ -1,0 +1,56 @@
+"""The order of Keras calls that makes a network: what the model builder runs and the code writer prints."""
+
+from dataclasses import dataclass
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.network import Layer
+from cnnstudio.core.texts import text
+
+
+@dataclass(frozen=True)
+class LayerCall:
+    """One layer made (or, with `weights_of`, an earlier one called again) and applied to the outputs of `inputs`."""
+
+    layer_id: str
+    keras_class: str
+    arguments: tuple[tuple[str, Value], ...]
+    inputs: tuple[str, ...]
+    weights_of: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelPlan:
+    """The input, the calls in order, and the layer whose output is the answer."""
+
+    input_id: str
+    input_shape: Shape
+    calls: tuple[LayerCall, ...]
+    output_id: str
+
+
+def model_plan(analysis: Analysis) -> ModelPlan:
+    """The plan of a network without errors; raises NetworkError with the first problem of another."""
+    if analysis.errors:
+        first = analysis.errors[0]
+        raise NetworkError(text("The network cannot be built yet. {problem}", problem=first.message), hint=first.hint)
+    network = analysis.network
+    calls = [_call(network.by_id[i], network.inputs[i]) for i in network.order if network.inputs[i]]
+    input_id = next(layer.id for layer in network.layers if layer.type_id == "input")
+    return ModelPlan(input_id, analysis.facts.input_shape, tuple(calls), calls[-1].layer_id)
+
+
+def preparation_calls(layers: tuple[Layer, ...]) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
+    """(Keras class, arguments) of each preparation or augmentation layer, in order."""
+    return tuple(
+        (layer.spec.keras_class, layer.spec.keras_arguments(layer.params)) for layer in layers if layer.spec is not None
+    )
+
+
+def _call(layer: Layer, inputs: tuple[str, ...]) -> LayerCall:
+    assert layer.spec is not None
+    return LayerCall(
+        layer.id, layer.spec.keras_class, layer.spec.keras_arguments(layer.params), inputs, layer.weights_of
+    )

@@ -1,0 +1,79 @@
+"""The project: everything that a person edits, in one frozen value."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cnnstudio.core.layers.parameters import FloatParameter, IntParameter, Parameter, Params
+from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.texts import mark
+from cnnstudio.core.training import TrainingSettings
+
+Position = tuple[float, float]
+
+SPLIT_PARAMETERS: tuple[Parameter, ...] = (
+    FloatParameter(
+        "validation",
+        0.1,
+        minimum=0.01,
+        maximum=0.45,
+        help=mark("Part of the images that watches the training without being learned from."),
+    ),
+    FloatParameter(
+        "test", 0.1, minimum=0.01, maximum=0.45, help=mark("Part of the images that is looked at once, at the end.")
+    ),
+    IntParameter("split_seed", 1, minimum=0, help=mark("Which images fall into which part.")),
+)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark on the canvas."""
+
+    id: str
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class DataChoice:
+    """Which images: a source with its settings, and how they are split (stratified by class)."""
+
+    source: str = "digits"
+    params: Params = field(default_factory=dict)
+    validation: float = 0.1
+    test: float = 0.1
+    split_seed: int = 1
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    def with_split(self, name: str, value: object) -> "DataChoice":
+        """One of SPLIT_PARAMETERS changed; raises ParameterError."""
+        parameter = next(parameter for parameter in SPLIT_PARAMETERS if parameter.name == name)
+        changes: dict[str, object] = {name: parameter.check(value)}
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Preparation and augmentation are catalogue layers that run before Input and count as no part of the network."""
+
+    name: str = ""
+    network: Network = field(default_factory=Network)
+    layout: Mapping[str, Position] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    data: DataChoice = field(default_factory=DataChoice)
+    preparation: tuple[Layer, ...] = ()
+    augmentation: tuple[Layer, ...] = ()
+    training: TrainingSettings = field(default_factory=TrainingSettings)
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    def with_network(self, network: Network) -> "Project":
+        """The project with another network; positions of layers that are gone are dropped."""
+        return replace(
+            self, network=network, layout={i: place for i, place in self.layout.items() if i in network.by_id}
+        )
+
+    def with_positions(self, positions: Mapping[str, Position]) -> "Project":
+        """Layers moved; a position that is not finite is refused by the caller's own arithmetic."""
+        assert all(math.isfinite(value) for place in positions.values() for value in place)
+        return replace(self, layout={**self.layout, **positions})

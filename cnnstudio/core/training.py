@@ -1,0 +1,194 @@
+"""How a network is trained: optimizers, losses and settings, declared with the same parameter kinds as layers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cnnstudio.core.facts import LabelKind
+from cnnstudio.core.layers.parameters import (
+    BoolParameter,
+    ChoiceParameter,
+    FloatParameter,
+    IntParameter,
+    Parameter,
+    Params,
+    Value,
+    checked,
+    defaults,
+    keras_arguments,
+)
+from cnnstudio.core.texts import mark
+
+MOMENTS = ("val_loss", "val_accuracy")
+
+
+@dataclass(frozen=True)
+class OptimizerSpec:
+    """An optimizer; `slots` is how many extra numbers it keeps for each trainable parameter."""
+
+    type_id: str
+    keras_class: str
+    summary: str
+    parameters: tuple[Parameter, ...]
+    slots: int
+
+    def keras_arguments(self, params: Params) -> tuple[tuple[str, Value], ...]:
+        return keras_arguments(self.parameters, params)
+
+
+@dataclass(frozen=True)
+class LossSpec:
+    """A loss, and how it wants the labels."""
+
+    type_id: str
+    title: str
+    summary: str
+    labels: LabelKind
+
+
+def _learning_rate(default: float) -> FloatParameter:
+    return FloatParameter(
+        "learning_rate",
+        default,
+        minimum=0.0,
+        open_minimum=True,
+        maximum=100.0,
+        keras_default=default,
+        help=mark("How far each update goes. Too small: slow. Too large: the loss jumps or explodes."),
+    )
+
+
+def _share(name: str, default: float, text: str) -> FloatParameter:
+    return FloatParameter(
+        name, default, minimum=0.0, maximum=1.0, open_maximum=True, keras_default=default, advanced=True, help=text
+    )
+
+
+OPTIMIZERS: dict[str, OptimizerSpec] = {
+    spec.type_id: spec
+    for spec in (
+        OptimizerSpec(
+            "adam",
+            "Adam",
+            mark("Adapts the step of every weight; a good first choice."),
+            (
+                _learning_rate(0.001),
+                _share("beta_1", 0.9, mark("How long the mean of the gradients remembers.")),
+                _share("beta_2", 0.999, mark("How long the mean of their squares remembers.")),
+            ),
+            slots=2,
+        ),
+        OptimizerSpec(
+            "rmsprop",
+            "RMSprop",
+            mark("Divides each step by the recent size of the gradient."),
+            (_learning_rate(0.001), _share("rho", 0.9, mark("How long the mean of the squares remembers."))),
+            slots=1,
+        ),
+        OptimizerSpec(
+            "sgd",
+            "SGD",
+            mark("Plain gradient descent, with a velocity if momentum is above 0."),
+            (
+                _learning_rate(0.01),
+                replace(
+                    _share("momentum", 0.0, mark("How much of the last step is kept as velocity.")), advanced=False
+                ),
+                BoolParameter(
+                    "nesterov", False, keras_default=False, advanced=True, help=mark("Looks ahead along the velocity.")
+                ),
+            ),
+            slots=1,
+        ),
+    )
+}
+
+LOSSES: dict[str, LossSpec] = {
+    spec.type_id: spec
+    for spec in (
+        LossSpec(
+            "sparse_categorical_crossentropy",
+            mark("Cross-entropy"),
+            mark("−log of the probability given to the true class; labels are whole numbers."),
+            LabelKind.INTEGER,
+        ),
+        LossSpec(
+            "categorical_crossentropy",
+            mark("Cross-entropy (one-hot)"),
+            mark("The same loss; labels are rows with a single 1."),
+            LabelKind.ONE_HOT,
+        ),
+        LossSpec(
+            "mean_squared_error",
+            mark("Squared error (one-hot)"),
+            mark("The mean squared distance from the one-hot label; it learns more slowly on classes."),
+            LabelKind.ONE_HOT,
+        ),
+    )
+}
+
+OPTIMIZER = ChoiceParameter(
+    "optimizer", "adam", choices=tuple(OPTIMIZERS), help=mark("The rule by which gradients become new weights.")
+)
+FIT_PARAMETERS: tuple[Parameter, ...] = (
+    ChoiceParameter(
+        "loss",
+        "sparse_categorical_crossentropy",
+        choices=tuple(LOSSES),
+        help=mark("What training makes small."),
+    ),
+    IntParameter("batch_size", 32, minimum=1, maximum=65536, help=mark("Images between two updates of the weights.")),
+    IntParameter("epochs", 3, minimum=1, maximum=100_000, help=mark("How often the whole training set is seen.")),
+    ChoiceParameter(
+        "keep_best_by",
+        "val_loss",
+        choices=MOMENTS,
+        help=mark("Which number decides which epoch's weights are kept as the best."),
+    ),
+    IntParameter(
+        "seed", 7, minimum=0, help=mark("Where all random numbers start: the same seed gives the same training.")
+    ),
+)
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """All checked. `optimizer_params` holds every parameter of the chosen optimizer."""
+
+    optimizer: str = "adam"
+    optimizer_params: Params = field(default_factory=lambda: defaults(OPTIMIZERS["adam"].parameters))
+    loss: str = "sparse_categorical_crossentropy"
+    batch_size: int = 32
+    epochs: int = 3
+    keep_best_by: str = "val_loss"
+    seed: int = 7
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def optimizer_spec(self) -> OptimizerSpec:
+        return OPTIMIZERS[self.optimizer]
+
+    @property
+    def loss_spec(self) -> LossSpec:
+        return LOSSES[self.loss]
+
+    @property
+    def learning_rate(self) -> float:
+        rate = self.optimizer_params["learning_rate"]
+        assert isinstance(rate, float)
+        return rate
+
+    def with_optimizer(self, type_id: str) -> "TrainingSettings":
+        """Another optimizer, at its own defaults; raises ParameterError for an unknown one."""
+        OPTIMIZER.check(type_id)
+        return replace(self, optimizer=type_id, optimizer_params=defaults(OPTIMIZERS[type_id].parameters))
+
+    def with_optimizer_parameter(self, name: str, value: object) -> "TrainingSettings":
+        return replace(
+            self, optimizer_params=checked(self.optimizer_spec.parameters, {**self.optimizer_params, name: value})
+        )
+
+    def with_setting(self, name: str, value: object) -> "TrainingSettings":
+        """One of FIT_PARAMETERS changed; raises ParameterError for a value that it cannot take."""
+        parameter = next(parameter for parameter in FIT_PARAMETERS if parameter.name == name)
+        changes: dict[str, object] = {name: parameter.check(value)}
+        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,34 @@
+"""Wishes of panels that only the window can grant: another workspace, a training, a line in the status bar."""
+
+from PySide6.QtCore import QObject, Signal
+
+from cnnstudio.core.errors import CnnStudioError
+
+
+class Navigation(QObject):
+    """Panels ask here; the main window listens."""
+
+    workspace_wanted = Signal(str)
+    """A workspace id: data, build, train, inspect or evaluate."""
+    training_wanted = Signal()
+    """Start training, after the same checks as the run button."""
+    layer_wanted = Signal(str)
+    """Show this layer in Build, selected and in view."""
+    told = Signal(str)
+    """One line for the status bar and its log."""
+
+    def show_workspace(self, workspace_id: str) -> None:
+        self.workspace_wanted.emit(workspace_id)
+
+    def show_layer(self, layer_id: str) -> None:
+        self.layer_wanted.emit(layer_id)
+
+    def train(self) -> None:
+        self.training_wanted.emit()
+
+    def tell(self, message: str) -> None:
+        self.told.emit(message)
+
+    def tell_refusal(self, error: CnnStudioError) -> None:
+        """What could not be done, and what to try."""
+        self.told.emit(str(error))
