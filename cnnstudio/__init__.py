@@ -1,1 +1,23 @@
-"""CNN Studio."""
+"""CNN Studio: build a convolutional network by hand, watch it train, look inside it, take the code home.
+
+The code stands on floors. Imports run downwards only; tests/architecture/ holds every file to it.
+
+    cli         one file per verb; the way in (`cnnstudio`, `python -m cnnstudio`)
+    gui         the window: document and undo, canvas, panels, the training session. Knows Qt, never Keras
+      gui/document.py    the one Project being edited, and its verbs
+      gui/canvas/        the network as cards and connections
+      gui/panels/        one file per panel, listed in one tuple
+      gui/training/      the worker thread that supervises a training in a child process
+    engine      Keras and TensorFlow, in that child process: building, training, looking inside, exporting
+    data        image sets, prepared arrays in our cache, run folders. Knows numpy and Pillow
+    maths       every layer's arithmetic, step by step, in numpy
+    core        what a network IS, without any library: catalogue, project, analysis, messages, code, files
+      core/layers/       THE CATALOGUE: a layer type is one literal; forms, shapes, code and tests derive from it
+      core/project.py    the frozen value that a person edits
+      core/analysis.py   shapes, counts and problems of a network
+      core/messages.py   all that crosses between the window and the engine
+
+    resources.py         finds fonts, templates, data sets and help, in a checkout and in an installed wheel
+"""
+
+__version__ = "0.1.0"
