@@ -1,0 +1,156 @@
+"""The network as a table: one row a layer in the order of the network, and the totals below."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.layers import Category
+from cnnstudio.core.texts import dimensions, mark, number, text
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's title, its cell for a layer, its cell in the totals row, and whether it holds numbers."""
+
+    title: str
+    cell: Callable[[LayerAnalysis], str]
+    total: Callable[[Analysis], str]
+    is_numeric: bool = False
+
+
+class LayerTableModel(QAbstractTableModel):
+    """Follows the analysis that it is given; equal layers stay where they are, so a selection survives an edit."""
+
+    LAYER_ROLE = Qt.ItemDataRole.UserRole
+    """The layer's id; None in the totals row."""
+    CATEGORY_ROLE = Qt.ItemDataRole.UserRole + 1
+    """The layer's category, for its colour; None in the totals row."""
+    NUMERIC_ROLE = Qt.ItemDataRole.UserRole + 2
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._analysis: Analysis | None = None
+        self._ids: tuple[str, ...] = ()
+
+    def show(self, analysis: Analysis) -> None:
+        """The table of this analysis; the rows are made anew only when layers came, went or changed places."""
+        ids = tuple(analysis.layers)
+        if ids == self._ids and self._analysis is not None:
+            self._analysis = analysis
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids), len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self._analysis, self._ids = analysis, ids
+        self.endResetModel()
+
+    def layer_id(self, row: int) -> str | None:
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, layer_id: str) -> int:
+        """Raises ValueError for a layer that is not listed."""
+        return self._ids.index(layer_id)
+
+    def as_text(self) -> str:
+        """The table in columns of fixed width, as it goes to the clipboard."""
+        lines = [[column_title(column) for column in COLUMNS]]
+        lines += [[self._cell(row, column) for column in COLUMNS] for row in range(self.rowCount())]
+        widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
+        return "\n".join(_aligned(line, widths) for line in lines) + "\n"
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        if self._analysis is None or (parent is not None and parent.isValid()):
+            return 0
+        return len(self._ids) + 1
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell(index.row(), column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == self.NUMERIC_ROLE:
+            return column.is_numeric
+        layer_id = self.layer_id(index.row())
+        if role == self.LAYER_ROLE:
+            return layer_id
+        if role == self.CATEGORY_ROLE and layer_id is not None:
+            return self._category(layer_id)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(COLUMNS[section])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if COLUMNS[section].is_numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.layer_id(index.row()) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _cell(self, row: int, column: Column) -> str:
+        assert self._analysis is not None
+        layer_id = self.layer_id(row)
+        return column.total(self._analysis) if layer_id is None else column.cell(self._analysis.layers[layer_id])
+
+    def _category(self, layer_id: str) -> Category | None:
+        assert self._analysis is not None
+        spec = self._analysis.layers[layer_id].layer.spec
+        return spec.category if spec is not None else None
+
+
+def column_title(column: Column) -> str:
+    return text(column.title)
+
+
+def output_of(result: LayerAnalysis) -> str:
+    """The output shape in words; "?" while it is unknown."""
+    return dimensions(result.output_shape) if result.output_shape is not None else "?"
+
+
+def _parameters_of(result: LayerAnalysis) -> str:
+    return number(result.parameters) if result.output_shape is not None else "?"
+
+
+def _trainable_of(result: LayerAnalysis) -> str:
+    if not result.parameters:
+        return "–"
+    if not result.non_trainable:
+        return text("all")
+    return text("{part} of {whole}", part=number(result.trainable), whole=number(result.parameters))
+
+
+def _trainable_total(analysis: Analysis) -> str:
+    return text("{part} of {whole}", part=number(analysis.trainable), whole=number(analysis.parameters))
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column(mark("Layer"), lambda result: result.layer.title, lambda _analysis: text("Total")),
+    Column(mark("Type"), lambda result: result.layer.type_title, lambda _analysis: ""),
+    Column(mark("Output shape"), output_of, lambda _analysis: "", is_numeric=True),
+    Column(mark("Parameters"), _parameters_of, lambda analysis: number(analysis.parameters), is_numeric=True),
+    Column(mark("Trainable"), _trainable_of, _trainable_total, is_numeric=True),
+)
+
+
+def _aligned(cells: list[str], widths: list[int]) -> str:
+    columns = zip(cells, widths, COLUMNS, strict=True)
+    return "  ".join(
+        cell.rjust(width) if column.is_numeric else cell.ljust(width) for cell, width, column in columns
+    ).rstrip()

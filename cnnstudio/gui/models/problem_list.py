@@ -1,0 +1,57 @@
+"""The problems of a network as a list: errors first, each with its layer."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.problems import Problem, Severity
+from cnnstudio.core.texts import mark, text
+
+Index = QModelIndex | QPersistentModelIndex
+
+SEVERITY_WORDS = {Severity.ERROR: mark("Error"), Severity.ADVICE: mark("Advice")}
+
+
+class ProblemListModel(QAbstractListModel):
+    """Follows the analysis that it is given."""
+
+    PROBLEM_ROLE = Qt.ItemDataRole.UserRole
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problems: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._problems
+
+    def show(self, analysis: Analysis) -> None:
+        """Errors keep the network from being built, so they come first; else the order of the network."""
+        problems = tuple(sorted(analysis.problems, key=lambda problem: problem.severity is not Severity.ERROR))
+        if problems == self._problems:
+            return
+        self.beginResetModel()
+        self._problems = problems
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._problems)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        problem = self._problems[index.row()]
+        if role == self.PROBLEM_ROLE:
+            return problem
+        if role == Qt.ItemDataRole.DisplayRole:
+            return problem.message
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text(
+                "{severity}: {message} {hint}",
+                severity=severity_word(problem),
+                message=problem.message,
+                hint=problem.hint,
+            ).strip()
+        return None
+
+
+def severity_word(problem: Problem) -> str:
+    """How bad it is, in a word: colour alone never says it."""
+    return text(SEVERITY_WORDS[problem.severity])
