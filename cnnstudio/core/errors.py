@@ -30,8 +30,12 @@ class NetworkError(CnnStudioError):
     """An edit would leave a graph that is no network."""
 
 
-class ProjectFileError(CnnStudioError):
-    """A `.cnn` file cannot be read or written."""
+class FileError(CnnStudioError):
+    """A file cannot be read or written."""
+
+
+class ProjectFileError(FileError):
+    """What stands in a `.cnn` file is no project."""
 
 
 class DataError(CnnStudioError):
