@@ -1,0 +1,89 @@
+"""Buttons whose icons follow the theme and which say why they cannot be pressed."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from cnnstudio.gui.icons import icon
+from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.widgets.styling import restyle
+
+Kind = Literal["", "primary", "danger", "ghost", "link"]
+
+
+class Button(QPushButton):
+    """A button with words. Kinds: outlined (""), primary (one a page), danger, ghost, link."""
+
+    def __init__(
+        self,
+        words: str,
+        appearance: Appearance | None = None,
+        icon_name: str = "",
+        *,
+        kind: Kind = "",
+        tip: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, parent)
+        self.setToolTip(tip)
+        self._icon_name, self._kind, self._tip = icon_name, kind, tip
+        # A click takes no focus: the ring is for those who come by keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        restyle(self, kind=kind)
+        if appearance is not None and icon_name:
+            self.setIconSize(QSize(16, 16))
+            self._on_theme_changed(appearance.theme)
+            appearance.changed.connect(self._on_theme_changed)
+
+    def refuse(self, reason: str) -> None:
+        """Disabled, with the reason as its tooltip; "" enables it again."""
+        self.setEnabled(not reason)
+        self.setToolTip(reason or self._tip)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.setIcon(icon(self._icon_name, theme, self._icon_colour(theme)))
+
+    def _icon_colour(self, theme: Theme) -> QColor:
+        colours = {"primary": theme.on_accent, "danger": theme.on_danger, "link": theme.accent}
+        return colours.get(self._kind, theme.text)
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; `tip` is its tooltip and its name for screen readers."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        tip: str,
+        appearance: Appearance,
+        *,
+        ghost: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setToolTip(tip)
+        self._icon_name, self._tip, self._appearance = icon_name, tip, appearance
+        self.setAccessibleName(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(QSize(16, 16))
+        restyle(self, kind="ghost" if ghost else "")
+        self._on_theme_changed(appearance.theme)
+        appearance.changed.connect(self._on_theme_changed)
+
+    def refuse(self, reason: str) -> None:
+        """Disabled, with the reason as its tooltip; "" enables it again."""
+        self.setEnabled(not reason)
+        self.setToolTip(reason or self._tip)
+
+    def show_icon(self, name: str) -> None:
+        """Another icon, for a button that turns something round."""
+        self._icon_name = name
+        self._on_theme_changed(self._appearance.theme)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.setIcon(icon(self._icon_name, theme))

@@ -1,0 +1,139 @@
+"""The bottom drawer: closed at first, 240 px high when open, one page at a time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.styling import restyle
+
+HEADER = 32
+OPEN_HEIGHT = 240
+_LEAST, _MOST = 120, 640
+
+
+class Drawer(QFrame):
+    """A click on a word opens its page; a click on the open page's word, or the chevron, closes the drawer."""
+
+    opened = Signal(str)
+    """The key of the page that is open now."""
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tabs: dict[str, QPushButton] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._last = ""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._stack = QStackedWidget()
+        self._stack.setFixedHeight(OPEN_HEIGHT - HEADER)
+        self._stack.hide()
+        self._chevron = IconButton("collapse", text("Open the drawer"), appearance, ghost=True)
+        self._chevron.clicked.connect(self.toggle)
+        self._header, self._tab_row = self._made_header()
+        layout = column(self, spacing=0)
+        layout.addWidget(self._header)
+        layout.addWidget(self._stack)
+        restyle(self, surface="panel", edge="top")
+
+    @property
+    def is_open(self) -> bool:
+        return not self._stack.isHidden()
+
+    @property
+    def current(self) -> str:
+        """The key of the open page; "" while the drawer is closed."""
+        return self._last if self.is_open else ""
+
+    def add_page(self, key: str, title: str, page: QWidget) -> None:
+        tab = QPushButton(title)
+        tab.setCheckable(True)
+        tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        restyle(tab, kind="tab")
+        tab.clicked.connect(self._on_tab_clicked)
+        self._group.addButton(tab)
+        self._tabs[key], self._pages[key] = tab, page
+        self._tab_row.addWidget(tab)
+        self._stack.addWidget(page)
+        self._last = self._last or key
+
+    def rename_page(self, key: str, title: str) -> None:
+        """Another word on the tab: "Problems (2)"."""
+        self._tabs[key].setText(title)
+
+    def open(self, key: str) -> None:
+        if self.current == key:
+            return
+        self._last = key
+        self._stack.setCurrentWidget(self._pages[key])
+        self._stack.show()
+        self._show_state()
+        self.opened.emit(key)
+
+    def close_page(self) -> None:
+        if self.is_open:
+            self._stack.hide()
+            self._show_state()
+            self.closed.emit()
+
+    def toggle(self) -> None:
+        self.close_page() if self.is_open else self.open(self._last)
+
+    def set_open_height(self, height: int) -> None:
+        """The height when open, header included; kept within reason."""
+        self._stack.setFixedHeight(max(_LEAST, min(_MOST, height)) - HEADER)
+
+    def open_height(self) -> int:
+        return self._stack.maximumHeight() + HEADER
+
+    def _made_header(self) -> tuple["_Header", QHBoxLayout]:
+        header = _Header(self)
+        header.setFixedHeight(HEADER)
+        line = row(header, spacing=4, margins=(8, 0, 8, 0))
+        tabs = row(spacing=4)
+        line.addLayout(tabs)
+        line.addStretch(1)
+        line.addWidget(self._chevron)
+        return header, tabs
+
+    def _show_state(self) -> None:
+        for key, tab in self._tabs.items():
+            tab.setChecked(key == self.current)
+        self._chevron.show_icon("expand" if self.is_open else "collapse")
+        tip = text("Close the drawer") if self.is_open else text("Open the drawer")
+        self._chevron.setToolTip(tip)
+        self._chevron.setAccessibleName(tip)
+
+    def _on_tab_clicked(self) -> None:
+        key = next(key for key, tab in self._tabs.items() if tab is self.sender())
+        if self.current == key:
+            self.close_page()
+        else:
+            self.open(key)
+
+
+class _Header(QWidget):
+    """Drags the drawer's height while it is open."""
+
+    def __init__(self, drawer: Drawer) -> None:
+        super().__init__(drawer)
+        self._drawer = drawer
+        self._start: tuple[float, int] | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._drawer.is_open and event.button() is Qt.MouseButton.LeftButton:
+            self._start = (event.globalPosition().y(), self._drawer.open_height())
+            self.setCursor(Qt.CursorShape.SizeVerCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._start is not None:
+            start, height = self._start
+            self._drawer.set_open_height(round(height + start - event.globalPosition().y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._start = None
+        self.unsetCursor()

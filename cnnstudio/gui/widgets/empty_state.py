@@ -1,0 +1,51 @@
+"""What a place says before it has something to show: one sentence and one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column
+
+
+class EmptyState(QWidget):
+    """Stands in the middle of the place it fills."""
+
+    pressed = Signal()
+
+    def __init__(
+        self,
+        sentence: str,
+        action: str = "",
+        appearance: Appearance | None = None,
+        icon_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sentence = Label(sentence, tone="muted", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMaximumWidth(420)
+        self._sentence.setMinimumWidth(160)
+        self._button = Button(action, appearance, icon_name, kind="primary")
+        self._button.setVisible(bool(action))
+        self._button.clicked.connect(self.pressed)
+        layout = column(self, spacing=16)
+        layout.addStretch(2)
+        layout.addWidget(self._sentence, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    @property
+    def button(self) -> Button:
+        return self._button
+
+    def say(self, sentence: str, action: str | None = None) -> None:
+        """Another sentence, and another word on the button; "" hides the button, None keeps it."""
+        self._sentence.setText(sentence)
+        if action is not None:
+            self._button.setText(action)
+            self._button.setVisible(bool(action))
+
+    def sentence(self) -> str:
+        return self._sentence.text()

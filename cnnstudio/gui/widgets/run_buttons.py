@@ -1,0 +1,76 @@
+"""The one place that starts, pauses and stops a training."""
+
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.layouts import row
+
+
+class RunStage(Enum):
+    """How far a training is, as far as the buttons care."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+
+
+class RunButtons(QWidget):
+    """Train; while a training runs, Pause (or Go on) and Stop. What is seen is one function of the stage."""
+
+    train_pressed = Signal()
+    pause_pressed = Signal()
+    resume_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage, self._obstacle = RunStage.IDLE, ""
+        self.train = Button(
+            text("Train"), appearance, "train", kind="primary", tip=text("Train the network with these settings")
+        )
+        self.pause = Button(text("Pause"), appearance, "pause", tip=text("Hold the training after this batch"))
+        self.resume = Button(text("Go on"), appearance, "train", tip=text("Go on where the training was held"))
+        self.stop = Button(
+            text("Stop"), appearance, "stop", kind="danger", tip=text("End the training; what it learned is kept")
+        )
+        layout = row(self)
+        for button, signal in (
+            (self.train, self.train_pressed),
+            (self.pause, self.pause_pressed),
+            (self.resume, self.resume_pressed),
+            (self.stop, self.stop_pressed),
+        ):
+            button.clicked.connect(signal)
+            layout.addWidget(button)
+        self._update()
+
+    @property
+    def stage(self) -> RunStage:
+        return self._stage
+
+    def show_stage(self, stage: RunStage) -> None:
+        self._stage = stage
+        self._update()
+
+    def refuse_training(self, reason: str) -> None:
+        """Why Train cannot be pressed now, shown as its tooltip; "" when it can."""
+        self._obstacle = reason
+        self._update()
+
+    def _update(self) -> None:
+        stage = self._stage
+        self.train.setVisible(stage is RunStage.IDLE)
+        self.train.refuse(self._obstacle)
+        self.pause.setVisible(stage in (RunStage.PREPARING, RunStage.RUNNING))
+        self.pause.refuse("" if stage is RunStage.RUNNING else text("The training is about to start."))
+        self.resume.setVisible(stage is RunStage.PAUSED)
+        self.stop.setVisible(stage is not RunStage.IDLE)
+        self.stop.setText(text("Stopping…") if stage is RunStage.STOPPING else text("Stop"))
+        self.stop.refuse(text("It stops after this batch.") if stage is RunStage.STOPPING else "")

@@ -1,0 +1,110 @@
+"""The bar at the bottom: what the network weighs, whether it is sound, what was said last, the images, the engine."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.message_log import MessageLog
+from cnnstudio.gui.widgets.status_dot import StatusDot
+from cnnstudio.gui.widgets.styling import restyle
+
+HEIGHT = 26
+
+
+class StatusBar(QFrame):
+    """Everything is said in words; a colour only goes along."""
+
+    problems_clicked = Signal()
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.log = MessageLog(self)
+        self._parameters, self._weights = _Amount(), _Amount()
+        self._problems = StatusDot(appearance)
+        self._problems.clicked.connect(self.problems_clicked)
+        self._message = ElidedLabel(role="caption", tone="muted")
+        self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._message.clicked.connect(self.show_log)
+        self._data, self._engine = Label(role="caption", tone="muted"), Label(role="caption", tone="muted")
+        layout = row(self, spacing=20, margins=(12, 0, 12, 0))
+        for widget in (self._parameters, self._weights, self._problems):
+            layout.addWidget(widget)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(self._data)
+        layout.addWidget(self._engine)
+        self.setFixedHeight(HEIGHT)
+        restyle(self, surface="panel", edge="top")
+
+    def show_counts(self, parameters: int) -> None:
+        """The number of parameters, and what their float32 values weigh."""
+        self._parameters.show_amount(number(parameters), plural("parameter", "parameters", parameters))
+        self._weights.show_amount(weight(4 * parameters), text("weights"))
+
+    def show_problems(self, errors: int, advice: int) -> None:
+        """How many things are wrong, and how many could be better."""
+        if errors:
+            self._problems.show_state("bad", plural("{count} problem", "{count} problems", errors))
+        elif advice:
+            self._problems.show_state("warn", plural("{count} suggestion", "{count} suggestions", advice))
+        else:
+            self._problems.show_state("good", text("no problems"))
+
+    def show_data(self, words: str) -> None:
+        self._data.setText(words)
+
+    def show_engine(self, words: str) -> None:
+        self._engine.setText(words)
+
+    def tell(self, message: str) -> None:
+        """One line, kept in the log as well."""
+        self._message.setText(message)
+        if message:
+            self.log.add(message)
+
+    def message(self) -> str:
+        return self._message.text()
+
+    def words(self) -> Sequence[str]:
+        """All that stands on the bar, from left to right."""
+        labels = (self._message, self._data, self._engine)
+        return (self._parameters.words(), self._weights.words(), self._problems.text(), *(w.text() for w in labels))
+
+    def show_log(self) -> None:
+        """Opens the last messages above the bar."""
+        self.log.open_above(self._message.mapToGlobal(QPoint(0, 0)))
+
+
+class _Amount(QWidget):
+    """A number in full colour and what it counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number, self._what = Label(role="caption"), Label(role="caption", tone="muted")
+        heavy = self._number.font()
+        heavy.setWeight(heavy.Weight.DemiBold)
+        self._number.setFont(heavy)
+        layout = row(self, spacing=4)
+        layout.addWidget(self._number)
+        layout.addWidget(self._what)
+
+    def show_amount(self, amount: str, what: str) -> None:
+        self._number.setText(amount)
+        self._what.setText(what)
+
+    def words(self) -> str:
+        return f"{self._number.text()} {self._what.text()}"
+
+
+def weight(byte_count: int) -> str:
+    """Bytes as a person reads them; 1 MB is a million bytes."""
+    if byte_count < 100_000:
+        return text("{amount} kB", amount=number(round(byte_count / 1000, 1 if byte_count < 10_000 else 0)))
+    if byte_count < 1_000_000_000:
+        return text("{amount} MB", amount=number(round(byte_count / 1_000_000, 1)))
+    return text("{amount} GB", amount=number(round(byte_count / 1_000_000_000, 1)))

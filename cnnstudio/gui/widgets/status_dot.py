@@ -1,0 +1,66 @@
+"""A coloured dot and words that say the same."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from cnnstudio.gui.theme import RADIUS, Appearance, font
+
+State = Literal["good", "warn", "bad", "muted"]
+
+
+class StatusDot(QAbstractButton):
+    """Can be clicked, for whoever wants to know more."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._state: State = "muted"
+        self.setFont(font("caption"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        appearance.changed.connect(self._on_theme_changed)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def show_state(self, state: State, words: str) -> None:
+        self._state = state
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 22, metrics.height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.focus, 2.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS["control"], RADIUS["control"])
+        marks: dict[State, QColor] = {
+            "good": theme.good_mark,
+            "warn": theme.warn_mark,
+            "bad": theme.bad_mark,
+            "muted": theme.handle,
+        }
+        words: dict[State, QColor] = {"good": theme.good, "warn": theme.warn, "bad": theme.bad, "muted": theme.muted}
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(marks[self._state])
+        painter.drawEllipse(QRectF(4, self.height() / 2 - 4, 8, 8))
+        painter.setPen(words[self._state])
+        painter.setFont(self.font())
+        painter.drawText(self.rect().adjusted(17, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _on_theme_changed(self) -> None:
+        self.update()

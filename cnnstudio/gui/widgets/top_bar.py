@@ -1,0 +1,116 @@
+"""The bar at the top: whose project it is, undo and redo, the workspaces, the theme, and the run buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.icons import paint_mark
+from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.run_buttons import RunButtons
+from cnnstudio.gui.widgets.segmented import Segmented
+from cnnstudio.gui.widgets.styling import restyle
+
+HEIGHT = 48
+
+
+class TopBar(QFrame):
+    """`workspaces` are (id, title); listen to `workspaces.chosen` and to the signals of `run_buttons`."""
+
+    def __init__(
+        self,
+        workspaces: Sequence[tuple[str, str]],
+        appearance: Appearance,
+        undo: QAction,
+        redo: QAction,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspaces = Segmented(workspaces, appearance, numbered=True)
+        self.run_buttons = RunButtons(appearance)
+        self._appearance = appearance
+        self._name = ElidedLabel(role="strong")
+        self._edited = Label(role="caption", tone="muted")
+        self._theme_button = IconButton("theme", "", appearance)
+        self._theme_button.clicked.connect(self._on_theme_pressed)
+        self._actions = (
+            (undo, _ActionButton("undo", undo, appearance)),
+            (redo, _ActionButton("redo", redo, appearance)),
+        )
+        self._lay_out()
+        self.setFixedHeight(HEIGHT)
+        restyle(self, surface="panel", edge="bottom")
+        self._on_theme_changed(appearance.theme)
+        appearance.changed.connect(self._on_theme_changed)
+
+    def show_project(self, name: str, edited: bool) -> None:
+        self._name.setText(name)
+        self._edited.setText(text("edited") if edited else "")
+
+    def project(self) -> tuple[str, bool]:
+        """The name that is shown, and whether it is shown as edited."""
+        return self._name.text(), bool(self._edited.text())
+
+    def _lay_out(self) -> None:
+        left, right = row(spacing=8), row(spacing=12)
+        left.addWidget(_Mark(self._appearance))
+        left.addSpacing(4)
+        left.addWidget(self._name)
+        left.addWidget(self._edited)
+        left.addSpacing(4)
+        for _, button in self._actions:
+            left.addWidget(button)
+        left.addStretch(1)
+        right.addStretch(1)
+        right.addWidget(self._theme_button)
+        right.addWidget(self.run_buttons)
+        layout = row(self, spacing=12, margins=(12, 0, 12, 0))
+        layout.addLayout(left, 1)
+        layout.addWidget(self.workspaces)
+        layout.addLayout(right, 1)
+
+    def _on_theme_pressed(self) -> None:
+        self._appearance.toggle()
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        tip = text("Light colours") if theme.dark else text("Dark colours")
+        self._theme_button.setToolTip(tip)
+        self._theme_button.setAccessibleName(tip)
+
+
+class _ActionButton(IconButton):
+    """Presses an action, and is enabled and explained as the action is."""
+
+    def __init__(self, icon_name: str, action: QAction, appearance: Appearance) -> None:
+        self._action = action
+        super().__init__(icon_name, action.toolTip(), appearance)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._on_action_changed)
+        self._on_action_changed()
+
+    def _on_action_changed(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        keys = self._action.shortcut().toString()
+        words = self._action.toolTip() or self._action.text()
+        self.setToolTip(text("{action} ({keys})", action=words, keys=keys) if keys else words)
+        self.setAccessibleName(words)
+
+
+class _Mark(QWidget):
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setFixedSize(QSize(22, 22))
+        appearance.changed.connect(self._on_theme_changed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_mark(QPainter(self), self.width(), self._appearance.theme)
+
+    def _on_theme_changed(self) -> None:
+        self.update()
