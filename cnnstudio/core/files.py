@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from cnnstudio.core.errors import FileError
+from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.texts import mark, number, text
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -19,7 +20,10 @@ _REASONS = {
     errno.EROFS: (mark("the disk can only be read"), mark("Choose a folder on another disk.")),
     errno.EACCES: (mark("permission is missing"), mark("Choose another folder, such as one in your home folder.")),
     errno.EPERM: (mark("permission is missing"), mark("Choose another folder, such as one in your home folder.")),
-    errno.ENOENT: (mark("it does not exist, or its folder does not"), mark("Check the name, or choose another folder.")),
+    errno.ENOENT: (
+        mark("it does not exist, or its folder does not"),
+        mark("Check the name, or choose another folder."),
+    ),
     errno.ENOTDIR: (mark("a part of its path is a file, not a folder"), mark("Choose another folder.")),
     errno.EISDIR: (mark("it is a folder"), mark("Choose the name of a file.")),
     errno.ENAMETOOLONG: (mark("its name is too long"), mark("Choose a shorter name.")),
@@ -37,7 +41,9 @@ def write_file(path: Path, data: bytes) -> None:
     except (OSError, ValueError) as error:
         reason, hint = _explained(error)
         raise FileError(
-            text("{name} could not be saved: {reason}.", name=path.name, reason=reason), hint=hint, details=repr(error)
+            text("{name} could not be saved: {reason}.", name=shortened(path.name), reason=reason),
+            hint=hint,
+            details=repr(error),
         ) from error
 
 
@@ -50,11 +56,13 @@ def read_file(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         reason, hint = _explained(error)
         raise FileError(
-            text("{name} could not be read: {reason}.", name=path.name, reason=reason), hint=hint, details=repr(error)
+            text("{name} could not be read: {reason}.", name=shortened(path.name), reason=reason),
+            hint=hint,
+            details=repr(error),
         ) from error
     if len(data) > limit:
         raise FileError(
-            text("{name} is larger than {limit} MB.", name=path.name, limit=number(limit // 10**6)),
+            text("{name} is larger than {limit} MB.", name=shortened(path.name), limit=number(limit // 10**6)),
             hint=text("It is probably another kind of file. Choose another one."),
         )
     return data
@@ -70,7 +78,8 @@ def _mode_to_keep(target: Path) -> int | None:
     # os.replace asks for no permission of the file that goes, so a protected one has to be respected here.
     if not mode & _WRITABLE:
         raise FileError(
-            text("{name} is write-protected.", name=target.name), hint=text("Save under another name instead.")
+            text("{name} is write-protected.", name=shortened(target.name)),
+            hint=text("Save under another name instead."),
         )
     return stat.S_IMODE(mode)
 
@@ -79,7 +88,9 @@ def _require_ordinary(path: Path, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
-        raise FileError(text("{name} is not an ordinary file.", name=path.name), hint=text("Choose another file."))
+        raise FileError(
+            text("{name} is not an ordinary file.", name=shortened(path.name)), hint=text("Choose another file.")
+        )
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

@@ -62,6 +62,7 @@ class Group:
     id: str
     name: str
     layer_ids: tuple[str, ...]
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Note:
     id: str
     text: str
     position: Position
+    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, s
     if len(inputs[0]) == 1:
         return formula, text("One number for each of the {units} units.", units=whole(params, "units"))
     return formula, text(
-        "Dense works on the last axis alone: {units} numbers at each position. Flatten first if it should see the whole.",
+        "Dense works on the last axis alone: {units} numbers at each place. Flatten first if it should see the whole.",
         units=whole(params, "units"),
     )
 
