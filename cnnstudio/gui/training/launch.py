@@ -1,0 +1,54 @@
+"""What runs inside the engine's process, and the one function on the window's side that names the engine.
+
+Spawning imports this module in the child: it must stay as light as it is.
+"""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import connection as connections
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Serve = Callable[["Connection[bytes, bytes]"], None]
+
+
+def serve_engine(connection: "Connection[bytes, bytes]") -> None:
+    """Answers the messages of `connection` until it closes. Loads Keras."""
+    from cnnstudio.engine.service import serve
+
+    serve(connection)
+
+
+def run_in_child(serve: Serve, connection: "Connection[bytes, bytes]", log_file: str) -> None:
+    """The whole life of the child: output into a file, no Ctrl+C, and no day longer than the window."""
+    # Ctrl+C in a terminal goes to the whole group; the window decides what becomes of the training.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _send_output_to(Path(log_file))
+    threading.Thread(target=_end_with_the_window, name="window watcher", daemon=True).start()
+    serve(connection)
+
+
+def _send_output_to(log_file: Path) -> None:
+    """Both streams, also what native code writes to them."""
+    log = os.open(log_file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    for descriptor in (1, 2):
+        os.dup2(log, descriptor)
+    os.close(log)
+    # A window started without a console has no streams at all; Keras writes to them all the same.
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)  # noqa: SIM115
+
+
+def _end_with_the_window() -> None:
+    """A killed window closes nothing in order: without this its child would train on for ever."""
+    parent = parent_process()
+    assert parent is not None
+    connections.wait([parent.sentinel])
+    os._exit(1)

@@ -1,0 +1,233 @@
+"""Training as panels see it: verbs, states and signals. What is behind it, a thread and a process, shows nowhere."""
+
+from enum import Enum
+from functools import partial
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+
+from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.messages import (
+    BatchReport,
+    EpochReport,
+    Failed,
+    Finished,
+    Loaded,
+    LoadRun,
+    Pause,
+    Paused,
+    Report,
+    Request,
+    Resume,
+    Resumed,
+    Started,
+    Stop,
+    Train,
+)
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import text
+from cnnstudio.gui.training.job import make_job, require_trainable
+from cnnstudio.gui.training.launch import Serve, serve_engine
+from cnnstudio.gui.training.run import Run
+from cnnstudio.gui.training.supervisor import HostKind
+from cnnstudio.gui.training.worker import EngineWorker
+
+
+class State(Enum):
+    """Buttons are one function of it."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+
+
+class TrainingSession(QObject):
+    """At most one training at a time; the runs of this window; questions about the network that was trained last."""
+
+    state_changed = Signal(object)
+    """A State."""
+    run_changed = Signal(object)
+    """The Run that is trained, or was loaded: `run` is it."""
+    started = Signal(object)
+    """messages.Started."""
+    batches_arrived = Signal(object)
+    """messages.BatchReport; `run` holds its numbers already, as it does for the following."""
+    epoch_finished = Signal(object)
+    """messages.EpochReport."""
+    finished = Signal(object)
+    """messages.Finished: the one end of a run that went well."""
+    failed = Signal(object)
+    """messages.Failed: the one end of a run that went wrong."""
+    answered = Signal(object)
+    """The answer to a question, by its `request_id`: Maps, Kernels, Prediction, Evaluation, Loaded or Failed."""
+    engine_changed = Signal(str)
+    """What the engine does, for the status bar: "engine ready · CPU"."""
+    told = Signal(str)
+    """A line that a person should read."""
+
+    def __init__(self, parent: QObject | None = None, *, host: HostKind = "child", serve: Serve = serve_engine) -> None:
+        """`host` says where Keras runs; `serve` is what runs there."""
+        super().__init__(parent)
+        self._state = State.IDLE
+        self._runs: tuple[Run, ...] = ()
+        self._run: Run | None = None
+        self._loading: dict[int, Run] = {}
+        self._request_ids = count(1)
+        self._engine_words = ""
+        self._worker = EngineWorker(host, serve, self)
+        self._worker.prepared.connect(self._on_prepared)
+        self._worker.reported.connect(self._on_reported)
+        self._worker.engine_changed.connect(self._on_engine_changed)
+        self._worker.told.connect(self.told)
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    @property
+    def run(self) -> Run | None:
+        """The run that panels show: the present one, the last one, or one that was loaded."""
+        return self._run
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """All runs since the window opened, oldest first."""
+        return self._runs
+
+    @property
+    def has_model(self) -> bool:
+        """Whether questions can be asked: the network of `run` is in training, or has been trained."""
+        return self._run is not None and self._run.has_model
+
+    @property
+    def engine(self) -> str:
+        """What the engine does, in the words of `engine_changed`."""
+        return self._engine_words
+
+    # Verbs ------------------------------------------------------------------------------------------------------------
+
+    def warm_up(self) -> None:
+        """Loads the engine ahead of its first use, if there is memory to spare."""
+        self._worker.warm_up()
+
+    def start(self, project: Project) -> None:
+        """Trains `project`. Raises TrainingError when it cannot be built, or when a training is on."""
+        if self._state is not State.IDLE:
+            raise TrainingError(text("A training is running."), hint=text("Stop it first."))
+        require_trainable(project)
+        run = Run(uuid4().hex, len(self._runs) + 1, project)
+        self._runs = (*self._runs, run)
+        self._show(run)
+        self._set_state(State.PREPARING)
+        self._worker.train(run.run_id, partial(make_job, run.run_id, project))
+
+    def pause(self) -> None:
+        """Holds after the batch; the state follows when the engine does."""
+        if self._state is State.RUNNING:
+            self._send(Pause())
+
+    def resume(self) -> None:
+        if self._state is State.PAUSED:
+            self._send(Resume())
+
+    def stop(self) -> None:
+        """Ends the run softly; what was reached is kept."""
+        if self._state in (State.PREPARING, State.RUNNING, State.PAUSED):
+            self._set_state(State.STOPPING)
+            self._send(Stop())
+
+    def ask(self, question: Request) -> int:
+        """Asks about the network of `run`; the answer comes with the id returned. Raises TrainingError before that."""
+        if self._run is None or not self.has_model or self._run.folder is None:
+            raise TrainingError(text("No network has been trained yet."), hint=text("Train first."))
+        return self._ask(question, self._run.run_id, self._run.folder)
+
+    def load(self, run: Run) -> None:
+        """Brings back an earlier run: its best weights answer questions from then on. Raises TrainingError."""
+        if self._state is not State.IDLE:
+            raise TrainingError(text("A training is running."), hint=text("Stop it first."))
+        if run.folder is None or not run.epochs:
+            raise TrainingError(text("Run {number} kept no network.", number=run.number))
+        request_id = self._ask(LoadRun(run_dir=str(run.folder)), run.run_id, run.folder)
+        self._loading[request_id] = run
+
+    def close(self) -> None:
+        """Ends training, engine and thread within 3 s; a run that was on has its end reported before this returns."""
+        self._worker.close()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+
+    # From the worker --------------------------------------------------------------------------------------------------
+
+    def _on_prepared(self, job: Train) -> None:
+        if self._run is not None and job.run_id == self._run.run_id:
+            self._run.folder = Path(job.run_dir)
+
+    def _on_reported(self, report: Report) -> None:
+        if report.request_id:
+            self._on_answer(report)
+        elif self._run is not None and report.run_id == self._run.run_id:
+            self._on_run_report(self._run, report)
+
+    def _on_answer(self, answer: Report) -> None:
+        run = self._loading.pop(answer.request_id, None)
+        if run is not None and isinstance(answer, Loaded) and self._state is State.IDLE:
+            self._show(run)
+        self.answered.emit(answer)
+
+    def _on_run_report(self, run: Run, report: Report) -> None:
+        if isinstance(report, (Started, BatchReport, EpochReport, Finished, Failed)):
+            run.take(report)
+        if isinstance(report, BatchReport):
+            self.batches_arrived.emit(report)
+        elif isinstance(report, EpochReport):
+            self.epoch_finished.emit(report)
+        elif isinstance(report, Started):
+            self._move_on(State.RUNNING)
+            self.started.emit(report)
+        elif isinstance(report, Paused):
+            run.clock.hold()
+            self._move_on(State.PAUSED)
+        elif isinstance(report, Resumed):
+            run.clock.go()
+            self._move_on(State.RUNNING)
+        elif isinstance(report, Finished):
+            self._set_state(State.IDLE)
+            self.finished.emit(report)
+        elif isinstance(report, Failed):
+            self._set_state(State.IDLE)
+            self.failed.emit(report)
+
+    def _on_engine_changed(self, words: str) -> None:
+        self._engine_words = words
+        self.engine_changed.emit(words)
+
+    # Private ----------------------------------------------------------------------------------------------------------
+
+    def _send(self, request: Request) -> None:
+        assert self._run is not None
+        self._worker.send(msgspec.structs.replace(request, run_id=self._run.run_id))
+
+    def _ask(self, question: Request, run_id: str, folder: Path) -> int:
+        request_id = next(self._request_ids)
+        self._worker.ask(msgspec.structs.replace(question, run_id=run_id, request_id=request_id), str(folder))
+        return request_id
+
+    def _show(self, run: Run) -> None:
+        if run is not self._run:
+            self._run = run
+            self.run_changed.emit(run)
+
+    def _move_on(self, state: State) -> None:
+        """What the engine says of its state no longer counts once a stop is under way."""
+        if self._state is not State.STOPPING:
+            self._set_state(state)
+
+    def _set_state(self, state: State) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,139 @@
+"""The supervisor's thread: it waits on the connection, the child's life and the window's wishes at once."""
+
+import multiprocessing
+import threading
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from multiprocessing import connection as connections
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.messages import Failed, Request, Stop, Train
+from cnnstudio.gui.training import endings
+from cnnstudio.gui.training.launch import Serve
+from cnnstudio.gui.training.supervisor import HostKind, Supervisor
+
+MakeJob = Callable[[], Train]
+
+_CLOSE_SECONDS = 1.5
+_LONGEST_WAIT = 1.0
+
+
+class EngineWorker(QThread):
+    """Verbs return at once; signals are emitted in this worker's own thread."""
+
+    prepared = Signal(object)
+    """The messages.Train of the run: its data and its folder stand."""
+    reported = Signal(object)
+    """A messages.Report of the present run, or the answer to a question; the last of a run is Finished or Failed."""
+    engine_changed = Signal(str)
+    """What the engine is doing, for the status bar."""
+    told = Signal(str)
+    """Something that a person should know."""
+
+    def __init__(self, kind: HostKind, serve: Serve, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._supervisor = Supervisor(
+            kind,
+            serve,
+            reported=self.reported.emit,
+            engine_changed=self.engine_changed.emit,
+            told=self.told.emit,
+        )
+        self._commands: deque[Callable[[], None]] = deque()
+        self._ear, self._bell = multiprocessing.Pipe(duplex=False)
+        self._closing = False
+
+    def warm_up(self) -> None:
+        """Starts the engine ahead of its first use, if there is memory for it."""
+        self._post(self._supervisor.warm_up)
+
+    def train(self, run_id: str, make_job: MakeJob) -> None:
+        """Begins a run; `make_job` may take its time: it is called in a thread of its own."""
+        self._post(partial(self._on_train, run_id, make_job))
+
+    def send(self, request: Request) -> None:
+        """Pause, Resume or Stop; dropped when its run has ended."""
+        self._post(partial(self._on_send, request))
+
+    def ask(self, question: Request, run_dir: str) -> None:
+        """A question about the model of `run_dir`."""
+        self._post(partial(self._supervisor.ask, question, run_dir))
+
+    def close(self) -> None:
+        """Stops the run softly, then ends engine and thread; the caller waits for that, 3 s at the most."""
+        if not self.isRunning():
+            return
+        self._post(self._on_close)
+        host = self._supervisor.host
+        if not self.wait(2500) and host is not None:
+            # Only a half-written message can hold this worker: it comes free when the writer ends.
+            host.end()
+            self.wait(500)
+
+    def run(self) -> None:
+        try:
+            while self._supervisor.run_id or not self._closing:
+                self._listen()
+                self._supervisor.keep_limits()
+        finally:
+            self._supervisor.close()
+
+    def _post(self, command: Callable[[], None]) -> None:
+        self._commands.append(command)
+        self._bell.send_bytes(b"!")
+        # The first command starts the thread; so does the next one after a fault of ours has ended it.
+        if not self._closing and not self.isRunning():
+            self.start()
+
+    def _listen(self) -> None:
+        """Waits until there is something to do, or a limit is near, and does it."""
+        host = self._supervisor.host
+        signs = [self._ear, *((host.connection, host.sentinel) if host is not None else ())]
+        timeout = min(self._supervisor.patience, _LONGEST_WAIT)
+        heard = connections.wait([sign for sign in signs if sign is not None], timeout)
+        if self._ear in heard:
+            self._ear.recv_bytes()
+            self._commands.popleft()()
+        # What a child said before it died comes before its death.
+        elif host is not None and host.connection in heard:
+            self._supervisor.read()
+        elif host is not None and host.sentinel in heard:
+            self._supervisor.on_death()
+
+    def _on_train(self, run_id: str, make_job: MakeJob) -> None:
+        self._supervisor.begin(run_id)
+        threading.Thread(target=self._make, args=(run_id, make_job), name="training data", daemon=True).start()
+
+    def _make(self, run_id: str, make_job: MakeJob) -> None:
+        """Not in the worker's thread: data that take long can be given up at any moment."""
+        made: Train | Failed = endings.has_a_fault()
+        try:
+            made = make_job()
+        except CnnStudioError as error:
+            made = Failed(message=error.message, hint=error.hint, details=error.details)
+        finally:
+            self._post(partial(self._on_made, run_id, made))
+
+    def _on_made(self, run_id: str, made: Train | Failed) -> None:
+        if run_id != self._supervisor.run_id:
+            return
+        if isinstance(made, Failed):
+            self._supervisor.end_run(made)
+        else:
+            self.prepared.emit(made)
+            self._supervisor.take_job(made)
+
+    def _on_send(self, request: Request) -> None:
+        if request.run_id != self._supervisor.run_id:
+            return
+        if isinstance(request, Stop):
+            self._supervisor.stop()
+        else:
+            self._supervisor.send(request)
+
+    def _on_close(self) -> None:
+        self._closing = True
+        self._supervisor.stop(_CLOSE_SECONDS)

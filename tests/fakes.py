@@ -1,0 +1,169 @@
+"""A small honest engine: it speaks the messages of the real one over a real connection, and learns nothing.
+
+The name of the project that it is given says what happens to the training, so that one engine serves every test:
+
+* "endless": epochs follow each other until somebody stops it
+* "deaf": endless, and Stop is not heard
+* "nan": the loss is lost in the second batch
+* "crash", "leave": the process dies of a signal or leaves with exit code 3 in the second batch
+* "garbage": bytes come that are no message
+* "late": reports of another run come in between
+* anything else: the epochs of the settings, with STEPS batches each
+"""
+
+import os
+import signal
+from collections.abc import Iterator
+from itertools import count
+from multiprocessing.connection import Connection
+
+import msgspec
+import numpy as np
+
+from cnnstudio.core import messages as m
+from cnnstudio.core.project import Project
+from cnnstudio.core.project_file import decode
+from cnnstudio.data.arrays import pack, unpack
+
+STEPS = 4
+"""Batches an epoch."""
+_PACE = 0.001
+"""Seconds a batch, spent listening."""
+NAN = m.Failed(message="The loss is no longer a number.", hint="Choose a smaller learning rate.")
+
+
+def loss(batch: int) -> float:
+    """What the fake reports for a batch of the run, counted from 0."""
+    return 2.0 / (batch + 1)
+
+
+def accuracy(batch: int) -> float:
+    """Likewise."""
+    return 1.0 - 1.0 / (batch + 2)
+
+
+def epoch_report(run_id: str, epoch: int) -> m.EpochReport:
+    """What the fake reports at the end of an epoch, counted from 1."""
+    batches = range((epoch - 1) * STEPS, epoch * STEPS)
+    return m.EpochReport(
+        run_id=run_id,
+        epoch=epoch,
+        loss=sum(map(loss, batches)) / STEPS,
+        accuracy=sum(map(accuracy, batches)) / STEPS,
+        val_loss=loss(batches[-1]),
+        val_accuracy=accuracy(batches[-1]),
+        learning_rate=0.001,
+        seconds=STEPS * _PACE,
+        best=True,
+    )
+
+
+def serve(connection: "Connection[bytes, bytes]") -> None:
+    """Stands in for `engine.service.serve`."""
+    FakeEngine(connection).serve()
+
+
+def serve_never_ready(connection: "Connection[bytes, bytes]") -> None:
+    """An engine that cannot even be loaded."""
+    raise ImportError("There is no engine here.")
+
+
+class FakeEngine:
+    """Answers until the connection closes."""
+
+    def __init__(self, connection: "Connection[bytes, bytes]") -> None:
+        self._connection = connection
+        self._run_id = ""
+        self._paused = self._stopped = False
+        self._epoch = 0
+        self._loaded = False
+
+    def serve(self) -> None:
+        try:
+            self._tell(m.Ready(versions={"fake": "1"}, device="fake"))
+            while True:
+                self._answer(m.decode_request(self._connection.recv_bytes()))
+        except (EOFError, OSError):
+            return
+
+    def _answer(self, request: m.Request) -> None:
+        if isinstance(request, m.Train):
+            self._train(request)
+        elif isinstance(request, m.Shutdown):
+            raise EOFError
+        elif isinstance(request, m.LoadRun):
+            self._loaded = True
+            self._tell(m.Loaded(run_id=request.run_id, request_id=request.request_id, epoch=1))
+        elif isinstance(request, m.Predict):
+            self._predict(request)
+        elif isinstance(request, m.Pause):
+            self._paused = True
+            self._tell(m.Paused(run_id=self._run_id))
+        elif isinstance(request, m.Resume):
+            self._paused = False
+            self._tell(m.Resumed(run_id=self._run_id))
+        elif isinstance(request, m.Stop):
+            self._stopped, self._paused = True, False
+
+    def _predict(self, request: m.Predict) -> None:
+        ids = {"run_id": request.run_id, "request_id": request.request_id}
+        if not self._loaded:
+            self._tell(m.Failed(message="There is no model.", **ids))
+            return
+        images = unpack(request.images)
+        self._tell(m.Prediction(probabilities=pack(np.full((len(images), 10), 0.1)), epoch=self._epoch, **ids))
+
+    def _train(self, job: m.Train) -> None:
+        project = decode(job.project)
+        self._run_id, self._paused, self._stopped, self._loaded, self._epoch = job.run_id, False, False, True, 0
+        epochs = project.training.epochs
+        self._tell(m.Started(run_id=job.run_id, epochs=epochs, steps_per_epoch=STEPS))
+        for epoch in count(1) if project.name in ("endless", "deaf") else range(1, epochs + 1):
+            for batch in self._batches(epoch, deaf=project.name == "deaf"):
+                if batch == 1 and not self._go_wrong(project):
+                    return
+                self._report(batch, epoch)
+            if self._stopped and project.name != "deaf":
+                break
+            self._epoch = epoch
+            self._tell(epoch_report(job.run_id, epoch))
+        self._tell(m.Finished(run_id=job.run_id, stopped=self._stopped, epochs=self._epoch, best_epoch=self._epoch))
+
+    def _batches(self, epoch: int, *, deaf: bool) -> Iterator[int]:
+        for batch in range((epoch - 1) * STEPS, epoch * STEPS):
+            while self._connection.poll(_PACE) or self._paused:
+                self._answer(m.decode_request(self._connection.recv_bytes()))
+            if self._stopped and not deaf:
+                return
+            yield batch
+
+    def _report(self, batch: int, epoch: int) -> None:
+        self._tell(
+            m.BatchReport(
+                run_id=self._run_id,
+                epoch=epoch,
+                first=batch,
+                losses=[loss(batch)],
+                accuracies=[accuracy(batch)],
+                images_per_second=1000.0,
+            )
+        )
+
+    def _go_wrong(self, project: Project) -> bool:
+        """Does what the project's name asks for; False when the run is over by it."""
+        if project.name == "nan":
+            self._tell(m.Failed(run_id=self._run_id, message=NAN.message, hint=NAN.hint))
+            return False
+        if project.name == "crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        elif project.name == "leave":
+            os._exit(3)
+        elif project.name == "garbage":
+            self._connection.send_bytes(b"\xc1 this is no message")
+        elif project.name == "late":
+            self._tell(msgspec.structs.replace(epoch_report("another run", 1), loss=99.0))
+            self._tell(m.Finished(run_id="another run", stopped=False, epochs=1, best_epoch=1))
+        return True
+
+    def _tell(self, report: m.Report) -> None:
+        self._connection.send_bytes(m.encode(report))
