@@ -16,10 +16,11 @@ _SIGNS = {
 }
 
 
-def stylesheet(colours: Mapping[str, str], radii: Mapping[str, int], folder: str) -> str:
+def stylesheet(colours: Mapping[str, str], radii: Mapping[str, int], sizes: Mapping[str, int], folder: str) -> str:
     """The stylesheet of a scheme; its small line signs are written to `folder` as SVG, named after their colour."""
     values: dict[str, object] = dict(colours)
     values |= {f"radius_{name}": value for name, value in radii.items()}
+    values |= {f"type_{name}": value for name, value in sizes.items()}
     for name, (colour, path) in _SIGNS.items():
         file = Path(folder) / f"{name}-{colours[colour].removeprefix('#')}.svg"
         file.write_text(_sign(path, colours[colour]), encoding="utf-8")

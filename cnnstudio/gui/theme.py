@@ -189,7 +189,7 @@ class Appearance(QObject):
         application.setPalette(palette(self._theme))
         if application.font() != font("body"):
             application.setFont(font("body"))
-        application.setStyleSheet(stylesheet(_TOKENS[self._theme.scheme], RADIUS, self._signs.path()))
+        application.setStyleSheet(stylesheet(_TOKENS[self._theme.scheme], RADIUS, TYPE, self._signs.path()))
 
 
 def palette(theme: Theme) -> QPalette:

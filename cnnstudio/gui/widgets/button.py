@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cnnstudio.gui.icons import icon
-from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.styling import restyle
 
 Kind = Literal["", "primary", "danger", "ghost", "link"]
@@ -32,6 +32,8 @@ class Button(QPushButton):
         # A click takes no focus: the ring is for those who come by keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
+        if kind in ("primary", "danger"):
+            self.setFont(font("strong"))
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         restyle(self, kind=kind)
@@ -71,6 +73,7 @@ class IconButton(QToolButton):
         self.setAccessibleName(tip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(16, 16))
+        self.setFixedSize(*((28, 28) if ghost else (32, 30)))
         restyle(self, kind="ghost" if ghost else "")
         self._on_theme_changed(appearance.theme)
         appearance.changed.connect(self._on_theme_changed)

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 Tone = Literal["", "muted", "faint", "accent", "good", "warn", "bad"]
@@ -12,8 +13,9 @@ def restyle(widget: QWidget, **properties: str) -> None:
     changed = [name for name, value in properties.items() if widget.property(name) != value]
     for name in changed:
         widget.setProperty(name, properties[name])
-    if changed:
-        # Qt looks at properties only when a widget is polished.
+    # Qt looks at properties when it polishes a widget: before it is first shown, and here. Polishing it too early
+    # would freeze the font it has now, and a later setFont would be lost.
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.icons import paint_mark
-from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.icons import icon, paint_mark
+from cnnstudio.gui.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
@@ -34,6 +34,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.workspaces = Segmented(workspaces, appearance, numbered=True)
         self.run_buttons = RunButtons(appearance)
+        self.menu_button = MenuButton(appearance)
         self._appearance = appearance
         self._name = ElidedLabel(role="strong")
         self._edited = Label(role="caption", tone="muted")
@@ -49,6 +50,10 @@ class TopBar(QFrame):
         self._on_theme_changed(appearance.theme)
         appearance.changed.connect(self._on_theme_changed)
 
+    def set_menu(self, menu: QMenu) -> None:
+        """What the mark opens: everything that has no button of its own."""
+        self.menu_button.setMenu(menu)
+
     def show_project(self, name: str, edited: bool) -> None:
         self._name.setText(name)
         self._edited.setText(text("edited") if edited else "")
@@ -59,8 +64,7 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         left, right = row(spacing=8), row(spacing=12)
-        left.addWidget(_Mark(self._appearance))
-        left.addSpacing(4)
+        left.addWidget(self.menu_button)
         left.addWidget(self._name)
         left.addWidget(self._edited)
         left.addSpacing(4)
@@ -102,15 +106,34 @@ class _ActionButton(IconButton):
         self.setAccessibleName(words)
 
 
-class _Mark(QWidget):
+class MenuButton(QToolButton):
+    """The studio's mark; a press, or Alt+M, opens the menu."""
+
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self.setFixedSize(QSize(22, 22))
+        self.setFixedSize(QSize(44, 32))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setShortcut(QKeySequence("Alt+M"))
+        self.setToolTip(text("Menu (Alt+M)"))
+        self.setAccessibleName(text("Menu"))
         appearance.changed.connect(self._on_theme_changed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_mark(QPainter(self), self.width(), self._appearance.theme)
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(self.rect(), RADIUS["control"], RADIUS["control"])
+        if self.hasFocus():
+            painter.setPen(QPen(theme.focus, 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS["control"], RADIUS["control"])
+        icon("expand", theme, theme.muted).paint(painter, 28, 10, 12, 12)
+        painter.translate(4, 5)
+        paint_mark(painter, 22, theme)
 
     def _on_theme_changed(self) -> None:
         self.update()

@@ -1,0 +1,137 @@
+"""One editor for each kind of parameter, in one table: what a form is made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from cnnstudio.core.layers.parameters import (
+    BoolParameter,
+    ChoiceParameter,
+    FloatParameter,
+    IntParameter,
+    MarginParameter,
+    PairParameter,
+    Parameter,
+    ShapeParameter,
+    Value,
+)
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.switch import Switch
+from cnnstudio.gui.widgets.typed_field import TypedField
+
+
+class Editor(QWidget):
+    """Edits one parameter. `show_value` is silent; only what a person does is told."""
+
+    edited = Signal(object)
+    """(value) that the parameter has accepted and that differs from the one before."""
+    refused = Signal(str)
+    """(sentence) while what stands there cannot be taken; "" once it can."""
+
+    def show_value(self, value: Value) -> None:
+        raise NotImplementedError
+
+    def value(self) -> Value:
+        raise NotImplementedError
+
+
+class TypedEditor(Editor):
+    """A field to type in; whole numbers and pairs have − and + as well."""
+
+    def __init__(self, parameter: Parameter, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = TypedField(parameter, appearance)
+        self.field.edited.connect(self.edited)
+        self.field.refused.connect(self.refused)
+        row(self).addWidget(self.field)
+        self.setFocusProxy(self.field)
+
+    def show_value(self, value: Value) -> None:
+        self.field.show_value(value)
+
+    def value(self) -> Value:
+        return self.field.value
+
+
+class SwitchEditor(Editor):
+    """Yes or no."""
+
+    def __init__(self, parameter: Parameter, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.switch = Switch(appearance, parameter.name)
+        self.switch.clicked.connect(self._on_clicked)
+        row(self, margins=(0, 2, 0, 2)).addWidget(self.switch, alignment=Qt.AlignmentFlag.AlignRight)
+        self.setFocusProxy(self.switch)
+        self.show_value(parameter.default)
+
+    def show_value(self, value: Value) -> None:
+        self.switch.setChecked(bool(value))
+
+    def value(self) -> Value:
+        return self.switch.isChecked()
+
+    def _on_clicked(self) -> None:
+        self.edited.emit(self.value())
+
+
+class ChoiceEditor(Editor):
+    """One of a few words."""
+
+    def __init__(self, parameter: ChoiceParameter, _appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = CalmComboBox()
+        self.box.addItems(list(parameter.choices))
+        self.box.setAccessibleName(parameter.name)
+        # Long words are cut off in the closed box rather than that they widen the whole form.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
+        self._value: Value = parameter.default
+        self.box.activated.connect(self._on_activated)
+        row(self).addWidget(self.box)
+        self.setFocusProxy(self.box)
+        self.show_value(parameter.default)
+
+    def show_value(self, value: Value) -> None:
+        self._value = value
+        self.box.setCurrentText(str(value))
+
+    def value(self) -> Value:
+        return self.box.currentText()
+
+    def _on_activated(self) -> None:
+        if self.value() != self._value:
+            self._value = self.value()
+            self.edited.emit(self._value)
+
+
+class CalmComboBox(QComboBox):
+    """Ignores the wheel until it is clicked: scrolling a form past it must not change it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+EDITORS: dict[type[Parameter], Callable[..., Editor]] = {
+    IntParameter: TypedEditor,
+    FloatParameter: TypedEditor,
+    BoolParameter: SwitchEditor,
+    ChoiceParameter: ChoiceEditor,
+    PairParameter: TypedEditor,
+    MarginParameter: TypedEditor,
+    ShapeParameter: TypedEditor,
+}
+
+
+def editor(parameter: Parameter, appearance: Appearance) -> Editor:
+    """The editor for a parameter of any kind."""
+    return EDITORS[type(parameter)](parameter, appearance)
