@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QObject
+
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.images import ImageLibrary
+from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.theme import Appearance, Choice
 from cnnstudio.gui.training.session import TrainingSession
+from cnnstudio.gui.training.supervisor import HostKind
 
 
 @dataclass(frozen=True)
@@ -18,5 +23,37 @@ class Context:
     selection: Selection
     session: TrainingSession
     images: ImageLibrary
+    """Of the document's data."""
+    run_images: ImageLibrary
+    """Of the data that the shown run trains on."""
+    inspector: Inspector
+    evaluator: Evaluator
     appearance: Appearance
     navigation: Navigation
+
+    def close(self) -> None:
+        """Ends the engine and waits for threads, within 3 s."""
+        self.session.close()
+        self.images.close()
+        self.run_images.close()
+
+
+def make_context(parent: QObject | None = None, *, host: HostKind = "child", scheme: Choice = "light") -> Context:
+    """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background."""
+    document = ProjectDocument(parent=parent)
+    session = TrainingSession(parent, host=host)
+    images = ImageLibrary(lambda: document.project.data, parent)
+    run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
+    document.changed.connect(images.refresh)
+    session.run_changed.connect(run_images.refresh)
+    return Context(
+        document,
+        Selection(document, parent),
+        session,
+        images,
+        run_images,
+        Inspector(session, run_images, parent),
+        Evaluator(session, run_images, parent),
+        Appearance(parent, scheme),
+        Navigation(parent),
+    )

@@ -180,5 +180,3 @@ class ProjectDocument(QObject):
         self.changed.emit(diff(before, project))
         self._analysis = analyze(project.network, facts(project), self._analysis)
         self.analyzed.emit(self._analysis)
-
-

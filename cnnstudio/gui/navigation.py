@@ -16,6 +16,8 @@ class Navigation(QObject):
     """Show this layer in Build, selected and in view."""
     told = Signal(str)
     """One line for the status bar and its log."""
+    refused = Signal(object)
+    """A CnnStudioError: what could not be done, and what to try."""
 
     def show_workspace(self, workspace_id: str) -> None:
         self.workspace_wanted.emit(workspace_id)
@@ -30,5 +32,4 @@ class Navigation(QObject):
         self.told.emit(message)
 
     def tell_refusal(self, error: CnnStudioError) -> None:
-        """What could not be done, and what to try."""
-        self.told.emit(str(error))
+        self.refused.emit(error)

@@ -1,0 +1,29 @@
+"""`cnnstudio new`: a project file from a template."""
+
+import argparse
+from pathlib import Path
+
+from cnnstudio.core.texts import mark, text
+
+NAME = "new"
+SUMMARY = mark("Write a template to a .cnn file of your own.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("template", metavar="TEMPLATE", help=text("a name that `cnnstudio templates` lists"))
+    parser.add_argument("file", metavar="FILE", type=Path, help=text("the file to write; an existing one is kept"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from cnnstudio.core.errors import ProjectFileError
+    from cnnstudio.core.project_file import write_project
+    from cnnstudio.core.templates import template
+
+    file: Path = arguments.file
+    if not file.suffix:
+        file = file.with_suffix(".cnn")
+    if file.exists():
+        raise ProjectFileError(text("{file} exists already.", file=file), hint=text("Choose another name."))
+    write_project(template(arguments.template), file)
+    print(file)
+    return 0

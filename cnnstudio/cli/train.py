@@ -1,0 +1,106 @@
+"""`cnnstudio train`: the same training as in the window, in the terminal."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from cnnstudio.cli.progress import ProgressLine
+from cnnstudio.cli.projects import ARGUMENT, find_project
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.plan import model_plan
+from cnnstudio.core.project import DataChoice, Project
+from cnnstudio.core.texts import mark, text
+
+if TYPE_CHECKING:
+    from cnnstudio.data.runs import RunFolder, RunMetrics
+    from cnnstudio.engine.control import Control
+
+NAME = "train"
+SUMMARY = mark("Train a network and keep the run in a folder.")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", metavar=ARGUMENT)
+    parser.add_argument("--dataset", metavar="NAME", help=text("other data than the project's"))
+    parser.add_argument("--epochs", metavar="N", type=int, help=text("how often the training set is seen"))
+    parser.add_argument("--batch-size", metavar="N", type=int, help=text("images between two updates"))
+    parser.add_argument("--seed", metavar="N", type=int, help=text("where all random numbers start"))
+    parser.add_argument("--out", metavar="DIR", type=Path, help=text("the run folder; a new one if left out"))
+    parser.add_argument("--json", action="store_true", help=text("print the metrics as JSON, the progress on stderr"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from cnnstudio.data.sources import facts
+
+    project = _with_options(find_project(arguments.project), arguments)
+    model_plan(analyze(project.network, facts(project)))  # Refuses a network that cannot be built, before any work.
+    folder = _train(project, arguments.out, ProgressLine(sys.stderr if arguments.json else sys.stdout))
+    print(folder.metrics_file.read_text(encoding="utf-8") if arguments.json else _report(folder))
+    return 0
+
+
+def score_line(metrics: "RunMetrics") -> str:
+    """How good the best weights are, in a sentence."""
+    return text(
+        "Accuracy on the {split} set: {accuracy:.4f} (loss {loss}).",
+        split=metrics.split,
+        accuracy=metrics.accuracy,
+        loss=text("not a number") if metrics.loss is None else f"{metrics.loss:.4f}",
+    )
+
+
+def _with_options(project: Project, arguments: argparse.Namespace) -> Project:
+    """The project with what the command line says; raises ParameterError and DataError like the window."""
+    training = project.training
+    for name in ("epochs", "batch_size", "seed"):
+        value = getattr(arguments, name)
+        if value is not None:
+            training = training.with_setting(name, value)
+    if arguments.dataset is not None:
+        project = replace(project, data=DataChoice(source=arguments.dataset))
+    return replace(project, training=training)
+
+
+def _train(project: Project, out: Path | None, progress: ProgressLine) -> "RunFolder":
+    from cnnstudio.data.prepared import prepare
+    from cnnstudio.data.runs import RunFolder
+
+    data_file = prepare(project.data)
+    folder = RunFolder.create(project, out)
+    from cnnstudio.engine.control import Control
+    from cnnstudio.engine.train import TrainJob, train
+
+    control = Control()
+    with _soft_stop(control):
+        train(TrainJob(project, data_file, folder.path), progress, control)
+    if control.stop_requested:
+        raise TrainingError(
+            text("The training was stopped."), hint=text("What it reached is kept in {folder}.", folder=folder.path)
+        )
+    return folder
+
+
+@contextmanager
+def _soft_stop(control: "Control") -> Iterator[None]:
+    """Ctrl+C ends the training within a batch and keeps what it reached; a second one ends at once."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        control.stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _report(folder: "RunFolder") -> str:
+    return "\n".join([score_line(folder.metrics()), text("The run is in {folder}.", folder=folder.path)])

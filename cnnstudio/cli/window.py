@@ -1,0 +1,23 @@
+"""`cnnstudio [FILE.cnn]`: the window."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from cnnstudio.core.texts import text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.cnn", nargs="?", type=Path, help=text("a project to open"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from cnnstudio.gui.preflight import what_is_missing
+
+    missing = what_is_missing()
+    if missing is not None:
+        print(missing, file=sys.stderr)
+        return 2
+    from cnnstudio.gui.app import run_window
+
+    return run_window(arguments.file)

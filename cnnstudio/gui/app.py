@@ -1,0 +1,78 @@
+"""The program as a window: makes its parts, runs the event loop, and ends in order."""
+
+import signal
+import socket
+import sys
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from cnnstudio import __version__
+from cnnstudio.core.templates import template
+from cnnstudio.gui.context import make_context
+from cnnstudio.gui.errors import BugReporter, start_log
+from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.panels import PANELS
+from cnnstudio.gui.preferences import Preferences
+
+FIRST_TEMPLATE = "mnist-cnn"
+
+
+def run_window(file: Path | None) -> int:
+    """Shows the window, with a project file if one is given, until it is closed; returns the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("CNN Studio")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("cnnstudio")
+    start_log()
+    window = make_window()
+    reporter = BugReporter(window)
+    signals = _Signals(window)
+    window.show()
+    window.start(file)
+    status = application.exec()
+    signals.close()
+    reporter.close()
+    return status
+
+
+def make_window(preferences: Preferences | None = None) -> MainWindow:
+    """The window on the first project, not shown yet; it needs a QApplication."""
+    preferences = preferences or Preferences()
+    application = QApplication.instance()
+    assert application is not None
+    context = make_context(scheme=preferences.scheme)
+    context.document.show(template(FIRST_TEMPLATE))
+    return MainWindow(context, preferences, PANELS)
+
+
+class _Signals:
+    """Lets Ctrl+C and SIGTERM close the window in order; Python sees signals only when it is woken."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._near, self._far = socket.socketpair()
+        for end in (self._near, self._far):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read, window)
+        self._notifier.activated.connect(self._on_woken)
+        self._before = signal.set_wakeup_fd(self._far.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._on_signal)
+
+    def close(self) -> None:
+        """Gives the signals back."""
+        signal.set_wakeup_fd(self._before)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._near.close()
+        self._far.close()
+
+    def _on_woken(self) -> None:
+        self._near.recv(64)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._window.close_without_asking()

@@ -1,0 +1,274 @@
+"""The window: a bar on top, five workspaces in the order of the work, a bar at the bottom."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.messages import Failed
+from cnnstudio.core.problems import Severity
+from cnnstudio.core.texts import dimensions, plural, text
+from cnnstudio.data.sources import SOURCES
+from cnnstudio.gui.actions import Actions
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.dialogs.about import about_dialog
+from cnnstudio.gui.icons import app_icon
+from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
+from cnnstudio.gui.theme import Theme
+from cnnstudio.gui.training.session import State
+from cnnstudio.gui.widgets.banner import Banner
+from cnnstudio.gui.widgets.layouts import column
+from cnnstudio.gui.widgets.run_buttons import RunStage
+from cnnstudio.gui.widgets.status_bar import StatusBar
+from cnnstudio.gui.widgets.top_bar import TopBar
+from cnnstudio.gui.workspace import WORKSPACES, PanelClass, Workspace
+
+FIRST_SIZE = (1440, 900)
+LEAST_SIZE = (960, 640)
+_ENGINE_DELAY = 300
+"""Milliseconds after the first paint before the engine is loaded: the window answers first."""
+
+
+class MainWindow(QMainWindow):
+    """Puts the panels in their places and grants what they wish for; it knows nothing else about them."""
+
+    def __init__(self, context: Context, preferences: Preferences, panels: Sequence[PanelClass]) -> None:
+        super().__init__()
+        self.context = context
+        self.files = ProjectFiles(context.document, context.navigation, preferences, self)
+        self.actions_ = Actions(context.document, self.files, preferences, self)
+        self._preferences = preferences
+        self._may_close = False
+        self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
+        self.top_bar = TopBar(
+            [(spec.id, text(spec.title)) for spec in WORKSPACES],
+            context.appearance,
+            self.actions_.undo,
+            self.actions_.redo,
+        )
+        self.banner = Banner(context.appearance)
+        self.status_bar = StatusBar(context.appearance)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._make_menu()
+        self._connect()
+        self._restore_state()
+        self.show_workspace("build")
+        self._on_analyzed(context.document.analysis)
+        self._on_title_changed()
+
+    @property
+    def workspace(self) -> str:
+        """The id of the workspace in view."""
+        return self.top_bar.workspaces.current
+
+    def show_workspace(self, workspace_id: str) -> None:
+        """Raises KeyError for an id that is none."""
+        self.top_bar.workspaces.choose(workspace_id)
+        self._on_workspace_chosen(workspace_id)
+
+    def start(self, path: Path | None) -> None:
+        """Opens the file, if one was asked for, and begins to load images and engine behind the shown window."""
+        if path is not None:
+            self.files.open_path(path)
+        self.context.images.refresh()
+        QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
+
+    # Making ----------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for workspace in self.workspaces.values():
+            self._stack.addWidget(workspace)
+        page = QWidget()
+        layout = column(page, spacing=0)
+        for widget in (self.top_bar, self.banner):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.status_bar)
+        self.setCentralWidget(page)
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
+        self.resize(*FIRST_SIZE)
+
+    def _make_menu(self) -> None:
+        view = QMenu(text("View"), self)
+        for number, spec in enumerate(WORKSPACES, start=1):
+            title = text(spec.title)
+            view.addAction(self.actions_.add(title, f"Ctrl+{number}", _Show(self, spec.id)))
+        view.addSeparator()
+        view.addAction(self.actions_.add(text("Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle))
+        training = QMenu(text("Training"), self)
+        training.addAction(self.actions_.add(text("Train, pause or go on"), "F5", self._run_or_pause))
+        training.addAction(self.actions_.add(text("Stop"), "Shift+F5", self.context.session.stop))
+        help_menu = QMenu(text("Help"), self)
+        help_menu.addAction(self.actions_.add(text("About CNN Studio"), None, self._show_about))
+        self.top_bar.set_menu(self.actions_.menu(view, training, help_menu))
+
+    def _connect(self) -> None:
+        document, session, navigation = self.context.document, self.context.session, self.context.navigation
+        document.analyzed.connect(self._on_analyzed)
+        document.title_changed.connect(self._on_title_changed)
+        document.opened.connect(self._on_opened)
+        session.state_changed.connect(self._on_state_changed)
+        session.failed.connect(self._on_training_failed)
+        session.engine_changed.connect(self.status_bar.show_engine)
+        session.told.connect(self.status_bar.tell)
+        self.context.images.failed.connect(self._on_refused)
+        navigation.workspace_wanted.connect(self.show_workspace)
+        navigation.layer_wanted.connect(self._on_layer_wanted)
+        navigation.training_wanted.connect(self._train)
+        navigation.told.connect(self.status_bar.tell)
+        navigation.refused.connect(self._on_refused)
+        self.context.appearance.changed.connect(self._on_theme_changed)
+        self.top_bar.workspaces.chosen.connect(self._on_workspace_chosen)
+        buttons = self.top_bar.run_buttons
+        buttons.train_pressed.connect(self._train)
+        buttons.pause_pressed.connect(session.pause)
+        buttons.resume_pressed.connect(session.resume)
+        buttons.stop_pressed.connect(session.stop)
+        self.status_bar.problems_clicked.connect(self._show_problems)
+
+    # Following -------------------------------------------------------------------------------------------------------
+
+    def _on_workspace_chosen(self, workspace_id: str) -> None:
+        self._stack.setCurrentWidget(self.workspaces[workspace_id])
+        self.context.inspector.set_active(workspace_id == "inspect")
+        self.context.evaluator.set_active(workspace_id == "evaluate")
+
+    def _on_analyzed(self, analysis: Analysis) -> None:
+        errors = len(analysis.errors)
+        advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
+        self.status_bar.show_counts(analysis.parameters)
+        self.status_bar.show_problems(errors, advice)
+        data = self.context.document.project.data
+        self.status_bar.show_data(
+            text(
+                "{title} · {shape} · {classes}",
+                title=text(SOURCES[data.source].title),
+                shape=dimensions(analysis.facts.input_shape),
+                classes=plural("{count} class", "{count} classes", len(analysis.facts.classes)),
+            )
+        )
+        obstacle = analysis.errors[0].message if analysis.errors else ""
+        self.top_bar.run_buttons.refuse_training(obstacle)
+
+    def _on_title_changed(self) -> None:
+        document = self.context.document
+        self.top_bar.show_project(document.title, document.is_modified)
+        self.setWindowTitle(text("{title}[*] – CNN Studio", title=document.title.replace("[*]", "[ ]")))
+        self.setWindowModified(document.is_modified)
+
+    def _on_opened(self) -> None:
+        self.banner.say("")
+        self.show_workspace("build")
+
+    def _on_state_changed(self, state: State) -> None:
+        self.top_bar.run_buttons.show_stage(RunStage(state.value))
+
+    def _on_training_failed(self, failed: Failed) -> None:
+        self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
+
+    def _on_refused(self, error: CnnStudioError) -> None:
+        """What could not be done stays in view until it is read; the log keeps it as well."""
+        self.banner.say(str(error))
+        self.status_bar.tell(error.message)
+
+    def _on_layer_wanted(self, layer_id: str) -> None:
+        self.show_workspace("build")
+        self.context.selection.select([layer_id])
+
+    def _on_theme_changed(self, _theme: Theme) -> None:
+        self._preferences.scheme = self.context.appearance.choice
+
+    # Verbs -----------------------------------------------------------------------------------------------------------
+
+    def _train(self) -> None:
+        self.banner.say("")
+        try:
+            self.context.session.start(self.context.document.project)
+        except CnnStudioError as error:
+            self._on_refused(error)
+            return
+        self.show_workspace("train")
+
+    def _run_or_pause(self) -> None:
+        session = self.context.session
+        verbs = {State.IDLE: self._train, State.RUNNING: session.pause, State.PAUSED: session.resume}
+        verb = verbs.get(session.state)
+        if verb is not None:
+            verb()
+
+    def _show_problems(self) -> None:
+        self.show_workspace("build")
+        drawer = self.workspaces["build"].drawer
+        if drawer is not None:
+            drawer.open("problems")
+
+    def _show_about(self) -> None:
+        about_dialog(self).open()
+
+    def close_without_asking(self) -> None:
+        """When the system ends the program there is nobody left to ask."""
+        self._close_for_good()
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close:
+            event.ignore()
+            self.files.leave(self._close_for_good)
+            return
+        self._keep_state()
+        self.context.close()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_project(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
+    # State -----------------------------------------------------------------------------------------------------------
+
+    def _close_for_good(self) -> None:
+        self._may_close = True
+        # Not from within the event that asked: a window that closes inside its own close event is deleted twice.
+        QTimer.singleShot(0, self.close)
+
+    def _restore_state(self) -> None:
+        geometry = self._preferences.state("window")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        for workspace in self.workspaces.values():
+            workspace.restore_state(self._preferences.state(workspace.spec.id))
+
+    def _keep_state(self) -> None:
+        self._preferences.keep_state("window", self.saveGeometry())
+        for workspace in self.workspaces.values():
+            self._preferences.keep_state(workspace.spec.id, workspace.save_state())
+
+
+class _Show:
+    """Shows one workspace; an object instead of a lambda in a loop."""
+
+    def __init__(self, window: MainWindow, workspace_id: str) -> None:
+        self._window, self._workspace_id = window, workspace_id
+
+    def __call__(self) -> None:
+        self._window.show_workspace(self._workspace_id)
+
+
+def _dropped_project(event: QDragEnterEvent | QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == SUFFIX else None

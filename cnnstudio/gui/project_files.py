@@ -1,0 +1,161 @@
+"""New, open, save and export: the verbs of the File menu, asking first where work would be lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.templates import template
+from cnnstudio.core.texts import text
+from cnnstudio.data.script import export_python
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.navigation import Navigation
+from cnnstudio.gui.preferences import Preferences
+
+SUFFIX = ".cnn"
+
+
+class ProjectFiles(QObject):
+    """Dialogs are opened, never executed: the window goes on drawing behind them, and so does a training."""
+
+    def __init__(
+        self, document: ProjectDocument, navigation: Navigation, preferences: Preferences, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._navigation = navigation
+        self._preferences = preferences
+        self._window = window
+        self._then: Callable[[], None] | None = None
+        self._question: QMessageBox | None = None
+
+    def new(self, template_name: str) -> None:
+        """Another project from a template."""
+        self.leave(lambda: self._document.show(template(template_name)))
+
+    def open(self) -> None:
+        """Asks which file, and opens it."""
+        dialog = self._dialog(text("Open a project"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_open_chosen)
+        dialog.open()
+
+    def open_path(self, path: Path) -> None:
+        """Opens a file; one that cannot be read leaves the present project as it is."""
+        self.leave(lambda: self._open(path))
+
+    def save(self) -> bool:
+        """Saves to the project's file, or asks for one; True if it is saved when this returns."""
+        if self._document.path is None:
+            self.save_as()
+            return False
+        return self._save(self._document.path)
+
+    def save_as(self) -> None:
+        """Asks for a file name, and saves."""
+        dialog = self._dialog(text("Save the project"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(self._document.title + SUFFIX)
+        dialog.fileSelected.connect(self._on_save_chosen)
+        dialog.rejected.connect(self._forget)
+        dialog.open()
+
+    def export(self) -> None:
+        """Asks for a file name, and writes the Python script with its data beside it."""
+        dialog = self._dialog(text("Take the code home"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(text("Python script (*.py)"))
+        dialog.setDefaultSuffix(".py")
+        dialog.selectFile(self._document.title + ".py")
+        dialog.fileSelected.connect(self._on_export_chosen)
+        dialog.open()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Does `then` at once, or after asking what becomes of unsaved changes; not at all if that is cancelled."""
+        if not self._document.is_modified:
+            then()
+            return
+        if self._question is not None:
+            self._question.raise_()
+            return
+        self._then = then
+        self._question = self._save_question()
+        self._question.finished.connect(self._on_answered)
+        self._question.open()
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        folder = self._document.path.parent if self._document.path else Path.home()
+        dialog = QFileDialog(self._window, title, str(folder))
+        dialog.setAcceptMode(mode)
+        dialog.setNameFilter(text("CNN Studio project (*.cnn)"))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _save_question(self) -> QMessageBox:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(text("Save the changes to {name}?", name=self._document.title))
+        box.setInformativeText(text("They are lost if you do not save them."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        return box
+
+    def _on_answered(self, answer: int) -> None:
+        assert self._question is not None
+        self._question.deleteLater()
+        self._question = None
+        if answer == QMessageBox.StandardButton.Discard:
+            self._go_on()
+        elif answer == QMessageBox.StandardButton.Save:
+            if self.save():
+                self._go_on()
+        else:
+            self._forget()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _forget(self) -> None:
+        self._then = None
+
+    def _on_open_chosen(self, name: str) -> None:
+        self.open_path(Path(name))
+
+    def _on_save_chosen(self, name: str) -> None:
+        if self._save(Path(name)):
+            self._go_on()
+        else:
+            self._forget()
+
+    def _on_export_chosen(self, name: str) -> None:
+        try:
+            script, data = export_python(self._document.project, Path(name))
+        except CnnStudioError as error:
+            self._navigation.tell_refusal(error)
+            return
+        self._navigation.tell(text("Wrote {script}, and its data beside it: {data}.", script=script, data=data.name))
+
+    def _open(self, path: Path) -> None:
+        try:
+            self._document.open(path)
+        except CnnStudioError as error:
+            self._navigation.tell_refusal(error)
+            return
+        self._preferences.add_recent(path)
+
+    def _save(self, path: Path) -> bool:
+        try:
+            self._document.save(path)
+        except CnnStudioError as error:
+            self._navigation.tell_refusal(error)
+            self._forget()
+            return False
+        self._preferences.add_recent(path)
+        self._navigation.tell(text("Saved {file}.", file=path))
+        return True
