@@ -1,0 +1,48 @@
+"""Where the studio keeps its own files, as each system wants it; XDG_CACHE_HOME and its kin are honoured on Linux."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+from cnnstudio.core.errors import DataError
+from cnnstudio.core.texts import text
+
+_DIRS = PlatformDirs("cnnstudio", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Prepared arrays: may be deleted at any time. Like all of these it is made when asked for; raises DataError."""
+    return made(_DIRS.user_cache_path)
+
+
+def runs_folder() -> Path:
+    """One folder a training run."""
+    return made(_DIRS.user_data_path / "runs")
+
+
+def log_folder() -> Path:
+    """What happened, for whoever looks for a fault."""
+    return made(_DIRS.user_log_path)
+
+
+def config_folder() -> Path:
+    """Preferences and window state."""
+    return made(_DIRS.user_config_path)
+
+
+def made(folder: Path) -> Path:
+    """The folder, made if it is missing; raises DataError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise not_made(folder, error) from error
+    return folder
+
+
+def not_made(folder: Path, error: Exception) -> DataError:
+    """What is raised where a folder cannot be made."""
+    return DataError(
+        text("The folder {folder} cannot be made.", folder=folder),
+        hint=text("Check that the place exists, can be written to, and is not full."),
+        details=str(error),
+    )

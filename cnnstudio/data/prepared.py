@@ -1,0 +1,169 @@
+"""The prepared array file: one image set, decoded and divided, that gallery, training and exported script all read.
+
+An `.npz` with the raw pixels `images` (uint8, n × height × width × channels), `labels` (int64), `classes` (text), the
+indices `train`, `validation` and `test` (int64), and `origin`, the choice that it was made from.
+"""
+
+import hashlib
+import io
+import json
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnstudio.core.errors import DataError
+from cnnstudio.core.files import write_file
+from cnnstudio.core.project import DataChoice
+from cnnstudio.core.texts import mark, text
+from cnnstudio.data.dataset import PARTS, Images, Indices, Labels, Split, stratified_split
+from cnnstudio.data.folders import cache_folder, made
+from cnnstudio.data.sources import source_of
+
+FORMAT_VERSION = 1
+_NAMES = ("images", "labels", "classes", *PARTS)
+# All that numpy, zipfile and zlib raise for bytes that are no such file, and for a header that asks for too much
+# memory; TypeError is a lone array instead of an archive.
+_BROKEN = (
+    OSError, ValueError, KeyError, TypeError, EOFError, MemoryError, RuntimeError, struct.error, zlib.error,
+    zipfile.BadZipFile,
+)  # fmt: skip
+
+Array = npt.NDArray[np.generic]
+
+
+_MAKE_ANEW = mark("Choose the data again in the Data workspace; it is then made anew.")
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedData:
+    """An opened file: raw pixels, labels, classes and the three parts. Everything in it was checked."""
+
+    path: Path
+    images: Images
+    labels: Labels
+    classes: tuple[str, ...]
+    split: Split
+    origin: str = ""
+    """The choice that it was made from, as text."""
+
+
+def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
+    """The prepared file of a choice, made unless an intact one lies in the cache; raises DataError or FileError."""
+    origin = _origin(choice)
+    folder = made(cache) if cache is not None else cache_folder()
+    path = folder / f"{choice.source}-{hashlib.sha256(origin.encode()).hexdigest()[:16]}.npz"
+    if not _holds(path, origin):
+        write_file(path, _encoded(choice, origin))
+    return path
+
+
+def open_prepared(path: Path) -> PreparedData:
+    """Reads and checks a prepared file; raises DataError for one that is missing, broken or something else."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in _NAMES}
+            origin = str(file["origin"]) if "origin" in file else ""
+    except FileNotFoundError:
+        raise DataError(
+            text("The prepared data {name} is not there any more.", name=path.name), hint=text(_MAKE_ANEW)
+        ) from None
+    except _BROKEN as error:
+        raise _broken(path, str(error)) from error
+    fault = _fault(arrays)
+    if fault:
+        raise _broken(path, fault)
+    return _opened(path, arrays, origin)
+
+
+def _origin(choice: DataChoice) -> str:
+    """Everything that decides what is in the file."""
+    source = source_of(choice.source)
+    return json.dumps(
+        {
+            "format": FORMAT_VERSION,
+            "source": source.source_id,
+            "version": source.version,
+            "params": source.checked(choice.params),
+            "split": [choice.validation, choice.test, choice.split_seed],
+        },
+        sort_keys=True,
+    )
+
+
+def _holds(path: Path, origin: str) -> bool:
+    """The file is there, intact, and made from this very choice."""
+    try:
+        return open_prepared(path).origin == origin
+    except DataError:
+        return False
+
+
+def _encoded(choice: DataChoice, origin: str) -> bytes:
+    images = source_of(choice.source).load(choice.params)
+    split = stratified_split(images.labels, choice.validation, choice.test, choice.split_seed)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer,
+        images=images.images,
+        labels=images.labels,
+        classes=np.array(images.classes),
+        train=split.train,
+        validation=split.validation,
+        test=split.test,
+        origin=np.array(origin),
+    )
+    return buffer.getvalue()
+
+
+def _opened(path: Path, arrays: dict[str, Array], origin: str) -> PreparedData:
+    """Tells the type checker what `_fault` has established."""
+    split = Split(*(cast(Indices, arrays[part]) for part in PARTS))
+    classes = tuple(str(name) for name in arrays["classes"])
+    return PreparedData(path, cast(Images, arrays["images"]), cast(Labels, arrays["labels"]), classes, split, origin)
+
+
+def _fault(arrays: dict[str, Array]) -> str:
+    """What is wrong with the arrays, for the details of an error; empty where nothing is."""
+    images, labels, classes = (arrays[name] for name in ("images", "labels", "classes"))
+    for name, array, dtype, rank in (
+        ("images", images, "uint8", 4),
+        ("labels", labels, "int64", 1),
+        *((part, arrays[part], "int64", 1) for part in PARTS),
+    ):
+        if array.dtype.name != dtype or array.ndim != rank:
+            return f"{name}: {array.dtype} of shape {array.shape}"
+    if classes.dtype.kind != "U" or classes.ndim != 1 or classes.size == 0:
+        return f"classes: {classes.dtype} of shape {classes.shape}"
+    if 0 in images.shape or labels.shape != images.shape[:1]:
+        return f"images of shape {images.shape}, labels of shape {labels.shape}"
+    if not _within(labels, classes.size):
+        return "a label outside the classes"
+    return _split_fault([arrays[part] for part in PARTS], len(images))
+
+
+def _split_fault(parts: list[Array], count: int) -> str:
+    if any(part.size == 0 for part in parts):
+        return "an empty part"
+    together = np.concatenate(parts)
+    if not _within(together, count):
+        return "an index outside the images"
+    return "" if np.unique(together).size == together.size else "an image in two parts"
+
+
+def _within(values: Array, end: int) -> bool:
+    numbers = cast(Indices, values)
+    return bool(((numbers >= 0) & (numbers < end)).all())
+
+
+def _broken(path: Path, details: str) -> DataError:
+    return DataError(
+        text("The prepared data {name} is broken, or it is another kind of file.", name=path.name),
+        hint=text(_MAKE_ANEW),
+        details=details,
+    )

@@ -1,0 +1,142 @@
+"""Where images come from: one literal a source, with its settings declared like those of a layer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from cnnstudio.core.errors import DataError, ParameterError
+from cnnstudio.core.facts import Facts
+from cnnstudio.core.layers.parameters import IntParameter, Parameter, Params, Value, checked, shortened
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.values import whole
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import mark, text
+from cnnstudio.data.dataset import ImageSet, part_sizes
+from cnnstudio.data.shapes import CLASSES, SIZE, draw_shapes
+from cnnstudio.resources import resource
+
+
+@dataclass(frozen=True)
+class DataSource:
+    """A set of images to choose; all but the pixels is known without reading. `params` below are checked."""
+
+    source_id: str
+    title: str
+    summary: str
+    image_shape: Shape
+    """Height, width and channels of one raw image."""
+    classes: tuple[str, ...]
+    class_counts: Callable[[Params], tuple[int, ...]]
+    """(params) -> how many images there are of each class."""
+    read: Callable[[Params], ImageSet]
+    """(params) -> the images; raises DataError."""
+    version: int = 1
+    """Raised when the same settings give other images, so that no old prepared file stands in for them."""
+    parameters: tuple[Parameter, ...] = field(default=())
+
+    def checked(self, params: Params) -> dict[str, Value]:
+        """All settings in canonical form, defaults filled in; raises DataError."""
+        try:
+            return checked(self.parameters, params)
+        except ParameterError as error:
+            raise DataError(error.message, hint=error.hint) from error
+
+    def count(self, params: Params) -> int:
+        """How many images there are with these settings; raises DataError."""
+        return sum(self.class_counts(self.checked(params)))
+
+    def load(self, params: Params) -> ImageSet:
+        """The images with these settings; raises DataError."""
+        return self.read(self.checked(params))
+
+
+def _digit_counts(_params: Params) -> tuple[int, ...]:
+    return (1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978)
+
+
+def _read_digits(_params: Params) -> ImageSet:
+    try:
+        with np.load(resource("datasets", "mnist10k.npz"), allow_pickle=False) as file:
+            images, labels = file["x"], file["y"]
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            text("The digits that come with the studio cannot be read."),
+            hint=text("Install the studio again."),
+            details=str(error),
+        ) from error
+    return ImageSet(images[..., np.newaxis], labels.astype(np.int64), DIGITS.classes)
+
+
+def _shape_counts(params: Params) -> tuple[int, ...]:
+    whole_rounds, rest = divmod(whole(params, "count"), len(CLASSES))
+    return tuple(whole_rounds + (index < rest) for index in range(len(CLASSES)))
+
+
+def _read_shapes(params: Params) -> ImageSet:
+    return draw_shapes(*(whole(params, name) for name in ("count", "noise", "clutter", "seed")))
+
+
+DIGITS = DataSource(
+    source_id="digits",
+    title=mark("Handwritten digits"),
+    summary=mark("10,000 digits of MNIST, written by hand: 28 × 28 pixels in grey."),
+    image_shape=(28, 28, 1),
+    classes=tuple("0123456789"),
+    class_counts=_digit_counts,
+    read=_read_digits,
+)
+SHAPES = DataSource(
+    source_id="shapes",
+    title=mark("Geometric shapes"),
+    summary=mark("Ten shapes, drawn by the studio: 32 × 32 pixels in colour. Only the form tells the class."),
+    image_shape=(SIZE, SIZE, 3),
+    classes=CLASSES,
+    class_counts=_shape_counts,
+    read=_read_shapes,
+    parameters=(
+        IntParameter("count", 5000, minimum=100, maximum=50_000, help=mark("How many images are drawn.")),
+        IntParameter(
+            "noise",
+            8,
+            maximum=100,
+            help=mark("How far each value strays at random: its standard deviation, of 255 grey levels."),
+        ),
+        IntParameter("clutter", 2, maximum=30, help=mark("Small strokes behind each shape, to distract.")),
+        IntParameter("seed", 1, help=mark("Where the random numbers start: the same seed draws the same images.")),
+    ),
+)
+
+SOURCES: dict[str, DataSource] = {source.source_id: source for source in (DIGITS, SHAPES)}
+
+
+def source_of(source_id: str) -> DataSource:
+    """The source of that id; raises DataError for one that this version does not know."""
+    try:
+        return SOURCES[source_id]
+    except KeyError:
+        raise DataError(
+            text("There is no data called {name}.", name=shortened(source_id)),
+            hint=text("Choose one of {names}.", names=", ".join(SOURCES)),
+        ) from None
+
+
+def facts(project: Project) -> Facts:
+    """What analysis needs to know of the data: the shape after preparation, the classes, the number of training images.
+
+    No image is read. Raises DataError for an unknown source, bad settings or an impossible split, and ShapeError where
+    a preparation layer does not fit.
+    """
+    choice = project.data
+    source = source_of(choice.source)
+    counts = source.class_counts(source.checked(choice.params))
+    sizes = part_sizes(counts, choice.validation, choice.test)
+    return Facts(_prepared_shape(project, source.image_shape), source.classes, sum(sizes.train))
+
+
+def _prepared_shape(project: Project, shape: Shape) -> Shape:
+    """A layer that this version does not know cannot be run; its shape is taken as unchanged."""
+    for layer in project.preparation:
+        if layer.spec is not None:
+            shape = layer.spec.output_shape(layer.params, (shape,))
+    return shape
