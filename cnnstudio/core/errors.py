@@ -38,6 +38,10 @@ class ProjectFileError(FileError):
     """What stands in a `.cnn` file is no project."""
 
 
+class ExportError(CnnStudioError):
+    """A network cannot be handed out in another form."""
+
+
 class DataError(CnnStudioError):
     """A set of images cannot be used."""
 

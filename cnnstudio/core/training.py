@@ -52,7 +52,6 @@ def _learning_rate(default: float) -> FloatParameter:
         minimum=0.0,
         open_minimum=True,
         maximum=100.0,
-        keras_default=default,
         help=mark("How far each update goes. Too small: slow. Too large: the loss jumps or explodes."),
     )
 

@@ -19,7 +19,7 @@ LARGEST_INT = 2**31 - 1
 
 
 class Required(Enum):
-    """Stands for a Keras argument without a default: it is always written."""
+    """In place of Keras's default: the argument is always written, since Keras has none or a reader looks for it."""
 
     REQUIRED = "required"
 

@@ -26,7 +26,6 @@ _PARAMETERS = (
     PairParameter(
         "pool_size",
         (2, 2),
-        keras_default=(2, 2),
         card="{value}",
         help=mark("Height and width of the window, in pixels."),
     ),

@@ -1,0 +1,111 @@
+"""What an exported script may contain: everything else is refused, so that no name or setting can become code."""
+
+import ast
+import builtins
+import keyword
+
+from cnnstudio.core.errors import ExportError
+from cnnstudio.core.layers import LAYER_SPECS
+from cnnstudio.core.texts import text
+from cnnstudio.core.training import OPTIMIZERS
+
+IMPORTS = frozenset(
+    (
+        *("import math", "from pathlib import Path", "import keras", "import numpy as np"),
+        *("import tensorflow as tf", "from keras import layers"),
+    )
+)
+MODULES = frozenset(("math", "keras", "np", "tf", "layers"))
+BUILTINS = frozenset(("len", "print", "range", "str", "__file__"))
+DEFINITIONS = frozenset(("prepared", "batch", "ShuffleEachEpoch", "on_epoch_begin"))
+_FIXED = MODULES | BUILTINS | DEFINITIONS
+PARAMETERS = frozenset(("part", "index", "self", "epoch", "logs"))
+RESERVED = (
+    MODULES
+    | DEFINITIONS
+    | PARAMETERS
+    | frozenset(("inputs", "x", "model", "data", "images", "labels", "preparation", "slices", "start", "layer"))
+    | frozenset(("batch_images", "train_images", "train_labels", "order", "rows", "checkpoint", "history", "score"))
+    | frozenset(("x_train", "y_train", "x_validation", "y_validation", "x_test", "y_test", "column", "columns"))
+    | frozenset(("train_batches", "validation_batches", "test_batches"))
+    | frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins)))
+)
+"""Names that no layer can have as its variable."""
+
+_PATHS = frozenset(
+    (
+        *(f"layers.{spec.keras_class}" for spec in LAYER_SPECS if spec.maximum_inputs != 0),
+        *(f"keras.optimizers.{spec.keras_class}" for spec in OPTIMIZERS.values()),
+        *("keras.Input", "keras.Model", "keras.callbacks.Callback", "keras.callbacks.ModelCheckpoint"),
+        *("keras.utils.set_random_seed", "keras.utils.to_categorical", "math.ceil"),
+        *("np.arange", "np.asarray", "np.concatenate", "np.load", "np.random.default_rng"),
+        *("tf.Variable", "tf.constant", "tf.device", "tf.gather"),
+        *("tf.data.Dataset.from_tensor_slices", "tf.data.Dataset.range"),
+    )
+)
+_METHODS = frozenset(
+    (
+        *("assign", "astype", "batch", "compile", "evaluate", "exists", "fit", "history", "load_weights", "map"),
+        *("permutation", "prefetch", "summary", "unlink", "with_name"),
+    )
+)
+_NODES = (
+    *(ast.Module, ast.Expr, ast.Assign, ast.arguments, ast.Return, ast.For, ast.If, ast.With, ast.withitem, ast.Call),
+    *(ast.ListComp, ast.comprehension, ast.Starred, ast.keyword, ast.alias, ast.Tuple, ast.List, ast.Subscript),
+    *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Mult, ast.Div, ast.USub, ast.Load, ast.Store),
+)
+
+
+def verify_script(source: str) -> None:
+    """Raises ExportError for a script with anything beyond what the writer means to write."""
+    if not source.isascii():
+        raise _refusal(text("a character that is not ASCII"))
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _refusal(text("something that is no Python")) from error
+    known = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    readable = _FIXED | PARAMETERS | known | {"Path"}
+    for node in ast.walk(tree):
+        _verify(node, readable)
+
+
+def _verify(node: ast.AST, readable: frozenset[str]) -> None:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            _require(ast.unparse(node) in IMPORTS, ast.unparse(node))
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            _require(name in DEFINITIONS and not node.decorator_list, name)
+        case ast.arg(arg=name):
+            _require(name in PARAMETERS, name)
+        case ast.Name(id=name, ctx=ast.Store()):
+            _require(name not in _FIXED and not name.startswith("_"), name)
+        case ast.Name(id=name):
+            _require(name in readable, name)
+        case ast.Attribute():
+            _verify_attribute(node)
+        case ast.Constant(value=value):
+            _require(value is None or isinstance(value, (bool, int, float, str)), type(value).__name__)
+        case _:
+            _require(isinstance(node, _NODES), type(node).__name__)
+
+
+def _verify_attribute(node: ast.Attribute) -> None:
+    """Of a module only the listed paths, of anything else only the listed methods."""
+    path = ast.unparse(node)
+    if path.partition(".")[0] in MODULES and all(part.isidentifier() for part in path.split(".")):
+        _require(any(allowed == path or allowed.startswith(f"{path}.") for allowed in _PATHS), path)
+    else:
+        _require(node.attr in _METHODS, path)
+
+
+def _require(allowed: bool, what: str) -> None:
+    if not allowed:
+        raise _refusal(what)
+
+
+def _refusal(what: str) -> ExportError:
+    return ExportError(
+        text("The script was not written: it would contain {what}.", what=what[:200]),
+        hint=text("This is a fault of CNN Studio; please report it with the project."),
+    )

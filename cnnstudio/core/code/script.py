@@ -1,0 +1,128 @@
+"""The parts of an exported script that are the same for every network; `engine/pipeline.py` does what they say."""
+
+HEADING = '''"""{name}.
+
+Written by CNN Studio. It needs Python 3.11 or newer with keras, numpy and tensorflow, and the file
+{data_file} beside it: images of {shape} in {classes} classes, split into three parts.
+
+It builds the network, trains it, keeps the weights of the best epoch, and tests them on images that
+the training never saw. The same versions of Keras and TensorFlow give the same numbers each time.
+"""
+'''
+
+IMPORTS = """\
+import math
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+"""
+
+CONSTANTS = """\
+DATA_FILE = Path(__file__).with_name({data_file})
+BEST_FILE = Path(__file__).with_name({best_file})
+SEED = {seed}
+BATCH_SIZE = {batch_size}
+EPOCHS = {epochs}
+
+# Every random number starts here: the first weights, dropout, the order of the images.
+keras.utils.set_random_seed(SEED)
+
+# 1. Data: pixels from 0 to 255, and one class number for each image."""
+
+INTEGER_DATA = """\
+data = np.load(DATA_FILE)
+images, labels = data["images"], data["labels"]
+"""
+
+ONE_HOT_DATA = """\
+data = np.load(DATA_FILE)
+images = data["images"]
+# The loss wants rows with a single 1 instead of class numbers.
+labels = keras.utils.to_categorical(data["labels"], len(data["classes"])).astype("float32")
+"""
+
+MODEL = "# 2. The network."
+
+COMPILATION = """\
+model.summary()
+
+# 3. How it learns. Ten batches at a time are faster and change no number.
+{call}
+"""
+
+PREPARATION = """\
+# 4. Preparation: what happens to the pixels before they enter the network.
+preparation = {layers}
+
+
+def prepared(part):
+    \"\"\"The images of one part, as the network wants them.\"\"\"
+    slices = [images[part[start : start + 256]].astype("float32") for start in range(0, len(part), 256)]
+    for layer in preparation:
+        slices = [np.asarray(layer(batch_images)) for batch_images in slices]
+    return np.concatenate(slices)
+
+
+x_train, y_train = prepared(data["train"]), labels[data["train"]]
+x_validation, y_validation = prepared(data["validation"]), labels[data["validation"]]
+x_test, y_test = prepared(data["test"]), labels[data["test"]]
+"""
+
+PIPELINE = """\
+# 5. Batches. Each epoch sees the training images in another order, which depends on the seed alone.
+with tf.device("CPU"):
+    train_images, train_labels = tf.constant(x_train), tf.constant(y_train)
+    order = tf.Variable(np.arange(len(x_train)), trainable=False)
+
+
+def batch(index):
+    \"\"\"One batch of the training images, in the order of this epoch.\"\"\"
+    rows = order[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
+    return tf.gather(train_images, rows), tf.gather(train_labels, rows)
+
+
+class ShuffleEachEpoch(keras.callbacks.Callback):
+    \"\"\"Sets the order of the epoch that begins.\"\"\"
+
+    def on_epoch_begin(self, epoch, logs=None):
+        order.assign(np.random.default_rng([SEED, epoch]).permutation(len(x_train)))
+
+
+train_batches = tf.data.Dataset.range(math.ceil(len(x_train) / BATCH_SIZE)).map(batch).prefetch(2)
+validation_batches = (
+    tf.data.Dataset.from_tensor_slices((x_validation, y_validation)).batch(BATCH_SIZE).prefetch(2)
+)
+test_batches = tf.data.Dataset.from_tensor_slices((x_test, y_test)).batch(BATCH_SIZE).prefetch(2)
+"""
+
+TRAINING = """\
+# 6. Training. The weights of the epoch with the {best} are kept.
+BEST_FILE.unlink(missing_ok=True)
+checkpoint = keras.callbacks.ModelCheckpoint(
+    str(BEST_FILE), monitor={monitor}, mode={mode}, save_best_only=True
+)
+history = model.fit(
+    train_batches,
+    epochs=EPOCHS,
+    validation_data=validation_batches,
+    callbacks=[ShuffleEachEpoch(), checkpoint],
+    verbose=2,
+).history
+"""
+
+RESULTS = """\
+# 7. Results: every epoch with all its digits, then the test of the best one.
+columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
+print("epoch", *columns, sep=",")
+for epoch in range(EPOCHS):
+    print(epoch + 1, *[history[column][epoch] for column in columns], sep=",")
+
+if BEST_FILE.exists():
+    model.load_weights(BEST_FILE)
+score = model.evaluate(test_batches, verbose=0, return_dict=True)
+print("test loss", score["loss"])
+print("test accuracy", score["accuracy"])
+"""

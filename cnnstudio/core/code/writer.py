@@ -1,0 +1,152 @@
+"""A project as one Python script that needs nothing of ours: it builds, trains and tests the same network."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.code import script
+from cnnstudio.core.code.allowed import verify_script
+from cnnstudio.core.code.variables import Variables, variables
+from cnnstudio.core.facts import Facts, LabelKind
+from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.network import Network
+from cnnstudio.core.plan import LayerCall, ModelPlan, model_plan, preparation_calls
+from cnnstudio.core.project import Project
+from cnnstudio.core.training import TrainingSettings
+
+_WIDTH = 120
+_LONGEST_REMARK = 80
+
+Arguments = Sequence[tuple[str, Value]]
+
+
+def write_python(project: Project, facts: Facts, data_file: str) -> str:
+    """The script that trains `project` on the file `data_file` beside it; raises NetworkError, ExportError."""
+    plan = model_plan(analyze(project.network, facts))
+    parts = (
+        _heading(project, facts, data_file),
+        script.IMPORTS,
+        _constants(project.training, data_file),
+        _labels(project.training),
+        script.MODEL,
+        *_model(plan, project.network),
+        _compilation(project.training),
+        _preparation(project),
+        script.PIPELINE,
+        _training(project.training),
+        script.RESULTS.rstrip("\n"),
+    )
+    source = "\n".join(parts) + "\n"
+    verify_script(source)
+    return source
+
+
+def _heading(project: Project, facts: Facts, data_file: str) -> str:
+    return script.HEADING.format(
+        name=_plain(project.name).rstrip(".") or "A network",
+        data_file=data_file if _plain(data_file) == data_file else "with its data",
+        shape=" x ".join(map(str, facts.input_shape)),
+        classes=len(facts.classes),
+    )
+
+
+def _constants(training: TrainingSettings, data_file: str) -> str:
+    best_file = PurePath(data_file).stem.removesuffix("_data") + "_best.keras"
+    return script.CONSTANTS.format(
+        data_file=_literal(data_file),
+        best_file=_literal(best_file),
+        seed=_literal(training.seed),
+        batch_size=_literal(training.batch_size),
+        epochs=_literal(training.epochs),
+    )
+
+
+def _labels(training: TrainingSettings) -> str:
+    return script.ONE_HOT_DATA if training.loss_spec.labels is LabelKind.ONE_HOT else script.INTEGER_DATA
+
+
+def _model(plan: ModelPlan, network: Network) -> Iterator[str]:
+    names = variables(plan)
+    yield f"inputs = keras.Input(shape={_literal(plan.input_shape)}, name={_literal(plan.input_id)})"
+    for call in plan.calls:
+        remark = _plain(network.by_id[call.layer_id].name)
+        if remark:
+            yield f"# {remark}"
+        yield from _layer(call, names)
+    yield f"model = keras.Model(inputs, {names.outputs[plan.output_id]})"
+
+
+def _layer(call: LayerCall, names: Variables) -> Iterator[str]:
+    """A layer made and applied in one line; one that is called again later gets a name first."""
+    output = names.outputs[call.layer_id]
+    sources = ", ".join(names.outputs[source] for source in call.inputs)
+    sources = f"([{sources}])" if len(call.inputs) > 1 else f"({sources})"
+    function, arguments = f"layers.{call.keras_class}", (*call.arguments, ("name", call.layer_id))
+    layer = names.layers.get(call.layer_id)
+    if layer is None:
+        yield _wrapped(f"{output} = {function}", _arguments(arguments), sources)
+        return
+    if call.weights_of is None:
+        yield _wrapped(f"{layer} = {function}", _arguments(arguments))
+    yield f"{output} = {layer}{sources}"
+
+
+def _compilation(training: TrainingSettings) -> str:
+    spec = training.optimizer_spec
+    optimizer = ", ".join(_arguments(spec.keras_arguments(training.optimizer_params)))
+    arguments = (
+        f"optimizer=keras.optimizers.{spec.keras_class}({optimizer})",
+        f"loss={_literal(training.loss)}",
+        'metrics=["accuracy"]',
+        "steps_per_execution=10",
+    )
+    return script.COMPILATION.format(call=_wrapped("model.compile", arguments))
+
+
+def _preparation(project: Project) -> str:
+    steps = [
+        f"layers.{keras_class}({', '.join(_arguments(arguments))})"
+        for keras_class, arguments in preparation_calls(project.preparation)
+    ]
+    lines = "".join(f"\n    {step}," for step in steps)
+    return script.PREPARATION.format(layers=f"[{lines}\n]" if len(steps) > 1 else f"[{''.join(steps)}]")
+
+
+def _training(training: TrainingSettings) -> str:
+    is_loss = training.keep_best_by == "val_loss"
+    return script.TRAINING.format(
+        best="smallest validation loss" if is_loss else "largest validation accuracy",
+        monitor=_literal(training.keep_best_by),
+        mode=_literal("min" if is_loss else "max"),
+    )
+
+
+def _arguments(arguments: Arguments) -> tuple[str, ...]:
+    return tuple(f"{name}={_literal(value)}" for name, value in arguments)
+
+
+def _wrapped(function: str, arguments: Sequence[str], suffix: str = "") -> str:
+    """A call in one line, or with its arguments indented in lines of their own."""
+    line = f"{function}({', '.join(arguments)}){suffix}"
+    if len(line) <= _WIDTH:
+        return line
+    return f"{function}(\n" + "".join(f"    {argument},\n" for argument in arguments) + f"){suffix}"
+
+
+def _literal(value: Value) -> str:
+    """A value as Python; everything beyond ASCII and every quote is escaped."""
+    if isinstance(value, float) and len(repr(value)) > 10 and 0 < value < 1 and 1 / round(1 / value) == value:
+        # Exactly the same number, and 1 / 255 says more than 0.00392156862745098.
+        return f"1 / {round(1 / value)}"
+    shown = ascii(value)
+    if isinstance(value, str) and not {"'", '"', "\\"} & set(shown[1:-1]):
+        return f'"{shown[1:-1]}"'
+    return shown
+
+
+def _plain(words: str) -> str:
+    """Somebody's words for a comment or a docstring: one line of ASCII without quotes and backslashes."""
+    decomposed = unicodedata.normalize("NFKD", words[: 10 * _LONGEST_REMARK])
+    kept = "".join(sign for sign in " ".join(decomposed.split()) if " " <= sign <= "~" and sign not in "\"'\\")
+    return " ".join(kept.split())[:_LONGEST_REMARK].strip()
