@@ -10,6 +10,7 @@ from functools import cached_property
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
@@ -147,7 +148,7 @@ def _result(layer: Layer, sources: list[LayerAnalysis], facts: Facts) -> LayerAn
         layer.spec.weights(layer.params, inputs),
         _receptive_field(layer, fields, output),
         fields,
-        layer_advice(layer, inputs, output),
+        tuple(layer_advice(layer, inputs)),
     )
 
 
@@ -166,7 +167,7 @@ def _enough(spec: LayerSpec, inputs: InputShapes) -> bool:
 def _unknown_type(layer: Layer) -> Problem:
     return Problem(
         Severity.ERROR,
-        text("This version does not know the layer type {type}.", type=layer.type_id),
+        text("This version does not know the layer type {type}.", type=shortened(layer.type_id)),
         text("The layer is kept as it is. Remove it, or open the file with a newer version."),
         layer.id,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameters import Value, shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
@@ -43,10 +43,18 @@ def model_plan(analysis: Analysis) -> ModelPlan:
 
 
 def preparation_calls(layers: tuple[Layer, ...]) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
-    """(Keras class, arguments) of each preparation or augmentation layer, in order."""
-    return tuple(
-        (layer.spec.keras_class, layer.spec.keras_arguments(layer.params)) for layer in layers if layer.spec is not None
-    )
+    """(Keras class, arguments) of each layer before the network, in order; raises NetworkError for an unknown type."""
+    return tuple(_step(layer) for layer in layers)
+
+
+def _step(layer: Layer) -> tuple[str, tuple[tuple[str, Value], ...]]:
+    if layer.spec is None:
+        # Left out silently, it would train on other images than the project says.
+        raise NetworkError(
+            text("This version does not know the preparation {type}.", type=shortened(layer.type_id)),
+            hint=text("Remove it, or open the project with a newer version."),
+        )
+    return layer.spec.keras_class, layer.spec.keras_arguments(layer.params)
 
 
 def _call(layer: Layer, inputs: tuple[str, ...]) -> LayerCall:

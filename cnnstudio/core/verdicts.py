@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.network import Layer, Network
@@ -12,25 +13,37 @@ from cnnstudio.core.texts import dimensions, plural, text
 Shapes = Mapping[str, Shape | None]
 
 
-def layer_advice(layer: Layer, inputs: InputShapes, output: Shape) -> tuple[Problem, ...]:
-    """Advice about one layer that works, given what it receives and delivers."""
+def layer_advice(layer: Layer, inputs: InputShapes) -> Iterator[Problem]:
+    """Advice about one layer that works, given what it receives."""
     if layer.type_id == "dense" and len(inputs[0]) > 1:
-        return (
-            Problem(
-                Severity.ADVICE,
-                text("Dense works here at each place of a map of {shape} alone.", shape=dimensions(inputs[0])),
-                text("Put Flatten or GlobalAveragePooling2D before it if it should see the whole image."),
-                layer.id,
-            ),
+        yield _advice(
+            text("Dense works here at each place of a map of {shape} alone.", shape=dimensions(inputs[0])),
+            text("Put Flatten or GlobalAveragePooling2D before it if it should see the whole image."),
+            layer.id,
         )
-    return ()
+    unknown = layer.extra.get("params")
+    if isinstance(unknown, Mapping):
+        yield _advice(
+            text(
+                "This version does not know the settings {names} of {layer}: they are kept, but do nothing here.",
+                names=", ".join(shortened(name) for name in unknown),
+                layer=layer.title,
+            ),
+            text("Open the project with a newer version to use them."),
+            layer.id,
+        )
 
 
 def network_problems(network: Network, shapes: Shapes, facts: Facts) -> tuple[Problem, ...]:
     """What is wrong with the graph as a whole; `shapes` are the output shapes, None where unknown."""
     if not network.layers:
         return (_error(text("There is no layer yet."), text("Drag Input from the palette onto the canvas.")),)
-    return (*_inputs(network, shapes, facts), *_connections(network), *_outputs(network, shapes, facts))
+    return (
+        *_inputs(network, shapes, facts),
+        *_connections(network),
+        *_shared_weights(network, shapes),
+        *_outputs(network, shapes, facts),
+    )
 
 
 def _inputs(network: Network, shapes: Shapes, facts: Facts) -> Iterator[Problem]:
@@ -65,7 +78,13 @@ def _connections(network: Network) -> Iterator[Problem]:
         count = len(network.inputs[layer.id])
         if layer.spec is None:
             continue
-        if layer.spec.maximum_inputs is not None and count > layer.spec.maximum_inputs:
+        if count and layer.spec.maximum_inputs == 0:
+            yield _error(
+                text("{layer} receives no connection: the images enter there.", layer=layer.title),
+                text("Remove the connection to it."),
+                layer.id,
+            )
+        elif layer.spec.maximum_inputs is not None and count > layer.spec.maximum_inputs:
             yield _error(
                 text(
                     "{layer} takes one input, but {count} layers are connected to it.", layer=layer.title, count=count
@@ -90,6 +109,48 @@ def _missing_inputs(layer: Layer, count: int) -> str:
     )
 
 
+def _shared_weights(network: Network, shapes: Shapes) -> Iterator[Problem]:
+    """One Keras layer called twice has one set of settings, and its weights fit one kind of input."""
+    places = {layer_id: place for place, layer_id in enumerate(network.order)}
+    for layer in network.layers:
+        if layer.weights_of is None:
+            continue
+        owner = network.by_id[layer.weights_of]
+        if places[owner.id] > places[layer.id]:
+            message = text(
+                "{layer} uses the weights of {owner}, which comes after it.", layer=layer.title, owner=owner.title
+            )
+        elif layer.params != owner.params:
+            message = text(
+                "{layer} uses the weights of {owner}, but has other settings.", layer=layer.title, owner=owner.title
+            )
+        elif not _fits(_weight_shapes(layer, network, shapes), _weight_shapes(owner, network, shapes)):
+            message = text(
+                "{layer} uses the weights of {owner}, but they do not fit what it receives.",
+                layer=layer.title,
+                owner=owner.title,
+            )
+        else:
+            continue
+        yield _error(
+            message, text("Give both the same settings and the same number of maps, or separate weights."), layer.id
+        )
+
+
+def _fits(own: list[Shape] | None, owned: list[Shape] | None) -> bool:
+    """What is not known yet is no problem yet."""
+    return own is None or owned is None or own == owned
+
+
+def _weight_shapes(layer: Layer, network: Network, shapes: Shapes) -> list[Shape] | None:
+    """None while it is not known."""
+    inputs = [shapes[source] for source in network.inputs[layer.id]]
+    known = tuple(shape for shape in inputs if shape is not None)
+    if layer.spec is None or shapes[layer.id] is None or len(known) < len(inputs):
+        return None
+    return [weight.shape for weight in layer.spec.weights(layer.params, known)]
+
+
 def _outputs(network: Network, shapes: Shapes, facts: Facts) -> Iterator[Problem]:
     ends = [layer for layer in network.layers if not network.outputs[layer.id]]
     fed = [layer for layer in ends if network.inputs[layer.id]]
@@ -112,7 +173,10 @@ def _outputs(network: Network, shapes: Shapes, facts: Facts) -> Iterator[Problem
 
 def _output_shape(layer: Layer, shape: Shape | None, facts: Facts) -> Iterator[Problem]:
     classes = len(facts.classes)
-    if shape is None or shape == (classes,):
+    if shape is None:
+        return
+    if shape == (classes,):
+        yield from _probabilities(layer)
         return
     if len(shape) > 1:
         yield _error(
@@ -133,6 +197,24 @@ def _output_shape(layer: Layer, shape: Shape | None, facts: Facts) -> Iterator[P
         layer.id,
         "units" if layer.type_id == "dense" else "",
     )
+
+
+def _probabilities(layer: Layer) -> Iterator[Problem]:
+    activation = layer.params.get("activation")
+    if isinstance(activation, str) and activation != "softmax":
+        yield _advice(
+            text(
+                "The network ends in {activation}, but an answer is one probability for each class.",
+                activation=activation,
+            ),
+            text("Set the activation of the last layer to softmax."),
+            layer.id,
+            "activation",
+        )
+
+
+def _advice(message: str, hint: str, layer_id: str | None = None, parameter: str = "") -> Problem:
+    return Problem(Severity.ADVICE, message, hint, layer_id, parameter)
 
 
 def _error(message: str, hint: str, layer_id: str | None = None, parameter: str = "") -> Problem:
