@@ -1,0 +1,50 @@
+"""What a training leaves behind after every epoch: a line of history and the weights, the best ones apart."""
+
+from dataclasses import dataclass, field
+
+from cnnstudio.core.files import write_file
+from cnnstudio.data.history import Epoch
+from cnnstudio.data.runs import RunFolder
+from cnnstudio.engine.backend import keras
+from cnnstudio.engine.storage import load_weights, saved
+
+
+@dataclass
+class Checkpoints:
+    """Keeps `last.keras`, and `best.keras` by validation loss or accuracy; of equals the first is the best."""
+
+    folder: RunFolder
+    model: keras.Model
+    keep_best_by: str
+    history: list[Epoch] = field(default_factory=list)
+    best_epoch: int = 0
+    _best: float = 0.0
+
+    def keep(self, epoch: Epoch) -> bool:
+        """Saves a finished epoch, weights first; whether it is the best so far. Raises FileError."""
+        better = self._is_better(epoch)
+        weights = saved(self.model)
+        write_file(self.folder.last_model, weights)
+        if better:
+            write_file(self.folder.best_model, weights)
+            self._best, self.best_epoch = self._moment(epoch), epoch.epoch
+        self.history.append(epoch)
+        self.folder.write_history(self.history)
+        return better
+
+    def keep_unfinished(self) -> None:
+        """Saves the weights of a training that ended before its first epoch did, so that one can look inside."""
+        write_file(self.folder.last_model, saved(self.model))
+
+    def restore_best(self) -> None:
+        """Puts the best epoch's weights back into the model."""
+        load_weights(self.model, self.folder.best_model)
+
+    def _is_better(self, epoch: Epoch) -> bool:
+        if not self.best_epoch:
+            return True
+        value = self._moment(epoch)
+        return value < self._best if self.keep_best_by == "val_loss" else value > self._best
+
+    def _moment(self, epoch: Epoch) -> float:
+        return epoch.val_loss if self.keep_best_by == "val_loss" else epoch.val_accuracy

@@ -1,0 +1,101 @@
+"""The one way from prepared pixels to batches; the exported script does exactly the same.
+
+The order of epoch e derives from (seed, e) alone, so a run can be repeated, stopped and continued.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from cnnstudio.core.facts import Facts, LabelKind
+from cnnstudio.core.network import Layer
+from cnnstudio.core.plan import preparation_calls
+from cnnstudio.core.project import Project
+from cnnstudio.data.dataset import Indices, Labels
+from cnnstudio.data.prepared import PreparedData
+from cnnstudio.engine.backend import keras, tf
+
+SLICE = 256
+"""Images that are prepared at a time."""
+_AHEAD = 2
+"""Batches that are made ready while another one trains."""
+
+Images = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+
+def facts_of(data: PreparedData, project: Project) -> Facts:
+    """What analysis needs to know, taken from the prepared data themselves; raises ShapeError."""
+    shape = tuple(data.images.shape[1:])
+    for layer in project.preparation:
+        if layer.spec is not None:
+            shape = layer.spec.output_shape(layer.params, (shape,))
+    return Facts(shape, tuple(data.classes), len(data.split.train))
+
+
+class Preparation:
+    """The preparation layers of a project; called with raw images it returns float32 arrays for the network."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = [getattr(keras.layers, name)(**dict(arguments)) for name, arguments in preparation_calls(layers)]
+
+    def __call__(self, images: Images) -> Floats:
+        """(count, height, width, channels) -> (count, *input shape)."""
+        prepared = images.astype("float32")
+        for layer in self._layers:
+            prepared = np.asarray(layer(prepared))
+        return prepared
+
+    def part(self, images: Images, indices: Indices) -> Floats:
+        """The images of one part, in the order of `indices`."""
+        starts = range(0, len(indices), SLICE)
+        return np.concatenate([self(images[indices[start : start + SLICE]]) for start in starts])
+
+
+def encoded_labels(labels: Labels, kind: LabelKind, classes: int) -> npt.NDArray[np.int64] | Floats:
+    """Labels as the loss wants them: whole numbers, or rows with a single 1."""
+    if kind is LabelKind.INTEGER:
+        return labels
+    return keras.utils.to_categorical(labels, classes).astype("float32")
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingSet:
+    """Batches of the training part; `shuffle` orders them anew at the start of every epoch."""
+
+    batches: tf.data.Dataset
+    shuffle: keras.callbacks.Callback
+    steps: int
+
+
+class ShuffleEachEpoch(keras.callbacks.Callback):
+    """Sets the order of the epoch that begins."""
+
+    def __init__(self, order: tf.Variable, seed: int) -> None:
+        super().__init__()
+        self._order = order
+        self._seed = seed
+
+    def on_epoch_begin(self, epoch: int, logs: object = None) -> None:
+        self._order.assign(np.random.default_rng([self._seed, epoch]).permutation(self._order.shape[0]))
+
+
+def training_set(images: Floats, labels: npt.NDArray[np.generic], batch_size: int, seed: int) -> TrainingSet:
+    """Batches for `fit`: each pass over them is one epoch, the last batch holds what is left."""
+    steps = -(-len(images) // batch_size)
+    # Beside a graphics card too, the images wait in main memory and are handed over batch by batch.
+    with tf.device("CPU"):
+        all_images, all_labels = tf.constant(images), tf.constant(labels)
+        order = tf.Variable(np.arange(len(images)), trainable=False)
+
+    def batch(index: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        rows = order[index * batch_size : (index + 1) * batch_size]
+        return tf.gather(all_images, rows), tf.gather(all_labels, rows)
+
+    return TrainingSet(tf.data.Dataset.range(steps).map(batch).prefetch(_AHEAD), ShuffleEachEpoch(order, seed), steps)
+
+
+def plain_batches(images: Floats, labels: npt.NDArray[np.generic], batch_size: int) -> tf.data.Dataset:
+    """Batches in the order of the images, for validation."""
+    return tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch_size).prefetch(_AHEAD)
