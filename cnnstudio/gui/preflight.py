@@ -1,10 +1,11 @@
 """What is checked before Qt is touched: without a display or a system library it would end the process, not say why."""
 
-import ctypes.util
+import ctypes
 import importlib
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
@@ -18,13 +19,7 @@ _PACKAGES = {
     "libgthread-2.0": "libglib2.0-0",
     "libxkbcommon": "libxkbcommon0",
 }
-_WINDOW_LIBRARIES = {
-    "xcb-cursor": "libxcb-cursor0",
-    "xkbcommon-x11": "libxkbcommon-x11-0",
-    "xcb-icccm": "libxcb-icccm4",
-    "xcb-keysyms": "libxcb-keysyms1",
-    "xcb-shape": "libxcb-shape0",
-}
+_WINDOW_PACKAGES = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0")
 
 
 class DisplayError(CnnStudioError):
@@ -87,9 +82,17 @@ def _needs_x11(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def _check_window_libraries() -> None:
-    missing = [package for name, package in _WINDOW_LIBRARIES.items() if ctypes.util.find_library(name) is None]
-    if missing:
+    """Loads Qt's X11 part as Qt will: the loader names what is missing, where Qt would abort the process."""
+    core = importlib.import_module("PySide6.QtCore")
+    plugins = core.QLibraryInfo.path(core.QLibraryInfo.LibraryPath.PluginsPath)
+    plugin = Path(plugins, "platforms", "libqxcb.so")
+    if not plugin.exists():
+        return
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
         raise DisplayError(
-            text("The window cannot open: Qt's X11 part misses system libraries."),
-            hint=text("On Debian and Ubuntu: sudo apt install {packages}", packages=" ".join(missing)),
-        )
+            text("The window cannot open: a system library is missing ({library}).", library=str(error).split(":")[0]),
+            hint=text("On Debian and Ubuntu: sudo apt install {packages}", packages=" ".join(_WINDOW_PACKAGES)),
+            details=str(error),
+        ) from error

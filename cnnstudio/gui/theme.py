@@ -67,6 +67,12 @@ class Theme:
         """The colour of a group of layers."""
         return QColor(_TOKENS["category_dark" if self.dark else "category"][category.value])
 
+    def tone(self, tone: str) -> QColor:
+        """The colour of words in a tone: "" (text), muted, faint, accent, good, warn or bad."""
+        colour = getattr(self, tone or "text")
+        assert isinstance(colour, QColor)
+        return colour
+
     def series(self, name: str) -> QColor:
         """The colour of a curve: training, validation or rate."""
         return QColor(_TOKENS["series_dark" if self.dark else "series"][name])

@@ -1,0 +1,55 @@
+"""Where the cells of a gallery lie: arithmetic without a widget."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRect
+
+GAP = 14
+MARGIN = 4
+"""Room at the edge for the ring of a chosen cell."""
+
+
+@dataclass(frozen=True)
+class GridLayout:
+    """`count` cells of `side` pixels, each with a footer below, in as many columns as fit."""
+
+    count: int = 0
+    side: int = 96
+    footer: int = 0
+    columns: int = 1
+
+    @property
+    def pitch_x(self) -> int:
+        return self.side + GAP
+
+    @property
+    def pitch_y(self) -> int:
+        return self.side + self.footer + GAP
+
+    @property
+    def height(self) -> int:
+        rows = -(-self.count // self.columns)
+        return rows * self.pitch_y - GAP + 2 * MARGIN if rows else 0
+
+    def fitted(self, width: int) -> "GridLayout":
+        """The same cells in an area so wide."""
+        return replace(self, columns=max(1, (width - 2 * MARGIN + GAP) // self.pitch_x))
+
+    def cell(self, index: int) -> QRect:
+        """The square of a cell."""
+        line, column = divmod(index, self.columns)
+        return QRect(MARGIN + column * self.pitch_x, MARGIN + line * self.pitch_y, self.side, self.side)
+
+    def between(self, top: int, height: int) -> range:
+        """The indices of the cells that this strip touches."""
+        first = max(0, (top - MARGIN) // self.pitch_y)
+        last = max(0, (top + height - MARGIN) // self.pitch_y)
+        return range(min(self.count, first * self.columns), min(self.count, (last + 1) * self.columns))
+
+    def index_at(self, x: int, y: int) -> int:
+        """The cell at a point, footer included; −1 between the cells."""
+        column, left = divmod(x - MARGIN, self.pitch_x)
+        line, top = divmod(y - MARGIN, self.pitch_y)
+        index = line * self.columns + column
+        inside = left < self.side and top < self.side + self.footer
+        return index if inside and 0 <= column < self.columns and line >= 0 and index < self.count else -1

@@ -1,0 +1,88 @@
+"""Where the cells and labels of a square matrix lie: arithmetic for the confusion matrix."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+
+from cnnstudio.gui.theme import font
+
+GAP = 4
+HEAD = 44
+"""Two lines above the cells: the axis title and the class names."""
+SIDE_TITLE = 20
+LEAST_CELL, LARGEST_CELL = QSize(20, 18), QSize(88, 48)
+
+
+@dataclass(frozen=True)
+class MatrixLayout:
+    """`count` rows and columns of cells of one size, right of labels so wide."""
+
+    count: int
+    cell_size: QSize
+    label_width: int
+
+    @classmethod
+    def within(cls, area: QSize, count: int, label_width: int) -> "MatrixLayout":
+        """The largest cells, within reason, that an area has room for."""
+        across = area.width() - label_width - SIDE_TITLE - GAP
+        down = area.height() - HEAD - GAP
+        room = QSize(across // max(1, count) - GAP, down // max(1, count) - GAP)
+        return cls(count, room.boundedTo(LARGEST_CELL).expandedTo(LEAST_CELL), label_width)
+
+    @classmethod
+    def ideal(cls, count: int, label_width: int) -> QSize:
+        """The area in which the cells are as large as they get."""
+        return cls(count, LARGEST_CELL, label_width)._size()
+
+    @classmethod
+    def least(cls, count: int, label_width: int) -> QSize:
+        """The area below which cells would be too small to hit."""
+        return cls(count, LEAST_CELL, label_width)._size()
+
+    @property
+    def font(self) -> QFont:
+        """Large cells carry the larger digits."""
+        return font("mono" if self.cell_size.width() >= 40 and self.cell_size.height() >= 24 else "mono_caption")
+
+    @property
+    def left(self) -> int:
+        return SIDE_TITLE + self.label_width
+
+    def cell(self, row: int, column: int) -> QRect:
+        """The cell in that row and column."""
+        corner = QPoint(self.left + column * self._pitch.width(), HEAD + row * self._pitch.height())
+        return QRect(corner, self.cell_size)
+
+    def at(self, place: QPoint) -> tuple[int, int] | None:
+        """Row and column of the cell at a point."""
+        column, across = divmod(place.x() - self.left, self._pitch.width())
+        row, down = divmod(place.y() - HEAD, self._pitch.height())
+        inside = across < self.cell_size.width() and down < self.cell_size.height()
+        return (row, column) if inside and 0 <= row < self.count and 0 <= column < self.count else None
+
+    def columns_title(self) -> QRect:
+        """The line above the names of the columns."""
+        return QRect(self.left, 0, self.count * self._pitch.width() - GAP, HEAD // 2 - 2)
+
+    def column_label(self, column: int) -> QRect:
+        return QRect(self.cell(0, column).left(), HEAD // 2 - 2, self.cell_size.width(), HEAD // 2)
+
+    def row_label(self, row: int) -> QRect:
+        return QRect(SIDE_TITLE, self.cell(row, 0).top(), self.label_width - 10, self.cell_size.height())
+
+    def draw_rows_title(self, painter: QPainter, words: str) -> None:
+        """The title of the rows, read from bottom to top."""
+        height = self.count * self._pitch.height() - GAP
+        painter.save()
+        painter.translate(0, HEAD + height)
+        painter.rotate(-90)
+        painter.drawText(QRect(0, 0, height, SIDE_TITLE), Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
+
+    @property
+    def _pitch(self) -> QSize:
+        return self.cell_size + QSize(GAP, GAP)
+
+    def _size(self) -> QSize:
+        return QSize(self.left + self.count * self._pitch.width(), HEAD + self.count * self._pitch.height())
