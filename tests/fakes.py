@@ -27,6 +27,8 @@ from cnnstudio.data.arrays import pack, unpack
 
 STEPS = 4
 """Batches an epoch."""
+DEADLY_LAYER = "deadly"
+"""Asked for its kernels, the fake dies."""
 _PACE = 0.001
 """Seconds a batch, spent listening."""
 NAN = m.Failed(message="The loss is no longer a number.", hint="Choose a smaller learning rate.")
@@ -96,6 +98,8 @@ class FakeEngine:
             self._tell(m.Loaded(run_id=request.run_id, request_id=request.request_id, epoch=1))
         elif isinstance(request, m.Predict):
             self._predict(request)
+        elif isinstance(request, m.ShowKernels) and request.layer_id == DEADLY_LAYER:
+            os.kill(os.getpid(), signal.SIGSEGV)
         elif isinstance(request, m.Pause):
             self._paused = True
             self._tell(m.Paused(run_id=self._run_id))

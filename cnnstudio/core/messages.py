@@ -128,6 +128,10 @@ class Resumed(Message, frozen=True):
     """Training goes on."""
 
 
+class Concluding(Message, frozen=True):
+    """The last batch is trained, by plan or by a stop: the best weights are kept and tried on the test images."""
+
+
 class Finished(Message, frozen=True):
     """The one end of a run that went well; `stopped` if a person ended it."""
 
@@ -186,8 +190,8 @@ class Loaded(Message, frozen=True):
 
 Request = Train | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
 Report = (
-    Ready | Started | BatchReport | EpochReport | Paused | Resumed | Finished | Failed | Maps | Kernels | Prediction
-    | Evaluation | Loaded
+    Ready | Started | BatchReport | EpochReport | Paused | Resumed | Concluding | Finished | Failed | Maps | Kernels
+    | Prediction | Evaluation | Loaded
 )  # fmt: skip
 
 encode = msgspec.msgpack.Encoder().encode

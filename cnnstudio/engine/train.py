@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.facts import Facts
-from cnnstudio.core.messages import Finished, Report, Started
+from cnnstudio.core.messages import Concluding, Finished, Report, Started
 from cnnstudio.core.project import Project
 from cnnstudio.data.prepared import PreparedData, open_prepared
 from cnnstudio.data.runs import RunFolder
@@ -36,9 +36,9 @@ class TrainJob:
 def train(job: TrainJob, report: Callable[[Report], None], control: Control) -> None:
     """Trains until the last epoch or a stop; keeps history, checkpoints and metrics in the run folder.
 
-    Reports Started, thinned BatchReports, an EpochReport an epoch, Paused and Resumed, and at the end Finished.
-    Raises CnnStudioError for a network that cannot be built, data that cannot be read, too little memory, a disk that
-    is full, and a loss that is not a number; what was saved before stays.
+    Reports Started, thinned BatchReports, an EpochReport an epoch, Paused and Resumed, and at the end
+    Concluding and Finished. Raises CnnStudioError for a network that cannot be built, data that cannot be read, too
+    little memory, a disk that is full, and a loss that is not a number; what was saved before stays.
     """
     data = open_prepared(job.data_file)
     facts = facts_of(data, job.project)
@@ -47,6 +47,7 @@ def train(job: TrainJob, report: Callable[[Report], None], control: Control) -> 
     checkpoints = Checkpoints(RunFolder.open(job.run_dir), subject.model, job.project.training.keep_best_by)
     control.model_built(subject)
     stopped = _fit(job, subject, checkpoints, report, control)
+    report(Concluding(run_id=job.run_id))
     _conclude(subject, checkpoints)
     report(
         Finished(run_id=job.run_id, stopped=stopped, epochs=len(checkpoints.history), best_epoch=checkpoints.best_epoch)

@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject
 
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
+from cnnstudio.gui.gallery import Gallery
 from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance, Choice
 from cnnstudio.gui.training.session import TrainingSession
-from cnnstudio.gui.training.supervisor import HostKind
+from cnnstudio.gui.training.engine import HostKind
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Context:
     session: TrainingSession
     images: ImageLibrary
     """Of the document's data."""
+    gallery: Gallery
     run_images: ImageLibrary
     """Of the data that the shown run trains on."""
     inspector: Inspector
@@ -51,6 +53,7 @@ def make_context(parent: QObject | None = None, *, host: HostKind = "child", sch
         Selection(document, parent),
         session,
         images,
+        Gallery(images, parent),
         run_images,
         Inspector(session, run_images, parent),
         Evaluator(session, run_images, parent),

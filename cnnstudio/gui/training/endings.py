@@ -54,15 +54,15 @@ def did_not_start(seconds: float) -> Failed:
 
 def did_not_stop(epochs: int) -> Failed:
     """A soft stop was not answered in time; `epochs` had been finished."""
-    kept = (
-        text("The checkpoint of epoch {epoch} stays.", epoch=epochs)
-        if epochs
-        else text("No epoch was finished, so nothing of this run is kept.")
-    )
     return Failed(
-        message=text("The engine did not stop in time, and was ended. {kept}", kept=kept),
+        message=text("The engine did not stop in time, and was ended. {kept}", kept=_kept(epochs)),
         hint=text("Train again: a new engine starts."),
     )
+
+
+def was_cut_off(epochs: int) -> Failed:
+    """There was no time to wait for a soft stop."""
+    return Failed(message=text("The training was cut off before it could stop. {kept}", kept=_kept(epochs)))
 
 
 def was_replaced() -> Failed:
@@ -76,6 +76,12 @@ def has_a_fault() -> Failed:
         message=text("A fault in this program ended the training. The last checkpoint stays."),
         hint=text("The log file tells more about it. Train again."),
     )
+
+
+def _kept(epochs: int) -> str:
+    if epochs:
+        return text("The checkpoint of epoch {epoch} stays.", epoch=epochs)
+    return text("No epoch was finished, so nothing of this run is kept.")
 
 
 def _reason(exit_code: int | None) -> str:

@@ -29,10 +29,10 @@ from cnnstudio.core.messages import (
 )
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
+from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.job import make_job, require_trainable
 from cnnstudio.gui.training.launch import Serve, serve_engine
 from cnnstudio.gui.training.run import Run
-from cnnstudio.gui.training.supervisor import HostKind
 from cnnstudio.gui.training.worker import EngineWorker
 
 

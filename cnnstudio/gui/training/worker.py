@@ -6,14 +6,16 @@ from collections import deque
 from collections.abc import Callable
 from functools import partial
 from multiprocessing import connection as connections
+from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import Failed, Request, Stop, Train
 from cnnstudio.gui.training import endings
+from cnnstudio.gui.training.engine import Engine, HostKind
 from cnnstudio.gui.training.launch import Serve
-from cnnstudio.gui.training.supervisor import HostKind, Supervisor
+from cnnstudio.gui.training.supervisor import Supervisor
 
 MakeJob = Callable[[], Train]
 
@@ -35,20 +37,15 @@ class EngineWorker(QThread):
 
     def __init__(self, kind: HostKind, serve: Serve, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._supervisor = Supervisor(
-            kind,
-            serve,
-            reported=self.reported.emit,
-            engine_changed=self.engine_changed.emit,
-            told=self.told.emit,
-        )
+        self._engine = Engine(kind, serve, self.engine_changed.emit, self.told.emit)
+        self._supervisor = Supervisor(self._engine, self.reported.emit)
         self._commands: deque[Callable[[], None]] = deque()
         self._ear, self._bell = multiprocessing.Pipe(duplex=False)
-        self._closing = False
+        self._close_by: float | None = None
 
     def warm_up(self) -> None:
         """Starts the engine ahead of its first use, if there is memory for it."""
-        self._post(self._supervisor.warm_up)
+        self._post(self._engine.warm_up)
 
     def train(self, run_id: str, make_job: MakeJob) -> None:
         """Begins a run; `make_job` may take its time: it is called in a thread of its own."""
@@ -75,24 +72,28 @@ class EngineWorker(QThread):
 
     def run(self) -> None:
         try:
-            while self._supervisor.run_id or not self._closing:
+            while not self._is_over():
                 self._listen()
                 self._supervisor.keep_limits()
         finally:
             self._supervisor.close()
 
+    def _is_over(self) -> bool:
+        """The window closes, and the run has ended or its time is up."""
+        return self._close_by is not None and (not self._supervisor.run_id or monotonic() >= self._close_by)
+
     def _post(self, command: Callable[[], None]) -> None:
         self._commands.append(command)
         self._bell.send_bytes(b"!")
         # The first command starts the thread; so does the next one after a fault of ours has ended it.
-        if not self._closing and not self.isRunning():
+        if self._close_by is None and not self.isRunning():
             self.start()
 
     def _listen(self) -> None:
         """Waits until there is something to do, or a limit is near, and does it."""
         host = self._supervisor.host
         signs = [self._ear, *((host.connection, host.sentinel) if host is not None else ())]
-        timeout = min(self._supervisor.patience, _LONGEST_WAIT)
+        timeout = min(self._supervisor.patience, _LONGEST_WAIT if self._close_by is None else 0.1)
         heard = connections.wait([sign for sign in signs if sign is not None], timeout)
         if self._ear in heard:
             self._ear.recv_bytes()
@@ -135,5 +136,5 @@ class EngineWorker(QThread):
             self._supervisor.send(request)
 
     def _on_close(self) -> None:
-        self._closing = True
-        self._supervisor.stop(_CLOSE_SECONDS)
+        self._close_by = monotonic() + _CLOSE_SECONDS
+        self._supervisor.stop()

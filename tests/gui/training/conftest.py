@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve
 from cnnstudio.gui.training.session import TrainingSession
-from cnnstudio.gui.training.supervisor import HostKind
 from tests import fakes
 from tests.gui.training.record import Record
 

@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.messages import Failed, Finished, Predict, Prediction
+from cnnstudio.core.messages import Failed, Finished, Predict, Prediction, ShowKernels
 from cnnstudio.gui.training.session import State, TrainingSession
 from tests import fakes
 from tests.gui.training.conftest import MakeSession
@@ -82,14 +82,12 @@ def test_an_engine_that_does_not_stop_is_killed(session: TrainingSession, record
     train(session, qtbot)
 
 
-def test_questions_to_a_dead_engine_are_answered_by_a_failure(
+def test_a_question_that_kills_the_engine_is_answered_by_a_failure(
     session: TrainingSession, record: Record, qtbot: QtBot
 ) -> None:
     train(session, qtbot)
-    os.kill(engine_pid(), signal.SIGSTOP)
     with qtbot.waitSignal(session.answered) as answer:
-        request_id = session.ask(Predict(images=IMAGES))
-        os.kill(engine_pid(), signal.SIGKILL)
+        request_id = session.ask(ShowKernels(layer_id=fakes.DEADLY_LAYER))
     assert answer.args is not None
     assert isinstance(answer.args[0], Failed)
     assert answer.args[0].request_id == request_id

@@ -1,0 +1,149 @@
+"""Train, at the right: what is happening, in a sentence, and the runs so far."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from cnnstudio.core.errors import CnnStudioError, DataError
+from cnnstudio.core.metrics import Scores
+from cnnstudio.core.texts import mark, text
+from cnnstudio.data.runs import RunFolder
+from cnnstudio.data.sources import facts
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.run_table import RunTableModel
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.remarks import Remark, before_training, remark
+from cnnstudio.gui.training.run import Run
+from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.section_label import SectionLabel
+from cnnstudio.gui.widgets.side_panel import SidePanel
+
+_ROW_HEIGHT = 32
+_ROWS_SHOWN = 8
+_INTERVAL = 250
+"""Milliseconds between two looks at a run in training: a sentence is read, not watched."""
+
+
+class TrainingOverviewPanel(SidePanel):
+    """The one card speaks of the run that is shown; the table comes with the second run."""
+
+    panel_id = "training_overview"
+    title = mark("What is happening")
+    workspace = "train"
+    place = Place.RIGHT
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = context.session
+        self._scores: Scores | None = None
+        self.card = Callout()
+        self.card.link_clicked.connect(self._on_link_clicked)
+        self.runs_title = SectionLabel(text("Runs"))
+        self.model = RunTableModel(self)
+        self.table = self._made_table()
+        self._timer = QTimer(self, interval=_INTERVAL, singleShot=True)
+        self._timer.timeout.connect(self._say)
+        self._lay_out()
+        self._connect()
+        self._on_run_changed(self._session.run)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._say()
+
+    def _lay_out(self) -> None:
+        self.content.addWidget(SectionLabel(text(self.title)))
+        self.content.addWidget(self.card)
+        self.content.addSpacing(12)
+        self.content.addWidget(self.runs_title)
+        self.content.addWidget(self.table)
+        self.content.addStretch(1)
+
+    def _made_table(self) -> QTableView:
+        table = QTableView(frameShape=QFrame.Shape.NoFrame, showGrid=False, wordWrap=False)
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.setAccessibleName(text("Runs"))
+        table.activated.connect(self._on_run_activated)
+        return table
+
+    def _connect(self) -> None:
+        session = self._session
+        session.run_changed.connect(self._on_run_changed)
+        session.state_changed.connect(self._on_progress)
+        session.epoch_finished.connect(self._on_progress)
+        session.batches_arrived.connect(self._on_batches)
+        session.finished.connect(self._on_ended)
+        session.failed.connect(self._on_ended)
+        self._context.document.analyzed.connect(self._on_progress)
+
+    # Following --------------------------------------------------------------------------------------------------------
+
+    def _on_run_changed(self, run: Run | None) -> None:
+        self._scores = _test_scores(run)
+        self._on_progress()
+
+    def _on_ended(self) -> None:
+        self._scores = _test_scores(self._session.run)
+        self._on_progress()
+
+    def _on_progress(self) -> None:
+        self._say()
+        self._show_runs()
+
+    def _on_batches(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def _on_run_activated(self, index: QModelIndex) -> None:
+        run = self.model.run_at(index.row())
+        if run is self._session.run:
+            return
+        try:
+            self._session.load(run)
+        except CnnStudioError as error:
+            self._context.navigation.tell_refusal(error)
+
+    def _on_link_clicked(self) -> None:
+        self._context.navigation.show_workspace("evaluate")
+
+    # Private ----------------------------------------------------------------------------------------------------------
+
+    def _say(self) -> None:
+        said = self._remark()
+        link = text("Which ones does it confuse?") if self._scores is not None else ""
+        self.card.show_content(said.title, words=said.words, link=link, tone=said.mood)
+
+    def _remark(self) -> Remark:
+        run = self._session.run
+        if run is None:
+            document = self._context.document
+            return before_training(document.project, document.analysis.facts)
+        return remark(run, self._session.state, self._scores, len(facts(run.project).classes))
+
+    def _show_runs(self) -> None:
+        runs = self._session.runs
+        self.model.show(runs, self._session.run)
+        for widget in (self.runs_title, self.table):
+            widget.setVisible(len(runs) > 1)
+        rows = min(len(runs), _ROWS_SHOWN)
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 2)
+
+
+def _test_scores(run: Run | None) -> Scores | None:
+    """What the best weights did on the test images; None for a run that has not come so far."""
+    if run is None or run.finished is None or run.folder is None:
+        return None
+    try:
+        return RunFolder(run.folder).metrics().scores
+    except DataError:
+        return None

@@ -1,0 +1,113 @@
+"""The engine that is there at the moment: started when it is needed, in a child or in a thread."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Literal
+
+from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.messages import Request, encode
+from cnnstudio.core.texts import text
+from cnnstudio.gui.training.host import ChildHost, Host, ThreadHost
+from cnnstudio.gui.training.launch import Serve
+from cnnstudio.gui.training.memory import free_memory
+
+HostKind = Literal["child", "thread"]
+
+START_SECONDS = 120.0
+_NEVER = float("inf")
+_SPARE_NEEDS = 6 * 2**30
+_COULD_NOT_START = (1, 255)
+"""Exit codes of a Python that is not found where it should be, or that cannot load what it was given."""
+
+
+class Engine:
+    """Keeps one host; where no child can start it goes over to threads and says so."""
+
+    def __init__(
+        self,
+        kind: HostKind,
+        serve: Serve,
+        changed: Callable[[str], None],
+        told: Callable[[str], None],
+    ) -> None:
+        self._kind: HostKind = kind
+        self._serve = serve
+        self._changed = changed
+        self._told = told
+        self._host: Host | None = None
+        self._device = ""
+        self.start_by = _NEVER
+        """When the engine must have said that it is ready, in seconds of the monotonic clock."""
+
+    @property
+    def host(self) -> Host | None:
+        return self._host
+
+    @property
+    def is_ready(self) -> bool:
+        """It has said so; Keras is loaded."""
+        return bool(self._device)
+
+    def warm_up(self) -> None:
+        """Starts a child ahead of its first use, if there is memory for it."""
+        if self._kind == "child" and free_memory() >= _SPARE_NEEDS:
+            self.start()
+
+    def start(self) -> Host:
+        """The engine that runs, or a new one."""
+        if self._host is None:
+            self._host = self._new_host()
+            self.start_by = monotonic() + START_SECONDS
+            self._changed(text("engine starting"))
+        return self._host
+
+    def send(self, request: Request) -> None:
+        """To the engine that runs, or to a new one: it reads when it is ready."""
+        self.start().send(encode(request))
+
+    def stand_ready(self, device: str) -> None:
+        """It has said what it runs on."""
+        self._device = device
+        self.start_by = _NEVER
+        self.tell_ready()
+
+    def tell_ready(self) -> None:
+        """Has nothing to do."""
+        if self.is_ready:
+            self._changed(text("engine ready · {device}", device=self._device))
+
+    def tell_training(self) -> None:
+        self._changed(text("training"))
+
+    def cannot_start(self) -> bool:
+        """A child that has just ended never came so far as to load anything."""
+        return (
+            self._kind == "child"
+            and not self.is_ready
+            and self._host is not None
+            and self._host.exit_code in _COULD_NOT_START
+        )
+
+    def use_threads(self) -> None:
+        """From now on."""
+        self._kind = "thread"
+        self._told(
+            text("The engine could not be started as a process of its own. Training runs inside the window instead.")
+        )
+
+    def end(self) -> None:
+        """As hard as the host can; the next use starts another."""
+        host, self._host = self._host, None
+        self._device = ""
+        self.start_by = _NEVER
+        if host is not None:
+            host.end()
+            self._changed(text("engine ended"))
+
+    def _new_host(self) -> Host:
+        if self._kind == "child":
+            try:
+                return ChildHost(self._serve)
+            except TrainingError:
+                self.use_threads()
+        return ThreadHost(self._serve)
