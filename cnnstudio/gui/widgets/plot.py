@@ -1,0 +1,213 @@
+"""The curves of a training: every batch thin and faint, every epoch thick, validation dashed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from cnnstudio.core.texts import number, text
+from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.plot_axis import QuietAxis
+from cnnstudio.gui.widgets.plot_legend import LegendMark
+from cnnstudio.gui.widgets.plot_readout import Readout
+from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
+from cnnstudio.gui.widgets.styling import restyle
+
+_NONE: Numbers = np.empty(0)
+
+
+@dataclass(frozen=True)
+class Curves:
+    """What a plot shows; x counts epochs: 0.5 is the middle of the first, whose own value stands at 1."""
+
+    batch_x: Numbers
+    batch_y: Numbers
+    training: Numbers
+    validation: Numbers
+
+
+class CurvePlot(QWidget):
+    """One measure, such as the loss, over the epochs."""
+
+    def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
+        # The lower axis counts whole epochs.
+        axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
+        self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes)
+        self._item = self._plot.getPlotItem()
+        self._batches = self._item.plot(antialias=False)
+        self._training = self._item.plot(antialias=True, symbolSize=5)
+        self._validation = self._item.plot(antialias=True, symbolSize=5)
+        self._readout = Readout(self._plot, appearance)
+        self._marks = (
+            LegendMark(text("training"), "training", appearance),
+            LegendMark(text("validation"), "validation", appearance),
+        )
+        self._title = Label(title, "strong")
+        self._lay_out()
+        self._calm_down()
+        self._plot.setAccessibleName(title)
+        restyle(self._plot, surface="clear")
+        self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self._plot.viewport().installEventFilter(self)
+        self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._plot.customContextMenuRequested.connect(self._on_menu_wanted)
+        self._on_theme_changed(appearance.theme)
+        appearance.changed.connect(self._on_theme_changed)
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    def set_batches(self, x: Numbers, y: Numbers) -> None:
+        """A value for each batch; x in epochs. A value that is not finite leaves a gap."""
+        self._curves = Curves(x, y, self._curves.training, self._curves.validation)
+        self._batches.setData(*extremes(x, y), connect="finite")
+
+    def set_epochs(self, training: Sequence[float], validation: Sequence[float]) -> None:
+        """The value of each finished epoch; the first stands at x = 1."""
+        self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
+            curve.setData(np.arange(1, len(values) + 1), values, connect="finite")
+            # A single point makes no line: it is drawn as a dot.
+            curve.setSymbol("o" if len(values) == 1 else None)
+
+    def set_epoch_count(self, epochs: int) -> None:
+        """How many epochs the axis has room for from the start."""
+        self._item.setXRange(0, max(1, epochs), padding=0.01)
+
+    def set_limits(self, low: float, high: float) -> None:
+        """A fixed vertical range, as for a share from 0 to 1."""
+        self._item.setYRange(low, high, padding=0.02)
+
+    def clear(self) -> None:
+        """No curves; the axes stay."""
+        self.set_batches(_NONE, _NONE)
+        self.set_epochs((), ())
+
+    def values(self) -> Curves:
+        """What is drawn, read back from the plot itself; more than 4,000 batches are drawn by their extremes."""
+        return Curves(*self._drawn(self._batches), self._drawn(self._training)[1], self._drawn(self._validation)[1])
+
+    @property
+    def log_scale(self) -> bool:
+        return bool(self._item.getAxis("left").logMode)
+
+    def set_log_scale(self, on: bool) -> None:
+        """Powers of ten up the side: small losses spread out."""
+        self._item.setLogMode(x=False, y=on)
+        self._item.enableAutoRange("y")
+
+    def save_picture(self, path: str) -> bool:
+        """Writes the plot as it is seen; False when the file could not be written."""
+        return bool(self.grab().save(path))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self._readout.hide()
+        return False
+
+    def _lay_out(self) -> None:
+        head = row(spacing=16, margins=(12, 0, 12, 0))
+        head.addWidget(self._title)
+        head.addStretch(1)
+        for mark in self._marks:
+            head.addWidget(mark)
+        layout = column(self, spacing=4)
+        layout.addLayout(head)
+        layout.addWidget(self._plot, 1)
+        self.setMinimumHeight(140)
+
+    def _calm_down(self) -> None:
+        """No button in the corner, no dragging into nowhere, no menu of forty entries."""
+        self._item.hideButtons()
+        self._item.setMenuEnabled(False)
+        self._item.getViewBox().setMouseEnabled(x=False, y=False)
+        self._item.getViewBox().setDefaultPadding(0.04)
+        self._item.showGrid(x=False, y=True, alpha=1.0)
+        self._item.setContentsMargins(0, 4, 16, 0)
+        self._item.getAxis("left").setWidth(48)
+        for name in ("left", "bottom"):
+            # Below the curves, whose box lies at -100: grid lines must not cut through them.
+            self._item.getAxis(name).setZValue(-1000)
+
+    def _drawn(self, curve: pyqtgraph.PlotDataItem) -> tuple[Numbers, Numbers]:
+        x, y = curve.getOriginalDataset()
+        return (_NONE, _NONE) if x is None else (x, y)
+
+    def _on_mouse_moved(self, place: QPointF) -> None:
+        view = self._item.getViewBox()
+        if not view.sceneBoundingRect().contains(place):
+            self._readout.hide()
+            return
+        x = view.mapSceneToView(place).x()
+        lines = self._words_at(x)
+        if lines:
+            self._readout.show_at(place, x, lines)
+        else:
+            self._readout.hide()
+
+    def _words_at(self, x: float) -> list[str]:
+        """What is known near an x: the batch there, and the nearest epoch."""
+        curves, lines = self._curves, []
+        if len(curves.batch_x) and curves.batch_x[0] <= x <= curves.batch_x[-1]:
+            place = int(np.clip(np.searchsorted(curves.batch_x, x), 0, len(curves.batch_x) - 1))
+            lines.append(text("batch {place}: {value}", place=number(place + 1), value=_shown(curves.batch_y[place])))
+        epoch = round(x)
+        if 1 <= epoch <= len(curves.training):
+            value = _shown(curves.training[epoch - 1])
+            lines.append(text("epoch {epoch}, training: {value}", epoch=epoch, value=value))
+        if 1 <= epoch <= len(curves.validation):
+            value = _shown(curves.validation[epoch - 1])
+            lines.append(text("epoch {epoch}, validation: {value}", epoch=epoch, value=value))
+        return lines
+
+    def _on_menu_wanted(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        log = menu.addAction(text("Logarithmic scale"))
+        log.setCheckable(True)
+        log.setChecked(self.log_scale)
+        log.toggled.connect(self.set_log_scale)
+        menu.addAction(text("Save as a picture…")).triggered.connect(self._on_save_wanted)
+        menu.popup(self.cursor().pos())
+
+    def _on_save_wanted(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, text("Save as a picture"), f"{self.title}.png", "PNG (*.png)")
+        if path:
+            self.save_picture(path)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        training, validation = theme.series("training"), theme.series("validation")
+        faint = QColor(training)
+        faint.setAlphaF(0.35 if theme.dark else 0.28)
+        # Width 1: Qt draws a wider pen through a path stroker, thirty times as slowly.
+        self._batches.setPen(_pen(faint, 1.0))
+        self._training.setPen(_pen(training, 2.5))
+        self._validation.setPen(_pen(validation, 2.5, Qt.PenStyle.DashLine))
+        for curve, colour in ((self._training, training), (self._validation, validation)):
+            curve.setSymbolBrush(colour)
+            curve.setSymbolPen(None)
+        for name in ("left", "bottom"):
+            axis = self._item.getAxis(name)
+            axis.setPen(_pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
+            axis.setTextPen(theme.muted)
+        self._item.getAxis("left").setTickPen(_pen(theme.grid, 1.0))
+
+
+def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    pen = QPen(colour, width, style)
+    # Cosmetic: pixels of the screen, whatever the scale of the axes.
+    pen.setCosmetic(True)
+    return pen
+
+
+def _shown(value: float) -> str:
+    return f"{value:.4g}"
