@@ -155,7 +155,8 @@ def wilson_interval(correct: int, total: int, z: float = Z_95) -> tuple[float, f
     share, square = correct / total, z * z / total
     centre = share + square / 2
     reach = z * math.sqrt(share * (1 - share) / total + square / (4 * total))
-    return max(0.0, (centre - reach) / (1 + square)), min(1.0, (centre + reach) / (1 + square))
+    # Rounding may push a bound of 0 or 1 past the share that it bounds.
+    return min(share, (centre - reach) / (1 + square)), max(share, (centre + reach) / (1 + square))
 
 
 def _share(part: float, whole: float) -> float:

@@ -66,9 +66,10 @@ def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
 def open_prepared(path: Path) -> PreparedData:
     """Reads and checks a prepared file; raises DataError for one that is missing, broken or something else."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in _NAMES}
-            origin = str(file["origin"]) if "origin" in file else ""
+        # Opened here: numpy leaves a file of its own open when the archive in it is broken.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as archive:
+            arrays = {name: archive[name] for name in _NAMES}
+            origin = str(archive["origin"]) if "origin" in archive else ""
     except FileNotFoundError:
         raise DataError(
             text("The prepared data {name} is not there any more.", name=path.name), hint=text(_MAKE_ANEW)
@@ -130,6 +131,9 @@ def _opened(path: Path, arrays: dict[str, Array], origin: str) -> PreparedData:
 
 def _fault(arrays: dict[str, Array]) -> str:
     """What is wrong with the arrays, for the details of an error; empty where nothing is."""
+    # A member that is no array comes out of the archive as bytes.
+    if not all(isinstance(array, np.ndarray) for array in arrays.values()):
+        return "a member that is no array"
     images, labels, classes = (arrays[name] for name in ("images", "labels", "classes"))
     for name, array, dtype, rank in (
         ("images", images, "uint8", 4),

@@ -26,6 +26,7 @@ _Content = TypeVar("_Content")
 
 _LARGEST_TEXT = 64_000_000
 _Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+_ANOTHER = mark("Train once more, or choose another run.")
 _CHOOSE_EMPTY = mark("Choose a folder that is new or empty.")
 
 
@@ -128,13 +129,13 @@ class RunFolder:
         if not file.is_file():
             raise DataError(
                 text("The run {run} has no {file}.", run=self.path.name, file=file.name),
-                hint=text("Its training may have ended early. Train once more, or choose another run."),
+                hint=text("Its training may have ended early. {advice}", advice=text(_ANOTHER)),
             )
         try:
             return read()
         except CnnStudioError as error:
             message = text("The run {run} cannot be read. {problem}", run=self.path.name, problem=error.message)
-            raise DataError(message, hint=error.hint, details=error.details) from error
+            raise DataError(message, hint=error.hint or text(_ANOTHER), details=error.details) from error
 
 
 def _new_path() -> Path:
@@ -195,8 +196,4 @@ def _parsed_metrics(content: str) -> RunMetrics:
 
 
 def _no_metrics(details: str) -> DataError:
-    return DataError(
-        text("metrics.json does not hold the numbers of a run."),
-        hint=text("Evaluate the run anew, or choose another one."),
-        details=details,
-    )
+    return DataError(text("metrics.json does not hold the numbers of a run."), details=details)

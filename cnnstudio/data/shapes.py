@@ -56,7 +56,7 @@ _HALF_DISC = _at(np.linspace(0, 0.5, 30)) - 0.4j
 OUTLINES: dict[str, tuple[Points, ...]] = {
     "circle": (_DISC * 0.85,),
     "ring": (_DISC * 0.95, _DISC * 0.55),
-    "half disc": (_HALF_DISC * 1.05,),
+    "half disc": (_HALF_DISC,),
     "crescent": (_crescent(),),
     "triangle": (_polygon(3) * 1.05,),
     "square": (_SQUARE,),
