@@ -51,6 +51,7 @@ offscreen = {
 window = {
     "libxcb-cursor0": "libxcb-cursor.so.0", "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxcb-icccm4": "libxcb-icccm.so.4", "libxcb-keysyms1": "libxcb-keysyms.so.1", "libxcb-shape0": "libxcb-shape.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
 }
 for package, library in {**offscreen, **(window if sys.argv[1] == "window" else {})}.items():
     try:
@@ -126,8 +127,9 @@ install_packages() {
         --constraint "$constraints" --editable ".$extras" 2>&1 || echo "pip failed"; } |
         tee "$log" | sed -n 's/^Collecting \([A-Za-z0-9._-]*\).*/  \1/p'
     if tail -n 1 "$log" | grep -qx "pip failed"; then
-        reason=$(grep -i '^ *error: ' "$log" | tail -n 1 | sed 's/^ *[Ee][Rr][Rr][Oo][Rr]: //')
-        refuse "The Python packages could not be installed (${reason:-pip failed}); is the network there? All that pip said is in $log."
+        # The first error says why; the later ones say that there was one.
+        reason=$(sed -n 's/^ *ERROR: //p' "$log" | head -n 1)
+        refuse "The Python packages could not be installed (${reason:-pip failed}); check the network and the free space, or read $log."
     fi
     { echo "$label"; fingerprint; } >"$stamp"
 }
