@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -58,6 +58,7 @@ class Theme:
     danger: QColor
     danger_hover: QColor
     on_danger: QColor
+    link: QColor
 
     @property
     def dark(self) -> bool:
@@ -149,8 +150,6 @@ class Appearance(QObject):
         super().__init__(parent)
         self._choice: Choice = choice
         self._theme = self._wanted()
-        # The little signs of combo boxes and check boxes: a stylesheet takes pictures from files only.
-        self._signs = QTemporaryDir()
         load_fonts()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
@@ -195,7 +194,7 @@ class Appearance(QObject):
         application.setPalette(palette(self._theme))
         if application.font() != font("body"):
             application.setFont(font("body"))
-        application.setStyleSheet(stylesheet(_TOKENS[self._theme.scheme], RADIUS, TYPE, self._signs.path()))
+        application.setStyleSheet(stylesheet(_TOKENS[self._theme.scheme], RADIUS, TYPE))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -222,8 +221,8 @@ def palette(theme: Theme) -> QPalette:
         roles.Highlight: theme.accent,
         roles.HighlightedText: theme.on_accent,
         roles.Accent: theme.accent,
-        roles.Link: theme.accent,
-        roles.LinkVisited: theme.accent,
+        roles.Link: theme.link,
+        roles.LinkVisited: theme.link,
     }
     for role, colour in colours.items():
         made.setColor(role, colour)

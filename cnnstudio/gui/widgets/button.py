@@ -51,7 +51,7 @@ class Button(QPushButton):
         self.setIcon(icon(self._icon_name, theme, self._icon_colour(theme)))
 
     def _icon_colour(self, theme: Theme) -> QColor:
-        colours = {"primary": theme.on_accent, "danger": theme.on_danger, "link": theme.accent}
+        colours = {"primary": theme.on_accent, "danger": theme.on_danger, "link": theme.link}
         return colours.get(self._kind, theme.text)
 
 
