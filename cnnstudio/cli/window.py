@@ -1,7 +1,6 @@
 """`cnnstudio [FILE.cnn]`: the window."""
 
 import argparse
-import sys
 from pathlib import Path
 
 from cnnstudio.core.texts import text
@@ -12,12 +11,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from cnnstudio.gui.preflight import what_is_missing
+    from cnnstudio.gui.preflight import check_display
 
-    missing = what_is_missing()
-    if missing is not None:
-        print(missing, file=sys.stderr)
-        return 2
+    check_display()
     from cnnstudio.gui.app import run_window
 
     return run_window(arguments.file)

@@ -14,7 +14,7 @@ from cnnstudio.core.templates import template
 from cnnstudio.gui.context import make_context
 from cnnstudio.gui.errors import BugReporter, start_log
 from cnnstudio.gui.main_window import MainWindow
-from cnnstudio.gui.panels import PANELS
+from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
 
 FIRST_TEMPLATE = "mnist-cnn"

@@ -12,8 +12,8 @@ from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance, Choice
-from cnnstudio.gui.training.session import TrainingSession
 from cnnstudio.gui.training.engine import HostKind
+from cnnstudio.gui.training.session import TrainingSession
 
 
 @dataclass(frozen=True)

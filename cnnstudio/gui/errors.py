@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cnnstudio import __version__
+from cnnstudio.core.errors import DataError
 from cnnstudio.core.texts import text
 from cnnstudio.data.folders import log_folder
 
@@ -73,7 +74,7 @@ def start_log() -> None:
         handler = RotatingFileHandler(
             log_folder() / "cnnstudio.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
         )
-    except OSError:
+    except (OSError, DataError):
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(handler)

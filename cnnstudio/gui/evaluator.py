@@ -136,7 +136,7 @@ class Evaluator(QObject):
 
 
 def _result(evaluation: messages.Evaluation, prepared: PreparedData) -> Result:
-    indices: np.ndarray = getattr(prepared.split, evaluation.split)
+    indices = prepared.split.part(evaluation.split)
     probabilities = unpack(evaluation.probabilities)
     labels = prepared.labels[indices]
     matrix = confusion_matrix(labels, np.argmax(probabilities, axis=1), len(prepared.classes))

@@ -1,9 +1,11 @@
 """What the window remembers between two starts: its place, its looks, the files opened last."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from cnnstudio.core.errors import DataError
 from cnnstudio.data.folders import config_folder
 from cnnstudio.gui.theme import Choice
 
@@ -17,7 +19,7 @@ class Preferences(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat, self)
+        self._settings = QSettings(_settings_file(), QSettings.Format.IniFormat, self)
 
     @property
     def scheme(self) -> Choice:
@@ -59,3 +61,11 @@ class Preferences(QObject):
 
     def set_flag(self, name: str) -> None:
         self._settings.setValue(f"flag/{name}", "true")
+
+
+def _settings_file() -> str:
+    """Where no folder can be made, the window starts all the same and remembers nothing."""
+    try:
+        return str(config_folder() / "window.ini")
+    except DataError:
+        return os.devnull

@@ -1,0 +1,127 @@
+"""Data, left: which images, how they are prepared, and how they are split."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.layers.parameters import ChoiceParameter
+from cnnstudio.core.network import Layer
+from cnnstudio.core.project import SPLIT_PARAMETERS, DataChoice
+from cnnstudio.core.texts import mark, text
+from cnnstudio.data.dataset import part_sizes
+from cnnstudio.data.sources import SOURCES
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.parameter_form import ParameterForm
+from cnnstudio.gui.widgets.section_label import SectionLabel
+from cnnstudio.gui.widgets.side_panel import SidePanel
+from cnnstudio.gui.widgets.split_bar import SplitBar
+from cnnstudio.gui.widgets.switch import Switch
+
+SOURCE = ChoiceParameter("source", "digits", choices=tuple(SOURCES), help=mark("Where the images come from."))
+RESCALING = CATALOGUE["rescaling"]
+
+
+class DataSourcePanel(SidePanel):
+    """Every change is an edit of the project, and undoes like any other."""
+
+    panel_id = "data_source"
+    title = mark("Data")
+    workspace = "data"
+    place = Place.LEFT
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._document = context.document
+        data = self._document.project.data
+        self.source = ParameterForm([SOURCE], {SOURCE.name: data.source}, context.appearance)
+        self.split = ParameterForm(SPLIT_PARAMETERS, _split_values(data), context.appearance)
+        self.split_bar = SplitBar([text("training"), text("validation"), text("test")], context.appearance)
+        self.rescale = Switch(context.appearance, text("Rescale to 0 … 1"))
+        self._summary = Label(tone="muted", wrap=True)
+        self._settings: ParameterForm | None = None
+        self._settings_of = ""
+        self._lay_out()
+        self.source.edited.connect(self._on_source_edited)
+        self.split.edited.connect(self._on_split_edited)
+        self.rescale.clicked.connect(self._on_rescale_clicked)
+        self._document.changed.connect(self._show_project)
+        self._show_project()
+
+    @property
+    def settings(self) -> ParameterForm | None:
+        """The settings of the chosen source, where it has any."""
+        return self._settings
+
+    def _lay_out(self) -> None:
+        self.content.addWidget(Label(text("Data"), "title"))
+        self.content.addWidget(self.source)
+        self.content.addWidget(self._summary)
+        self._settings_place = self.content.count()
+        self.content.addSpacing(8)
+        self.content.addWidget(SectionLabel(text("Preparation")))
+        line = row(spacing=8)
+        line.addWidget(Label(text("pixels 0 … 255 to 0 … 1"), tone="muted"), 1)
+        line.addWidget(self.rescale)
+        self.content.addLayout(line)
+        self.content.addSpacing(8)
+        self.content.addWidget(SectionLabel(text("Split")))
+        self.content.addWidget(self.split_bar)
+        self.content.addWidget(self.split)
+        self.content.addStretch(1)
+
+    def _show_project(self) -> None:
+        project = self._document.project
+        data, source = project.data, SOURCES[project.data.source]
+        self.source.set_values({SOURCE.name: data.source})
+        self._summary.setText(text(source.summary))
+        self.split.set_values(_split_values(data))
+        self.rescale.setChecked(bool(project.preparation))
+        self._show_settings(data)
+        sizes = part_sizes(source.class_counts(source.checked(data.params)), data.validation, data.test)
+        self.split_bar.show_counts([sum(part) for part in (sizes.train, sizes.validation, sizes.test)])
+
+    def _show_settings(self, data: DataChoice) -> None:
+        """Another form only for another source: the field that is typed in must not vanish."""
+        source = SOURCES[data.source]
+        if self._settings_of != data.source:
+            if self._settings is not None:
+                self._settings.deleteLater()
+                self._settings = None
+            if source.parameters:
+                self._settings = ParameterForm(source.parameters, {}, self._context.appearance)
+                self._settings.edited.connect(self._on_setting_edited)
+                self.content.insertWidget(self._settings_place, self._settings)
+            self._settings_of = data.source
+        if self._settings is not None:
+            self._settings.set_values(source.checked(data.params))
+
+    def _on_source_edited(self, _name: str, source: object) -> None:
+        self._choose(replace(self._document.project.data, source=str(source), params={}))
+
+    def _on_setting_edited(self, name: str, value: object) -> None:
+        data = self._document.project.data
+        self._choose(replace(data, params=SOURCES[data.source].checked({**data.params, name: value})))  # type: ignore[dict-item]
+
+    def _on_split_edited(self, name: str, value: object) -> None:
+        self._choose(self._document.project.data.with_split(name, value))
+
+    def _on_rescale_clicked(self, on: bool) -> None:
+        layers = (Layer("rescaling_1", RESCALING.type_id, RESCALING.defaults()),) if on else ()
+        self._document.set_preparation(layers)
+
+    def _choose(self, data: DataChoice) -> None:
+        try:
+            self._document.choose_data(data)
+        except CnnStudioError as error:
+            self._context.navigation.tell_refusal(error)
+            self._show_project()
+
+
+def _split_values(data: DataChoice) -> dict[str, float | int]:
+    return {parameter.name: getattr(data, parameter.name) for parameter in SPLIT_PARAMETERS}

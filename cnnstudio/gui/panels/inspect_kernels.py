@@ -1,0 +1,153 @@
+"""Inspect, right: the numbers that the chosen layer has learned."""
+
+import math
+
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.messages import Kernels
+from cnnstudio.core.texts import dimensions, mark, text
+from cnnstudio.data.arrays import unpack
+from cnnstudio.gui.colormaps import Colormap, symmetric, to_image
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.image_grid import ImageGrid
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.scale_bar import ScaleBar
+from cnnstudio.gui.widgets.styling import restyle
+
+_SIDE = 60
+KERNEL = "kernel"
+
+
+class InspectKernelsPanel(QWidget):
+    """One picture a filter: the slice that looks at one channel of the layer's input."""
+
+    panel_id = "inspect_kernels"
+    title = mark("Kernels")
+    workspace = "inspect"
+    place = Place.RIGHT
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._kernel: np.ndarray = np.empty((0, 0, 0, 0), np.float32)
+        self._channel = 0
+        self._limits = (-1.0, 1.0)
+        self.grid = ImageGrid(context.appearance)
+        self.scale = ScaleBar(Colormap.DIVERGING, context.appearance)
+        self.previous = IconButton("previous", text("Previous input channel"), context.appearance)
+        self.next = IconButton("next", text("Next input channel"), context.appearance)
+        self._headline, self._source = Label(role="title"), Label(tone="muted", wrap=True)
+        self._channel_words, self._others = Label(tone="muted"), Label(role="mono_caption", tone="muted", wrap=True)
+        self._place = ContentOrEmpty(self._content(), context.appearance)
+        column(self, spacing=0, margins=(12, 12, 4, 0)).addWidget(self._place)
+        restyle(self, surface="panel")
+        self.setMinimumWidth(220)
+        self.previous.clicked.connect(self._show_previous)
+        self.next.clicked.connect(self._show_next)
+        context.inspector.kernels_arrived.connect(self._show_kernels)
+        context.session.run_changed.connect(self._on_run_changed)
+        self._on_run_changed()
+
+    @property
+    def channel(self) -> int:
+        """Which channel of the layer's input the slices look at."""
+        return self._channel
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        head = row(spacing=8, margins=(0, 0, 8, 0))
+        head.addWidget(self._headline, 1)
+        head.addWidget(self.scale)
+        self._channels = QWidget()
+        channels = row(self._channels, spacing=8)
+        for widget in (self.previous, self.next):
+            channels.addWidget(widget)
+        channels.addWidget(self._channel_words, 1)
+        layout = column(content, spacing=8)
+        layout.addLayout(head)
+        layout.addWidget(self._source)
+        layout.addWidget(self._channels)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self._others)
+        layout.addSpacing(8)
+        return content
+
+    def _on_run_changed(self) -> None:
+        self._place.show_empty(text("The kernels of the chosen layer show here once it learns."))
+
+    def _show_kernels(self, kernels: Kernels) -> None:
+        run = self._context.session.run
+        if run is None:
+            return
+        layer = run.project.network.layer(kernels.layer_id)
+        arrays = dict(zip(kernels.names, map(unpack, kernels.arrays), strict=True))
+        if not arrays:
+            self._place.show_empty(text("{layer} has no weights: it computes without learning.", layer=layer.title))
+            return
+        self._place.show_content()
+        # What has no kernel (batch normalisation) shows its largest array, one cell a number.
+        main = KERNEL if KERNEL in arrays else max(arrays, key=lambda name: arrays[name].size)
+        self._kernel = _as_kernel(arrays.pop(main))
+        self._channel = min(self._channel, self._kernel.shape[2] - 1)
+        self._limits = symmetric(self._kernel)
+        self.scale.show_limits(*self._limits)
+        self._headline.setText(text("{layer}: {name}", layer=layer.title, name=main))
+        self._source.setText(
+            text(
+                "{shape} numbers · run {run}, epoch {epoch}",
+                shape=dimensions(unpack(kernels.arrays[kernels.names.index(main)]).shape),
+                run=run.number,
+                epoch=kernels.epoch,
+            )
+        )
+        self._others.setText("\n".join(_line(name, values) for name, values in arrays.items()))
+        self._show_grid()
+
+    def _show_grid(self) -> None:
+        height, width, channels, filters = self._kernel.shape
+        self._channels.setVisible(channels > 1)
+        self._channel_words.setText(
+            text("input channel {channel} of {channels}", channel=self._channel, channels=channels)
+        )
+        self.grid.show_images(filters, self._picture, str, side=_SIDE, pixels=max(height, width))
+
+    def _picture(self, place: int) -> QImage:
+        return to_image(self._kernel[:, :, self._channel, place], Colormap.DIVERGING, *self._limits)
+
+    def _show_previous(self) -> None:
+        self._step(-1)
+
+    def _show_next(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        self._channel = (self._channel + by) % self._kernel.shape[2]
+        self._show_grid()
+
+
+def _as_kernel(values: np.ndarray) -> np.ndarray:
+    """Any array as (height, width, channels, filters): a unit's weights become one picture, row by row."""
+    if values.ndim == 4:
+        return values
+    inputs = values.reshape(-1, values.shape[-1]) if values.ndim > 1 else values.reshape(1, -1)
+    width = math.ceil(math.sqrt(len(inputs)))
+    height = math.ceil(len(inputs) / width)
+    padded = np.full((height * width, inputs.shape[1]), np.nan, np.float32)
+    padded[: len(inputs)] = inputs
+    return padded.reshape(height, width, 1, -1)
+
+
+def _line(name: str, values: np.ndarray) -> str:
+    return text(
+        "{name} {shape}: {least} … {most}",
+        name=name,
+        shape=dimensions(values.shape),
+        least=f"{values.min():.3f}",
+        most=f"{values.max():.3f}",
+    )

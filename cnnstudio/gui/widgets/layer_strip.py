@@ -1,0 +1,108 @@
+"""All layers in a row, from the image to the answer; a click chooses one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
+
+from cnnstudio.gui.theme import RADIUS, Appearance, font
+from cnnstudio.gui.widgets.layouts import row
+
+HEIGHT = 48
+
+
+class LayerStrip(QScrollArea):
+    """Scrolls sideways when there are more layers than fit; the arrow keys walk along."""
+
+    chosen = Signal(str)
+    """The id of the layer that a person chose."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._cells: dict[str, _Cell] = {}
+        self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(HEIGHT + 12)
+
+    def show_layers(self, layers: Sequence[tuple[str, str, str]]) -> None:
+        """(id, title, shape) of each layer, in order."""
+        for cell in self._cells.values():
+            self._group.removeButton(cell)
+        inside = QWidget()
+        line = row(inside, spacing=8)
+        line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._cells = {layer_id: _Cell(title, shape, self._appearance) for layer_id, title, shape in layers}
+        for cell in self._cells.values():
+            self._group.addButton(cell)
+            line.addWidget(cell)
+        self.setWidget(inside)
+
+    def choose(self, layer_id: str | None) -> None:
+        """Marks a layer and brings it into view, silently."""
+        cell = self._cells.get(layer_id or "")
+        if cell is not None:
+            cell.setChecked(True)
+            self.ensureWidgetVisible(cell, 24, 0)
+
+    def cell(self, layer_id: str) -> QAbstractButton:
+        return self._cells[layer_id]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        ids = list(self._cells)
+        current = next((place for place, cell in enumerate(self._cells.values()) if cell.isChecked()), None)
+        if step is None or current is None:
+            super().keyPressEvent(event)
+            return
+        layer_id = ids[max(0, min(len(ids) - 1, current + step))]
+        self.choose(layer_id)
+        self._cells[layer_id].setFocus()
+        self.chosen.emit(layer_id)
+
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(next(layer_id for layer_id, cell in self._cells.items() if cell is button))
+
+
+class _Cell(QAbstractButton):
+    def __init__(self, title: str, shape: str, appearance: Appearance) -> None:
+        super().__init__()
+        self._shape, self._appearance = shape, appearance
+        self.setText(title)
+        self.setAccessibleName(f"{title} {shape}")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFixedSize(self.sizeHint())
+        appearance.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self) -> QSize:
+        title = QFontMetrics(font("strong")).horizontalAdvance(self.text())
+        shape = QFontMetrics(font("mono_caption")).horizontalAdvance(self._shape)
+        return QSize(max(title, shape, 40) + 24, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        ringed = self.hasFocus() or self.isChecked()
+        painter.setPen(QPen(theme.accent if ringed else theme.line, 2.0 if self.hasFocus() else 1.0))
+        fill = theme.accent_soft if self.isChecked() else theme.hover if self.underMouse() else theme.raised
+        painter.setBrush(fill)
+        painter.drawRoundedRect(box, RADIUS["card"], RADIUS["card"])
+        centre = Qt.AlignmentFlag.AlignHCenter
+        painter.setPen(theme.text)
+        painter.setFont(font("strong"))
+        painter.drawText(box.adjusted(0, 7, 0, 0), centre | Qt.AlignmentFlag.AlignTop, self.text())
+        painter.setPen(theme.muted)
+        painter.setFont(font("mono_caption"))
+        painter.drawText(box.adjusted(0, 0, 0, -7), centre | Qt.AlignmentFlag.AlignBottom, self._shape)
+
+    def _on_theme_changed(self) -> None:
+        self.update()
