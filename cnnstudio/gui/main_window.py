@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         """Opens the file, if one was asked for, and begins to load images and engine behind the shown window."""
         if path is not None:
             self.files.open_path(path)
+        self._stack.setFocus()
         self.context.images.refresh()
         QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
 

@@ -53,6 +53,7 @@ class Theme:
     field: QColor
     hover: QColor
     handle: QColor
+    track: QColor
     accent_hover: QColor
     accent_pressed: QColor
     danger: QColor

@@ -58,8 +58,8 @@ class ClassScoresModel(QAbstractTableModel):
 def _rows(scores: Scores, classes: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     rows = [_class_row(name, one) for name, one in zip(classes, scores.classes, strict=True)]
     total = number(scores.total)
-    rows.append(_mean_row(text("mean of classes"), scores.macro, total))
-    rows.append(_mean_row(text("weighted mean"), scores.weighted, total))
+    rows.append(_mean_row(text("macro"), scores.macro, total))
+    rows.append(_mean_row(text("weighted"), scores.weighted, total))
     return tuple(rows)
 
 

@@ -18,7 +18,7 @@ from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.segmented import Segmented
 
-_SIDE = 72
+_SIDE = 56
 
 
 class DataGalleryPanel(QWidget):

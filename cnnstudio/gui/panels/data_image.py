@@ -1,7 +1,7 @@
 """Data, right: the clicked image, and the numbers it is made of."""
 
 import numpy as np
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import mark, number, text
 from cnnstudio.gui.colormaps import pixels_image
@@ -20,7 +20,7 @@ _SIDE = 112
 _PART_TITLES = {"train": mark("training"), "validation": mark("validation"), "test": mark("test")}
 
 
-class DataImagePanel(QWidget):
+class DataImagePanel(QFrame):
     """A grey image is one matrix, a colour image three: red, green, blue."""
 
     panel_id = "data_image"

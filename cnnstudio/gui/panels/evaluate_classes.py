@@ -17,7 +17,7 @@ from cnnstudio.gui.widgets.styling import restyle
 _ROW = 28
 
 
-class EvaluateClassesPanel(QWidget):
+class EvaluateClassesPanel(QFrame):
     """A selected row explains its three numbers with the counts of its row and column."""
 
     panel_id = "evaluate_classes"
@@ -34,7 +34,7 @@ class EvaluateClassesPanel(QWidget):
         self._place = ContentOrEmpty(self._content(), context.appearance)
         column(self, spacing=0, margins=(12, 16, 12, 12)).addWidget(self._place)
         restyle(self, surface="panel")
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(320)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self._evaluator.changed.connect(self._show)
         self._evaluator.cell_changed.connect(self._on_cell_changed)
@@ -48,8 +48,9 @@ class EvaluateClassesPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setMinimumSectionSize(48)
         table.horizontalHeader().setHighlightSections(False)
         table.setTabKeyNavigation(False)
         return table

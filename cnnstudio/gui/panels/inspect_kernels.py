@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.messages import Kernels
 from cnnstudio.core.texts import dimensions, mark, text
@@ -24,7 +24,7 @@ _SIDE = 60
 KERNEL = "kernel"
 
 
-class InspectKernelsPanel(QWidget):
+class InspectKernelsPanel(QFrame):
     """One picture a filter: the slice that looks at one channel of the layer's input."""
 
     panel_id = "inspect_kernels"
@@ -61,17 +61,15 @@ class InspectKernelsPanel(QWidget):
 
     def _content(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=8, margins=(0, 0, 8, 0))
-        head.addWidget(self._headline, 1)
-        head.addWidget(self.scale)
         self._channels = QWidget()
         channels = row(self._channels, spacing=8)
         for widget in (self.previous, self.next):
             channels.addWidget(widget)
         channels.addWidget(self._channel_words, 1)
         layout = column(content, spacing=8)
-        layout.addLayout(head)
+        layout.addWidget(self._headline)
         layout.addWidget(self._source)
+        layout.addWidget(self.scale)
         layout.addWidget(self._channels)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self._others)

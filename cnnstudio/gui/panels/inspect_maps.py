@@ -62,14 +62,17 @@ class InspectMapsPanel(QWidget):
 
     def _content(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=12, margins=(0, 0, 8, 0))
+        head = row(spacing=12)
         head.addWidget(self._headline)
         head.addWidget(self._source, 1)
-        head.addWidget(self.scale)
-        head.addWidget(self.order)
-        layout = column(content, spacing=12)
+        tools = row(spacing=12, margins=(0, 0, 8, 0))
+        tools.addWidget(self.scale)
+        tools.addStretch(1)
+        tools.addWidget(self.order)
+        layout = column(content, spacing=8)
         layout.addWidget(self.strip)
         layout.addLayout(head)
+        layout.addLayout(tools)
         layout.addWidget(self.grid, 1)
         return content
 
