@@ -1,0 +1,147 @@
+"""The contract that every layer type keeps; the next one is tested by being listed."""
+
+import math
+import re
+
+import pytest
+
+from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
+from cnnstudio.core.layers.parameters import Parameter
+from cnnstudio.core.network import LAYER_ID
+from cnnstudio.resources import resource
+from tests.core.making import graph, layer
+
+ALL = pytest.mark.parametrize("spec", LAYER_SPECS, ids=lambda spec: spec.type_id)
+EXAMPLES = pytest.mark.parametrize(
+    ("spec", "example"),
+    [
+        pytest.param(spec, example, id=f"{spec.type_id}-{count}")
+        for spec in LAYER_SPECS
+        for count, example in enumerate(spec.examples)
+    ],
+)
+PARAMETERS = pytest.mark.parametrize(
+    "parameter",
+    [pytest.param(one, id=f"{spec.type_id}.{one.name}") for spec in LAYER_SPECS for one in spec.parameters],
+)
+
+
+def _is_sentence(words: str) -> bool:
+    return bool(words) and words[0] == words[0].upper() and words.endswith(".") and words == " ".join(words.split())
+
+
+@ALL
+def test_a_type_is_listed_once_under_an_id_that_layers_can_have(spec: LayerSpec) -> None:
+    assert [other.type_id for other in LAYER_SPECS].count(spec.type_id) == 1
+    assert CATALOGUE[spec.type_id] is spec
+    assert LAYER_ID.fullmatch(f"{spec.type_id}_1")
+
+
+@ALL
+def test_the_defaults_are_valid_and_in_canonical_form(spec: LayerSpec) -> None:
+    assert spec.checked({}) == spec.defaults()
+    assert spec.checked(spec.defaults()) == spec.defaults()
+
+
+@ALL
+def test_a_type_says_what_it_is(spec: LayerSpec) -> None:
+    assert _is_sentence(spec.summary)
+    assert spec.category.title
+    assert spec.settings_line(spec.defaults())
+    assert spec.examples
+
+
+@ALL
+def test_a_help_page_tells_what_it_does_when_to_use_it_and_how_keras_spells_it(spec: LayerSpec) -> None:
+    page = resource("help", spec.help_page).read_text(encoding="utf-8")
+    assert page.index("**When to use it.**") < page.index("**When not.**") < page.index("```python")
+    assert f".{spec.keras_class}(" in page
+    assert all(ord(sign) >= 32 or sign == "\n" for sign in page)
+
+
+def test_no_help_page_is_left_without_its_layer() -> None:
+    assert {path.stem for path in resource("help").iterdir()} == set(CATALOGUE)
+
+
+@PARAMETERS
+def test_a_setting_is_explained_and_its_default_can_be_shown(parameter: Parameter) -> None:
+    assert parameter.help
+    assert parameter.show(parameter.default)
+    assert parameter.check(parameter.default) == parameter.default
+    assert "{" not in parameter.on_card(parameter.default)
+    assert not parameter.card or parameter.on_card(parameter.default)
+
+
+@EXAMPLES
+def test_an_example_can_be_worked_out(spec: LayerSpec, example: Example) -> None:
+    params = spec.checked(example.params)
+    output = spec.output_shape(params, example.inputs)
+    assert output
+    assert all(isinstance(size, int) and size >= 1 for size in output)
+    formula, words = spec.explain_shape(params, example.inputs, output)
+    assert formula
+    assert words
+    assert any(re.search(rf"\b{size}\b", formula) for size in output)
+
+
+@EXAMPLES
+def test_every_weight_of_an_example_has_a_meaning_with_its_sizes(spec: LayerSpec, example: Example) -> None:
+    weights = spec.weights(spec.checked(example.params), example.inputs)
+    assert len({weight.name for weight in weights}) == len(weights)
+    for weight in weights:
+        assert weight.count == math.prod(weight.shape) > 0
+        meaning = weight.meaning.format(*weight.shape)
+        assert all(str(size) in meaning for size in weight.shape)
+
+
+@EXAMPLES
+def test_the_arguments_of_the_keras_call_are_settings_with_python_literals(spec: LayerSpec, example: Example) -> None:
+    params = spec.checked(example.params)
+    for name, value in spec.keras_arguments(params):
+        assert value == params[name]
+        assert eval(ascii(value), {"__builtins__": {}}) == value
+
+
+@EXAMPLES
+def test_an_example_keeps_to_the_number_of_inputs(spec: LayerSpec, example: Example) -> None:
+    if spec.maximum_inputs == 0:
+        assert len(example.inputs) == 1
+        return
+    assert len(example.inputs) >= spec.minimum_inputs
+    assert spec.maximum_inputs is None or len(example.inputs) <= spec.maximum_inputs
+
+
+@ALL
+def test_the_windows_agree_with_the_output_shape(spec: LayerSpec) -> None:
+    if spec.windows is None:
+        return
+    for example in spec.examples:
+        params = spec.checked(example.params)
+        steps = tuple(
+            window.steps(size) for window, size in zip(spec.windows(params), example.inputs[0][:2], strict=True)
+        )
+        assert spec.output_shape(params, example.inputs)[:2] == steps
+
+
+def test_arguments_at_keras_own_default_are_left_out_and_others_kept() -> None:
+    conv2d = CATALOGUE["conv2d"]
+    assert dict(conv2d.keras_arguments(conv2d.checked({}))) == {
+        "filters": 32,
+        "kernel_size": (3, 3),
+        "activation": "linear",
+    }
+    padded = conv2d.checked({"padding": "same", "strides": 2, "use_bias": False})
+    assert dict(conv2d.keras_arguments(padded))["use_bias"] is False
+    assert dict(conv2d.keras_arguments(padded))["strides"] == (2, 2)
+
+
+def test_the_card_of_a_convolution_reads_like_in_the_course() -> None:
+    conv2d = CATALOGUE["conv2d"]
+    params = conv2d.checked({"padding": "same", "activation": "relu"})
+    assert conv2d.settings_line(params) == "32 filters · 3×3 · same · relu"
+
+
+def test_a_layer_is_called_by_its_label_or_its_type() -> None:
+    network = graph({"a": "conv2d"})
+    assert network.layer("a").title == "Conv2D"
+    assert layer("a", "conv2d").with_parameter("filters", 8).params["filters"] == 8

@@ -1,0 +1,114 @@
+"""Where the numbers come from: the formulas of the course, filled in."""
+
+from dataclasses import replace
+
+import pytest
+
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.derivations import count_derivation, shape_derivation
+from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
+from cnnstudio.core.templates import template
+from tests.core.making import COLOUR, FACTS, chain, graph, layer
+
+MNIST = analyze(template("mnist-cnn").network, FACTS)
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "title", "formula"),
+    [
+        ("conv2d_1", "Output 28 × 28 × 32", "⌊(28 − 3 + 2)/1⌋ + 1 = 28"),
+        ("max_pooling2d_1", "Output 14 × 14 × 32", "⌊(28 − 2 + 0)/2⌋ + 1 = 14"),
+        ("flatten_1", "Output 3136", "7 · 7 · 64 = 3136"),
+        ("dense_1", "Output 64", "64"),
+    ],
+)
+def test_a_shape_is_derived(layer_id: str, title: str, formula: str) -> None:
+    derivation = shape_derivation(MNIST, layer_id)
+    assert derivation is not None
+    assert (derivation.title, derivation.formula) == (title, formula)
+    assert derivation.words
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "title", "formula"),
+    [
+        ("conv2d_1", "320 parameters", "3·3·1·32 + 32 = 320"),
+        ("conv2d_2", "18,496 parameters", "3·3·32·64 + 64 = 18,496"),
+        ("dense_1", "200,768 parameters", "3136·64 + 64 = 200,768"),
+        ("flatten_1", "0 parameters", "0"),
+    ],
+)
+def test_a_count_is_derived_from_the_shapes_of_the_weights(layer_id: str, title: str, formula: str) -> None:
+    derivation = count_derivation(MNIST, layer_id)
+    assert derivation is not None
+    assert (derivation.title, derivation.formula) == (title, formula)
+
+
+def test_the_words_say_what_each_term_is() -> None:
+    derivation = count_derivation(MNIST, "conv2d_2")
+    assert derivation is not None
+    assert derivation.words == "64 filters, each 3×3 over 32 maps; one bias for each of the 64 filters"
+
+
+def test_a_single_parameter_is_singular() -> None:
+    analysis = analyze(chain("flatten", ("dense", {"units": 1, "use_bias": False})), replace(FACTS, input_shape=(1,)))
+    derivation = count_derivation(analysis, "dense_1")
+    assert derivation is not None
+    assert derivation.title == "1 parameter"
+
+
+def test_trained_and_measured_numbers_are_told_apart() -> None:
+    derivation = count_derivation(analyze(chain("batch_normalization"), COLOUR), "batch_normalization_1")
+    assert derivation is not None
+    assert derivation.formula == "3 + 3 + 3 + 3 = 12"
+    assert derivation.words.endswith("Trained: 6; measured: 6.")
+
+
+def test_height_and_width_have_a_line_each_where_they_differ() -> None:
+    analysis = analyze(chain(("conv2d", {"kernel_size": (5, 3), "strides": (2, 1)})), FACTS)
+    derivation = shape_derivation(analysis, "conv2d_1")
+    assert derivation is not None
+    assert derivation.formula.splitlines() == ["⌊(28 − 5 + 0)/2⌋ + 1 = 12", "⌊(28 − 3 + 0)/1⌋ + 1 = 26"]
+    assert "1 left over at the edge is not looked at" in derivation.words
+
+
+def test_uneven_padding_says_which_side_gets_more() -> None:
+    analysis = analyze(chain(("conv2d", {"kernel_size": 4, "padding": "same"})), FACTS)
+    derivation = shape_derivation(analysis, "conv2d_1")
+    assert derivation is not None
+    assert "3 rows of padding, 1 before and 2 after" in derivation.words
+
+
+def test_shared_weights_are_counted_where_they_belong() -> None:
+    shared = replace(layer("b", "dense", units=784), weights_of="a")
+    network = graph({"i": "input", "f": "flatten", "a": layer("a", "dense", units=784), "b": shared},
+                    "i f", "f a", "a b")  # fmt: skip
+    derivation = count_derivation(analyze(network, FACTS), "b")
+    assert derivation is not None
+    assert derivation.words == "It uses the weights of another layer once more."
+
+
+def test_what_is_unknown_has_no_derivation() -> None:
+    analysis = analyze(chain(("conv2d", {"kernel_size": 40}), "flatten"), FACTS)
+    assert shape_derivation(analysis, "flatten_1") is None
+    assert count_derivation(analysis, "conv2d_1") is None
+
+
+@pytest.mark.parametrize("spec", LAYER_SPECS, ids=lambda spec: spec.type_id)
+def test_every_type_explains_its_shape_and_its_count(spec: LayerSpec) -> None:
+    if spec.maximum_inputs != 1:
+        return
+    analysis = analyze(chain(spec.type_id), COLOUR)
+    for derivation in (
+        shape_derivation(analysis, f"{spec.type_id}_1"),
+        count_derivation(analysis, f"{spec.type_id}_1"),
+    ):
+        assert derivation is not None
+        assert "{" not in derivation.title + derivation.formula + derivation.words
+
+
+@pytest.mark.parametrize(("facts", "words"), [(FACTS, "one grey value a pixel"), (COLOUR, "red, green and blue")])
+def test_the_input_says_what_its_channels_are(facts: object, words: str) -> None:
+    derivation = shape_derivation(analyze(chain(), facts), "input_1")  # type: ignore[arg-type]
+    assert derivation is not None
+    assert words in derivation.words

@@ -1,0 +1,154 @@
+"""The kinds of parameter: what they take, and what they refuse with which sentence."""
+
+import math
+
+import pytest
+
+from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.layers.parameters import (
+    LARGEST_INT,
+    BoolParameter,
+    ChoiceParameter,
+    FloatParameter,
+    IntParameter,
+    MarginParameter,
+    PairParameter,
+    Parameter,
+    ShapeParameter,
+    checked,
+    keras_arguments,
+    shortened,
+)
+
+COUNT = IntParameter("units", 5, minimum=1, maximum=10, help="A number.")
+OPEN = IntParameter("filters", 5, minimum=1, help="A number.")
+RATE = FloatParameter("rate", 0.3, minimum=0.0, maximum=1.0, open_maximum=True, help="A part.")
+STEP = FloatParameter("learning_rate", 0.1, minimum=0.0, open_minimum=True, help="A step.")
+ANY = FloatParameter("offset", 0.0, help="Any.")
+FLAG = BoolParameter("use_bias", True, help="Yes or no.")
+CHOICE = ChoiceParameter("padding", "valid", choices=("valid", "same"), help="A word.")
+PAIR = PairParameter("kernel_size", (3, 3), help="Two.")
+OPTIONAL = PairParameter("strides", None, optional=True, none_means="as pool_size", help="Two or none.")
+MARGIN = MarginParameter("padding", ((1, 1), (1, 1)), help="Four.")
+SHAPE = ShapeParameter("shape", None, none_means="from the data", help="Sizes.")
+
+GOOD = [
+    (COUNT, 1, 1),
+    (COUNT, 10, 10),
+    (COUNT, 3.0, 3),
+    (OPEN, LARGEST_INT, LARGEST_INT),
+    (RATE, 0, 0.0),
+    (RATE, 0.0, 0.0),
+    (RATE, math.nextafter(1.0, 0.0), math.nextafter(1.0, 0.0)),
+    (STEP, 5e-324, 5e-324),
+    (ANY, -1e308, -1e308),
+    (FLAG, False, False),
+    (CHOICE, "same", "same"),
+    (PAIR, 2, (2, 2)),
+    (PAIR, [1, 5], (1, 5)),
+    (OPTIONAL, None, None),
+    (OPTIONAL, [2, 3], (2, 3)),
+    (MARGIN, 2, ((2, 2), (2, 2))),
+    (MARGIN, [1, 2], ((1, 1), (2, 2))),
+    (MARGIN, [[0, 1], [2, 3]], ((0, 1), (2, 3))),
+    (SHAPE, None, None),
+    (SHAPE, [28, 28, 1], (28, 28, 1)),
+    (SHAPE, (784,), (784,)),
+]
+BAD = [
+    *((COUNT, value) for value in (0, 11, -1, 2.5, math.nan, math.inf, "3", None, True, (3,), 10**400)),
+    *((OPEN, value) for value in (0, LARGEST_INT + 1, 1e300)),
+    *((RATE, value) for value in (1, 1.0, -0.1, math.nan, math.inf, -math.inf, "0.5", None, False, [0.5], 10**400)),
+    *((STEP, value) for value in (0, 0.0, -0.0, -1, math.nan, math.inf)),
+    *((ANY, value) for value in (math.nan, math.inf, 10**309, "1", True)),
+    *((FLAG, value) for value in (1, 0, "yes", None)),
+    *((CHOICE, value) for value in ("SAME", "", None, 1, ["same"], ("valid", "same"), {})),
+    *((PAIR, value) for value in (0, (3,), (3, 3, 3), (3, 0), (3, 2.5), "33", None, True, (True, 3), {3: 3}, (3, "3"))),
+    *((OPTIONAL, value) for value in (0, (0, 1), "none")),
+    *((MARGIN, value) for value in (-1, (1, -1), ((1, 2, 3), (1, 1)), ((1, 1),), "1", None, True, [[1, 1], [True, 1]])),
+    *((SHAPE, value) for value in ((), (0,), (1, 2, 3, 4, 5), 28, "28", (28.0, 28), (LARGEST_INT + 1,))),
+]
+
+
+@pytest.mark.parametrize(("parameter", "value", "result"), GOOD)
+def test_a_value_comes_back_in_its_canonical_form(parameter: Parameter, value: object, result: object) -> None:
+    found = parameter.check(value)
+    assert found == result
+    assert type(found) is type(result)
+
+
+@pytest.mark.parametrize(("parameter", "value"), BAD)
+def test_a_value_that_does_not_fit_is_refused_with_its_name_and_what_to_do(parameter: Parameter, value: object) -> None:
+    with pytest.raises(ParameterError) as refusal:
+        parameter.check(value)
+    assert refusal.value.message.startswith(f"{parameter.name} cannot be ")
+    assert refusal.value.hint.startswith("Choose ")
+    assert refusal.value.hint.endswith(".")
+    assert len(refusal.value.message) < 120
+
+
+@pytest.mark.parametrize(
+    ("parameter", "hint"),
+    [
+        (COUNT, "Choose a whole number from 1 to 10."),
+        (OPEN, "Choose a whole number of 1 or more."),
+        (RATE, "Choose a number of at least 0 and below 1."),
+        (STEP, "Choose a number above 0."),
+        (ANY, "Choose a finite number."),
+        (CHOICE, "Choose one of valid, same."),
+    ],
+)
+def test_the_hint_gives_the_range(parameter: Parameter, hint: str) -> None:
+    with pytest.raises(ParameterError) as refusal:
+        parameter.check("nonsense")
+    assert refusal.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "shown"),
+    [
+        (OPEN, 3136, "3,136"),
+        (RATE, 0.3, "0.3"),
+        (FLAG, True, "yes"),
+        (FLAG, False, "no"),
+        (CHOICE, "same", "same"),
+        (PAIR, (3, 2), "3×2"),
+        (OPTIONAL, None, "as pool_size"),
+        (MARGIN, ((2, 2), (2, 2)), "2"),
+        (MARGIN, ((1, 0), (2, 3)), "1+0 · 2+3"),
+        (SHAPE, (28, 28, 1), "28×28×1"),
+        (SHAPE, None, "from the data"),
+    ],
+)
+def test_a_value_is_shown_as_a_person_reads_it(parameter: Parameter, value: object, shown: str) -> None:
+    assert parameter.show(parameter.check(value)) == shown
+
+
+def test_missing_settings_get_their_defaults() -> None:
+    assert checked((COUNT, RATE), {"rate": 0.5}) == {"units": 5, "rate": 0.5}
+
+
+def test_an_unknown_setting_is_named_with_the_known_ones() -> None:
+    with pytest.raises(ParameterError) as refusal:
+        checked((COUNT, RATE), {"unit": 3})
+    assert refusal.value.message == "There is no setting called unit."
+    assert refusal.value.hint == "The settings are units, rate."
+    with pytest.raises(ParameterError, match="The settings are none"):
+        checked((), {"unit": 3})
+
+
+def test_an_argument_is_left_out_only_at_keras_own_value_and_type() -> None:
+    flag = BoolParameter("flag", True, keras_default=True, help="")
+    one = IntParameter("one", 1, keras_default=True, help="")
+    none = ChoiceParameter("activation", "linear", choices=("linear",), keras_default=None, help="")
+    assert keras_arguments((flag, one, none, OPEN), {"flag": True, "one": 1, "activation": "linear", "filters": 5}) == (
+        ("one", 1),
+        ("activation", "linear"),
+        ("filters", 5),
+    )
+
+
+def test_long_values_are_shortened_to_one_line() -> None:
+    assert shortened("a\n b\t c") == "a b c"
+    assert len(shortened("x" * 10_000)) == 60
+    assert shortened([1, 2]) == "[1, 2]"

@@ -1,0 +1,95 @@
+"""A second language is a folder: sentences and their plurals really come from it."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cnnstudio.core import texts
+from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.texts import dimensions, mark, number, plural, text, use_language
+
+GERMAN = {
+    "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n",
+    "{name} cannot be {value}.": "{value} geht nicht für {name}.",
+    "{count} parameter\0{count} parameters": "{count} Gewicht\0{count} Gewichte",
+    "{value} filters": "{value} Filter",
+}
+
+
+def _compiled(catalogue: dict[str, str]) -> bytes:
+    """A .mo file: a header, two tables of lengths and places, and the texts (GNU gettext manual, 10.3)."""
+    entries = [(key.encode(), catalogue[key].encode()) for key in sorted(catalogue)]
+    place, tables, body = 28 + 16 * len(entries), [b"", b""], b""
+    for column in (0, 1):
+        for entry in entries:
+            tables[column] += struct.pack("<II", len(entry[column]), place + len(body))
+            body += entry[column] + b"\0"
+    header = struct.pack("<7I", 0x950412DE, 0, len(entries), 28, 28 + 8 * len(entries), 0, 0)
+    return header + tables[0] + tables[1] + body
+
+
+@pytest.fixture
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / f"{texts.DOMAIN}.mo").write_bytes(_compiled(GERMAN))
+    monkeypatch.setattr(texts, "resource", tmp_path.joinpath)
+    use_language("de")
+    yield
+    use_language(None)
+    texts._translations.cache_clear()
+
+
+def test_sentences_come_in_the_chosen_language_with_their_values(german: None) -> None:
+    assert text("{name} cannot be {value}.", name="rate", value=1) == "1 geht nicht für rate."
+    with pytest.raises(ParameterError, match="0 geht nicht für filters"):
+        CATALOGUE["conv2d"].checked({"filters": 0})
+    assert CATALOGUE["conv2d"].settings_line(CATALOGUE["conv2d"].defaults()).startswith("32 Filter")
+
+
+def test_plurals_follow_the_rules_of_the_language(german: None) -> None:
+    shown = [plural("{count} parameter", "{count} parameters", count) for count in (0, 1, 2, 1234)]
+    assert shown == ["0 Gewichte", "1 Gewicht", "2 Gewichte", "1,234 Gewichte"]
+
+
+def test_what_is_not_translated_stays_english(german: None) -> None:
+    assert text("There is no Input: the images cannot enter.") == "There is no Input: the images cannot enter."
+
+
+def test_english_comes_back(german: None) -> None:
+    use_language(None)
+    assert text("{value} filters", value=3) == "3 filters"
+
+
+def test_a_language_that_is_not_there_is_english() -> None:
+    use_language("tlh")
+    try:
+        assert text("{value} filters", value=3) == "3 filters"
+    finally:
+        use_language(None)
+
+
+def test_an_empty_template_is_not_the_header_of_the_catalogue(german: None) -> None:
+    assert text("") == ""
+
+
+def test_values_are_never_templates() -> None:
+    assert (
+        text("{name} cannot be {value}.", name="{value}", value="{0.__class__}") == "{value} cannot be {0.__class__}."
+    )
+
+
+def test_numbers_read_well() -> None:
+    assert [number(value) for value in (0, 220234, 0.25, 1 / 255, 1e-7)] == [
+        "0",
+        "220,234",
+        "0.25",
+        "0.00392157",
+        "1e-07",
+    ]
+    assert dimensions((28, 28, 32)) == "28 × 28 × 32"
+    assert dimensions((3136,)) == "3136"
+    assert mark("{value} filters") == "{value} filters"
