@@ -63,12 +63,14 @@ class RunFolder:
         nothing lies yet: an earlier run or other files are never overwritten or mixed with. Raises DataError for a
         place that is taken or cannot be made, and ProjectFileError where nothing can be written.
         """
+        theirs = path is not None and path.exists()
         folder = cls(_new_path() if path is None else _empty(path))
         try:
             write_project(project, folder.project_file)
         except CnnStudioError:
-            with contextlib.suppress(OSError):
-                folder.path.rmdir()
+            if not theirs:
+                with contextlib.suppress(OSError):
+                    folder.path.rmdir()
             raise
         return folder
 

@@ -15,6 +15,7 @@ from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.data.folders import runs_folder
 from cnnstudio.data.history import Epoch
 from cnnstudio.data.runs import RunFolder, RunMetrics
+from tests.data.conftest import full_disk
 
 PROJECT = Project(
     name="Mine", network=Network((Layer("input_1", "input", {"shape": None}),)), data=DataChoice("shapes")
@@ -118,11 +119,14 @@ def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
         RunFolder.create(PROJECT, tmp_path)
 
 
-def test_a_full_disk_is_said_and_leaves_no_folder(tmp_path: Path, no_space: AbstractContextManager[None]) -> None:
-    with no_space, pytest.raises(FileError) as caught:
+def test_a_full_disk_is_said_and_leaves_no_folder_of_ours(tmp_path: Path) -> None:
+    with full_disk(), pytest.raises(FileError) as caught:
         RunFolder.create(PROJECT, tmp_path / "run")
     assert caught.value.hint
     assert not (tmp_path / "run").exists()
+    with full_disk(), pytest.raises(FileError):
+        RunFolder.create(PROJECT, tmp_path)
+    assert tmp_path.exists()
 
 
 def test_a_full_disk_leaves_the_history_that_is_there(
