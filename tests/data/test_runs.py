@@ -111,12 +111,18 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_is_closed_to_us_is_said(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    request.addfinalizer(lambda: tmp_path.chmod(0o700))
     tmp_path.chmod(0o500)
     with pytest.raises(DataError, match="cannot be made"):
         RunFolder.create(PROJECT, tmp_path / "run")
     with pytest.raises(CnnStudioError):
         RunFolder.create(PROJECT, tmp_path)
+    tmp_path.chmod(0)
+    with pytest.raises(DataError):
+        RunFolder.open(tmp_path / "run")
+    with pytest.raises(DataError):
+        RunFolder.create(PROJECT, tmp_path / "run")
 
 
 def test_a_full_disk_is_said_and_leaves_no_folder_of_ours(tmp_path: Path) -> None:
@@ -140,7 +146,7 @@ def test_a_full_disk_leaves_the_history_that_is_there(
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "missing"):
+    for path in (tmp_path, tmp_path / "missing", tmp_path / "nul\0"):
         with pytest.raises(DataError, match="no folder of a training run"):
             RunFolder.open(path)
 
