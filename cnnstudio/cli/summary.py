@@ -66,7 +66,7 @@ def _as_table(analysis: Analysis) -> str:
     lines.insert(1, "─" * len(lines[0]))
     lines.append(
         text(
-            "{total} parameters: {trainable} trainable, {rest} not.",
+            "{total} parameters: {trainable} trainable, {rest} non-trainable.",
             total=number(analysis.parameters),
             trainable=number(analysis.trainable),
             rest=number(analysis.non_trainable),

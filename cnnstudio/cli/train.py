@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cnnstudio.cli.progress import ProgressLine
 from cnnstudio.cli.projects import ARGUMENT, find_project
@@ -20,10 +20,16 @@ from cnnstudio.core.texts import mark, text
 
 if TYPE_CHECKING:
     from cnnstudio.data.runs import RunFolder, RunMetrics
-    from cnnstudio.engine.control import Control
 
 NAME = "train"
 SUMMARY = mark("Train a network and keep the run in a folder.")
+
+
+class Stoppable(Protocol):
+    """A training that can be asked to end."""
+
+    def stop(self) -> None:
+        """Returns at once; the training ends within a batch."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -88,7 +94,7 @@ def _train(project: Project, out: Path | None, progress: ProgressLine) -> "RunFo
 
 
 @contextmanager
-def _soft_stop(control: "Control") -> Iterator[None]:
+def _soft_stop(control: Stoppable) -> Iterator[None]:
     """Ctrl+C ends the training within a batch and keeps what it reached; a second one ends at once."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:

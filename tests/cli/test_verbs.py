@@ -1,0 +1,118 @@
+"""The verbs that need no engine: what they print, and the one sentence they end with when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cnnstudio import __version__
+from cnnstudio.cli import main
+from cnnstudio.core.project_file import read_project
+from cnnstudio.core.templates import TEMPLATES, template
+
+TOTALS = {"mnist-cnn": 220_234, "cifar10-cnn": 528_054, "mlp": 669_706}
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip() == f"CNN Studio {__version__}"
+
+
+def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(verb in printed for verb in ("templates", "new", "summary", "train", "evaluate", "export"))
+
+
+def test_templates_are_listed_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["templates"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == [known.name for known in TEMPLATES]
+    assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize(("name", "total"), TOTALS.items())
+def test_summary_gives_the_published_totals(name: str, total: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["summary", name, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"layers", "total", "trainable", "non_trainable", "problems"}
+    assert report["total"] == total == sum(layer["parameters"] for layer in report["layers"])
+    assert report["problems"] == []
+    assert set(report["layers"][1]) == {"id", "type", "output_shape", "parameters", "trainable", "non_trainable"}
+
+
+def test_the_summary_of_a_file_is_a_table_with_its_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "net.cnn"
+    assert main(["new", "mnist-cnn", str(file)]) == 0
+    file.write_text(file.read_text(encoding="utf-8").replace('"units": 10', '"units": 9'), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["summary", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert "14 × 14 × 64      18,496" in printed
+    assert "error: The last layer puts out 9 numbers, but the data have 10 classes." in printed
+
+
+def test_new_writes_the_template(tmp_path: Path) -> None:
+    assert main(["new", "mlp", str(tmp_path / "mine")]) == 0
+    assert read_project(tmp_path / "mine.cnn").network == template("mlp").network
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["summary", "nothing"], "neither a template nor a file"),
+        (["summary", "missing.cnn"], "missing.cnn"),
+        (["new", "nothing", "x.cnn"], "nothing"),
+        (["train", "mnist-cnn", "--epochs", "0"], "epochs cannot be 0"),
+        (["train", "mnist-cnn", "--epochs", "many"], "many"),
+        (["train", "mnist-cnn", "--batch-size", "-1"], "batch_size cannot be -1"),
+        (["train", "mnist-cnn", "--dataset", "cats"], "cats"),
+        (["evaluate", "nowhere"], "nowhere"),
+        (["export", "mnist-cnn", "--to", "fortran", "x"], "fortran"),
+        (["--frobnicate"], "--frobnicate"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_status_2(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _status(words) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert len(printed.err.strip().splitlines()) == 1
+    assert "Traceback" not in printed.err
+    assert printed.out == ""
+
+
+def test_new_keeps_a_file_that_exists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mine.cnn"
+    file.write_text("mine", encoding="utf-8")
+    assert main(["new", "mlp", str(file)]) == 2
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_a_network_that_cannot_be_built_is_not_trained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = tmp_path / "net.cnn", tmp_path / "run"
+    main(["new", "mnist-cnn", str(file)])
+    file.write_text(file.read_text(encoding="utf-8").replace('"units": 10', '"units": 9'), encoding="utf-8")
+    assert main(["train", str(file), "--out", str(out)]) == 2
+    assert "9 numbers" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_export_writes_the_script_and_its_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "mnist-cnn", "--to", "python", str(tmp_path / "net.py")]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "net.py"), str(tmp_path / "net_data.npz")]
+    compile((tmp_path / "net.py").read_text(encoding="utf-8"), "net.py", "exec")
+
+
+def _status(words: list[str]) -> int:
+    try:
+        return main(words)
+    except SystemExit as ended:
+        return int(str(ended.code))
