@@ -6,6 +6,7 @@ at how large they claim to be.
 
 import io
 import tempfile
+import warnings
 import zipfile
 import zlib
 from pathlib import Path
@@ -50,9 +51,12 @@ def load_weights(model: keras.Model, path: Path) -> None:
     """
     _check(path, model)
     try:
-        model.load_weights(path)
+        with warnings.catch_warnings():
+            # Keras only warns where a layer keeps its first weights because the file has none for it.
+            warnings.simplefilter("error", UserWarning)
+            model.load_weights(path)
     # What Keras and h5py raise for arrays that are missing, misshapen, or not what they claim.
-    except (ValueError, KeyError, TypeError, OSError, RuntimeError) as error:
+    except (ValueError, KeyError, TypeError, OSError, RuntimeError, UserWarning) as error:
         raise TrainingError(
             text("The weights in {name} belong to another network, or the file is damaged.", name=path.name),
             hint=text("Train the network again."),

@@ -58,4 +58,4 @@ class Subject:
     @cached_property
     def _all_layers(self) -> keras.Model:
         """The same layers and weights with every output led out."""
-        return keras.Model(self.model.inputs, dict(self.built.outputs))
+        return keras.Model(self.model.input, dict(self.built.outputs))

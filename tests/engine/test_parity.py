@@ -1,0 +1,100 @@
+"""The catalogue says what Keras does: shapes, weights, defaults, names."""
+
+import inspect
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
+from cnnstudio.core.layers.parameters import Parameter, Required
+from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
+from cnnstudio.data.sources import facts
+from cnnstudio.engine.backend import keras
+from cnnstudio.engine.build import build_model
+
+LAYERS_WITH_A_CALL = [spec for spec in LAYER_SPECS if spec.type_id != "input"]
+
+
+def examples() -> Iterator[object]:
+    for spec in LAYERS_WITH_A_CALL:
+        for number, example in enumerate(spec.examples):
+            yield pytest.param(spec, example, id=f"{spec.type_id}-{number}")
+
+
+def parameters() -> Iterator[object]:
+    for spec in LAYERS_WITH_A_CALL:
+        for parameter in spec.parameters:
+            yield pytest.param(
+                getattr(keras.layers, spec.keras_class), parameter, id=f"{spec.type_id}-{parameter.name}"
+            )
+    for optimizer in OPTIMIZERS.values():
+        for parameter in optimizer.parameters:
+            called = getattr(keras.optimizers, optimizer.keras_class)
+            yield pytest.param(called, parameter, id=f"{optimizer.type_id}-{parameter.name}")
+
+
+@pytest.mark.parametrize(("spec", "example"), tuple(examples()))
+def test_an_example_has_the_shape_and_the_weights_that_keras_gives_it(spec: LayerSpec, example: Example) -> None:
+    params = spec.checked(example.params)
+    inputs = [keras.Input(shape) for shape in example.inputs]
+    layer = getattr(keras.layers, spec.keras_class)(**dict(spec.keras_arguments(params)))
+
+    output = layer(inputs if len(inputs) > 1 else inputs[0])
+
+    weights = spec.weights(params, example.inputs)
+    assert tuple(output.shape[1:]) == spec.output_shape(params, example.inputs)
+    assert [(weight.name, tuple(weight.shape)) for weight in layer.weights] == [(w.name, w.shape) for w in weights]
+    assert [weight.trainable for weight in layer.weights] == [weight.trainable for weight in weights]
+    assert layer.count_params() == sum(weight.count for weight in weights)
+
+
+@pytest.mark.parametrize("example", CATALOGUE["input"].examples)
+def test_an_input_has_the_shape_that_keras_gives_it(example: Example) -> None:
+    shape = CATALOGUE["input"].output_shape(CATALOGUE["input"].checked(example.params), example.inputs)
+
+    assert tuple(keras.Input(shape).shape[1:]) == shape
+
+
+@pytest.mark.parametrize(("called", "parameter"), tuple(parameters()))
+def test_an_argument_is_left_out_only_where_keras_has_that_default(called: type, parameter: Parameter) -> None:
+    default = inspect.signature(called).parameters[parameter.name].default
+
+    if not isinstance(parameter.keras_default, Required):
+        # Keras writes some defaults in a shorter form than ours: (1, 1) for ((1, 1), (1, 1)).
+        ours = parameter.check(default) if isinstance(default, tuple) else default
+        assert (type(ours), ours) == (type(parameter.keras_default), parameter.keras_default)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_a_loss_is_one_of_keras(name: str) -> None:
+    assert callable(keras.losses.get(name))
+
+
+@pytest.mark.parametrize("spec", OPTIMIZERS.values(), ids=lambda spec: spec.type_id)
+def test_an_optimizer_keeps_as_many_numbers_as_its_slots_say(spec: OptimizerSpec) -> None:
+    params = {parameter.name: parameter.default for parameter in spec.parameters}
+    if "momentum" in params:
+        params["momentum"] = 0.9
+    optimizer = getattr(keras.optimizers, spec.keras_class)(**dict(spec.keras_arguments(params)))
+
+    optimizer.build([keras.Variable(np.zeros((3, 5)))])
+
+    assert sum(tuple(variable.shape) == (3, 5) for variable in optimizer.variables) == spec.slots
+
+
+@pytest.mark.parametrize("name", [template.name for template in TEMPLATES])
+def test_a_template_counts_what_its_model_counts_layer_by_layer(name: str) -> None:
+    project = template(name)
+    analysis = analyze(project.network, facts(project))
+
+    model = build_model(project, facts(project))
+
+    ours = {layer_id: result.parameters for layer_id, result in analysis.layers.items()}
+    assert {layer.name: layer.count_params() for layer in model.layers} == ours
+    assert model.count_params() == analysis.parameters
+    assert [(layer.name, tuple(layer.output.shape[1:])) for layer in model.layers] == [
+        (layer_id, result.output_shape) for layer_id, result in analysis.layers.items()
+    ]

@@ -1,0 +1,82 @@
+"""The service in a thread of this process; the child's half of the contract is tested with its host."""
+
+import multiprocessing
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cnnstudio.core.messages import BatchReport, Finished, Pause, Paused, ShowKernels, Shutdown, encode
+from cnnstudio.engine.outbox import Outbox
+from cnnstudio.engine.service import serve
+from tests.engine.service_contract import *  # noqa: F403
+from tests.engine.service_contract import Engine
+from tests.engine.small import small_project
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    near, far = multiprocessing.Pipe()
+    thread = threading.Thread(target=serve, args=(far,))
+    thread.start()
+    yield Engine(near, tmp_path)
+    near.close()
+    thread.join(20)
+    far.close()
+    assert not thread.is_alive()
+
+
+def test_shutdown_ends_it_at_once_even_in_a_pause(engine: Engine) -> None:
+    engine.train("a", small_project(epochs=500))
+    engine.send(Pause(run_id="a"))
+    engine.wait(Paused)
+
+    engine.send(Shutdown())
+
+    assert engine.wait(Finished).stopped
+
+
+def test_a_closed_connection_ends_a_training(engine: Engine) -> None:
+    engine.train("a", small_project(epochs=5000))
+    engine.wait(BatchReport)
+
+    engine.connection.close()
+
+
+def test_a_flood_of_questions_leaves_room_for_training(engine: Engine) -> None:
+    engine.train("a", small_project(epochs=2))
+    for number in range(1, 101):
+        engine.send(ShowKernels(run_id="a", request_id=number, layer_id="conv2d_1"))
+
+    engine.wait(Finished)
+
+
+def test_a_window_that_does_not_read_holds_up_nothing_and_gets_the_newest_batches_and_every_end() -> None:
+    near, far = multiprocessing.Pipe()
+    outbox = Outbox(far)
+    reports = [
+        BatchReport(run_id="a", epoch=1, first=first, losses=[0.0] * 5000, accuracies=[], images_per_second=0.0)
+        for first in range(1000)
+    ]
+    for report in reports:
+        outbox.put(report)
+    outbox.put(Finished(run_id="a", stopped=False, epochs=1, best_epoch=1))
+
+    received = [near.recv_bytes()]
+    while received[-1] != encode(Finished(run_id="a", stopped=False, epochs=1, best_epoch=1)):
+        received.append(near.recv_bytes())
+    outbox.close()
+    near.close()
+    far.close()
+
+    assert received[-2] == encode(reports[-1])
+    assert len(received) < 200
+
+
+def test_the_module_of_the_service_loads_without_keras() -> None:
+    program = "import sys, cnnstudio.engine.service; sys.exit('keras' in sys.modules or 'tensorflow' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
