@@ -51,7 +51,7 @@ _METHODS = frozenset(
 )
 _NODES = (
     *(ast.Module, ast.Expr, ast.Assign, ast.arguments, ast.Return, ast.For, ast.If, ast.With, ast.withitem, ast.Call),
-    *(ast.ListComp, ast.comprehension, ast.Starred, ast.keyword, ast.alias, ast.Tuple, ast.List, ast.Subscript),
+    *(ast.ListComp, ast.Starred, ast.keyword, ast.alias, ast.Tuple, ast.List, ast.Subscript),
     *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Mult, ast.Div, ast.USub, ast.Load, ast.Store),
 )
 
@@ -84,6 +84,8 @@ def _verify(node: ast.AST, readable: frozenset[str]) -> None:
             _require(name in readable, name)
         case ast.Attribute():
             _verify_attribute(node)
+        case ast.comprehension(is_async=is_async):
+            _require(not is_async, "async")
         case ast.Constant(value=value):
             _require(value is None or isinstance(value, (bool, int, float, str)), type(value).__name__)
         case _:
