@@ -18,6 +18,7 @@ from cnnstudio.core.project import DataChoice, Position, Project
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.data.sources import facts
+from cnnstudio.gui.canvas.arrangement import with_places
 from cnnstudio.gui.commands import EditCommand
 
 
@@ -36,7 +37,7 @@ class ProjectDocument(QObject):
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
-        self._project = project or Project()
+        self._project = with_places(project or Project())
         self._path: Path | None = None
         self._analysis = analyze(self._project.network, facts(self._project))
         self.undo_stack.cleanChanged.connect(self.title_changed)
@@ -69,11 +70,14 @@ class ProjectDocument(QObject):
     # File ------------------------------------------------------------------------------------------------------------
 
     def show(self, project: Project, path: Path | None = None) -> None:
-        """Takes another project in place of this one; nothing of it can be undone."""
-        before = self._project
+        """Takes another project in place of this one, with a place for each layer; nothing of it can be undone.
+
+        Raises CnnStudioError, and keeps the present project, when its data or preparation cannot be.
+        """
+        facts(project)  # Refuses data that do not exist before anything is changed.
         self.undo_stack.clear()
         self._path = path
-        self._take(before, project)
+        self._take(self._project, with_places(project))
         self.opened.emit()
         self.title_changed.emit()
 

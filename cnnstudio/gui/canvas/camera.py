@@ -1,0 +1,137 @@
+"""Which part of the canvas is in view, and how large."""
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QGraphicsView
+
+from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PITCH
+from cnnstudio.gui.canvas.painting import BLOCK_BELOW
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+LARGEST = 2.5
+SMALLEST = 0.1
+_STEP = 1.25
+_LEAST_TO_FIT = 0.8
+"""A network that needs a smaller scale than this to fit is shown from its top instead."""
+_MARGIN = 24
+
+
+class Camera:
+    """Zooms, pans and fits one view of the network."""
+
+    def __init__(self, view: QGraphicsView, scene: NetworkScene) -> None:
+        self._view = view
+        self._scene = scene
+        self.is_home = True
+        """Nobody has zoomed or panned since the network was shown: it is fitted again when the view changes size."""
+
+    @property
+    def scale(self) -> float:
+        return self._view.transform().m11()
+
+    @property
+    def is_near(self) -> bool:
+        """Cards show their words and ports."""
+        return self.scale >= BLOCK_BELOW
+
+    @property
+    def visible(self) -> QRectF:
+        """What is in view, in the scene."""
+        return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+
+    def go_home(self) -> None:
+        """The column in the middle; all of it where that is readable, else its beginning."""
+        cards = self._scene.cards_rect()
+        fit = self._fit(cards)
+        scale = min(fit, 1.0) if fit >= _LEAST_TO_FIT else 1.0
+        self._set_scale(scale)
+        middle = cards.center()
+        if fit < _LEAST_TO_FIT:
+            middle.setY(cards.top() - _MARGIN + self._view.viewport().height() / 2)
+            middle.setX(self._column())
+        self._view.centerOn(middle)
+        self.is_home = True
+
+    def show_all(self) -> None:
+        """The whole network, however small."""
+        cards = self._scene.cards_rect()
+        self._set_scale(min(self._fit(cards), 1.0))
+        self._view.centerOn(cards.center())
+        self.is_home = False
+
+    def show(self, rect: QRectF, margin: int = 2 * _MARGIN) -> None:
+        """Moves no further than is needed for this part to be in view, with a margin in pixels of the screen."""
+        seen = self._view.viewport().rect().adjusted(margin, margin, -margin, -margin)
+        if not QRectF(seen).contains(self._view.viewportTransform().mapRect(rect)):
+            self._view.ensureVisible(rect, margin, margin)
+            self.is_home = False
+
+    def zoom(self, factor: float, at: QPoint | None = None) -> None:
+        """Larger or smaller; what is at the point `at` of the viewport (else in its middle) stays there."""
+        at = at or self._view.viewport().rect().center()
+        anchor = self._view.mapToScene(at)
+        smallest = min(SMALLEST, self._fit(self._scene.cards_rect()))
+        self._set_scale(min(max(self.scale * factor, smallest), LARGEST))
+        self.pan(QPointF(self._view.mapFromScene(anchor) - at))
+        self.is_home = False
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Does what the key stands for; False where it stands for nothing here."""
+        keys = QKeySequence.StandardKey
+        if event.matches(keys.ZoomIn) or _is_control(event, Qt.Key.Key_Equal):
+            self.zoom(_STEP)
+        elif event.matches(keys.ZoomOut):
+            self.zoom(1 / _STEP)
+        elif _is_control(event, Qt.Key.Key_0):
+            self.go_home()
+        elif _is_control(event, Qt.Key.Key_9):
+            self.show_all()
+        else:
+            return False
+        return True
+
+    def pan(self, way: QPointF) -> None:
+        """Moves the view by pixels of the screen."""
+        for bar, distance in (
+            (self._view.horizontalScrollBar(), way.x()),
+            (self._view.verticalScrollBar(), way.y()),
+        ):
+            bar.setValue(bar.value() + round(distance))
+        self.is_home = False
+
+    def follow_extent(self) -> None:
+        """Leaves room beside the cards in every direction, so that there is always a place to drop a layer."""
+        cards, scale = self._scene.cards_rect(), self.scale
+        across = self._view.width() / scale - CARD_WIDTH / 2
+        down = self._view.height() / scale - PITCH
+        self._view.setSceneRect(cards.adjusted(-across, -down, across, down))
+        self._show_bar_where(cards.height() * scale > self._view.height())
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _show_bar_where(self, is_long: bool) -> None:
+        """A bar would only be noise beside a network that fits: there is room to scroll all the same."""
+        policies = Qt.ScrollBarPolicy
+        self._view.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if is_long else policies.ScrollBarAlwaysOff)
+
+    def _column(self) -> float:
+        """The middle of the first card: long networks are entered from the top."""
+        first = next(iter(self._scene.layers.values()), None)
+        return first.card.center().x() if first else 0.0
+
+    def _fit(self, cards: QRectF) -> float:
+        """The scale at which the cards just fit."""
+        size = self._view.viewport().size()
+        width, height = cards.width() + 2 * _MARGIN, cards.height() + 2 * _MARGIN
+        return min(size.width() / width, size.height() / height)
+
+    def _set_scale(self, scale: float) -> None:
+        self._view.resetTransform()
+        self._view.scale(scale, scale)
+        self._scene.show_volumes(self.is_near)
+        self.follow_extent()
+
+
+def _is_control(event: QKeyEvent, key: Qt.Key) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() == key and modifiers == Qt.KeyboardModifier.ControlModifier

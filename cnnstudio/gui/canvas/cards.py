@@ -1,0 +1,90 @@
+"""What a card says about its layer, and which layers form the two halves of a network."""
+
+from dataclasses import dataclass
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layers import Category
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.problems import Problem, Severity
+from cnnstudio.core.texts import dimensions, number, text
+
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class CardContent:
+    """Everything that a card shows; equal contents look the same."""
+
+    type_title: str
+    name: str
+    settings: str
+    shape: str
+    count: str
+    category: Category | None
+    """None for a type that this version does not know."""
+    takes_input: bool
+    output_shape: Shape | None
+    error: str
+    advice: str
+    tooltip: str
+
+    @property
+    def words(self) -> str:
+        """The card read aloud."""
+        title = f"{self.type_title} {self.name}".strip()
+        words = text(
+            "{layer}, {settings}, output {shape}, {count} parameters",
+            layer=title,
+            settings=self.settings,
+            shape=self.shape,
+            count=self.count,
+        )
+        return text("{card}. {problem}", card=words, problem=self.error) if self.error else words
+
+
+def card_content(analysis: Analysis, layer_id: str) -> CardContent:
+    """What the card of this layer says, given the analysis of its network."""
+    result = analysis.layers[layer_id]
+    layer, spec = result.layer, result.layer.spec
+    problems = analysis.problems_of(layer_id)
+    known = result.output_shape is not None
+    return CardContent(
+        type_title=layer.type_title,
+        name=layer.name,
+        settings=spec.settings_line(layer.params) if spec else text("unknown layer type"),
+        shape=dimensions(result.output_shape) if result.output_shape is not None else UNKNOWN,
+        count=number(result.parameters) if known else UNKNOWN,
+        category=spec.category if spec else None,
+        takes_input=spec is None or spec.maximum_inputs != 0,
+        output_shape=result.output_shape,
+        error=_sentences(problems, Severity.ERROR),
+        advice=_sentences(problems, Severity.ADVICE),
+        tooltip=text(spec.summary) if spec else text("The layer is kept as it is in the file."),
+    )
+
+
+def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The layers that learn features and those that classify; None unless the network has both.
+
+    Features end with the last layer that still delivers maps. Input belongs to neither, nor does a layer whose shape
+    is unknown.
+    """
+    known = [
+        (layer_id, result.output_shape)
+        for layer_id, result in analysis.layers.items()
+        if result.output_shape is not None and result.layer.type_id != "input"
+    ]
+    last_map = max((index for index, (_, shape) in enumerate(known) if len(shape) == 3), default=-1)
+    ids = tuple(layer_id for layer_id, _ in known)
+    features, classification = ids[: last_map + 1], ids[last_map + 1 :]
+    return (features, classification) if features and classification else None
+
+
+def largest_face(analysis: Analysis) -> int:
+    """The longest side of any feature map in the network: volumes are drawn in proportion to it."""
+    shapes = (result.output_shape for result in analysis.layers.values())
+    return max((max(shape[:2]) for shape in shapes if shape is not None and len(shape) == 3), default=1)
+
+
+def _sentences(problems: tuple[Problem, ...], severity: Severity) -> str:
+    return "\n".join(f"{p.message} {p.hint}".strip() for p in problems if p.severity is severity)

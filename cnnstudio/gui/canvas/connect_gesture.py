@@ -1,0 +1,127 @@
+"""Drawing a connection from port to port."""
+
+from PySide6.QtCore import QPointF, QRectF
+
+from cnnstudio.core.connecting import Refusal, why_not
+from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.geometry import Port, Side
+from cnnstudio.gui.canvas.gestures import Gesture
+from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.overlays import DrawnLine
+from cnnstudio.gui.canvas.pill_item import PillItem
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+_MOST_CHECKED = 150
+"""Cards in view that are asked beforehand whether they take the connection; each answer walks the network."""
+_BESIDE_POINTER = QPointF(16, 22)
+
+
+class ConnectGesture(Gesture):
+    """Leads a line from a port, forwards or backwards. A whole card counts as its port."""
+
+    def __init__(self, scene: NetworkScene, port: Port, visible: QRectF) -> None:
+        super().__init__(scene)
+        self._port = port
+        self._line = DrawnLine(scene.canvas_style)
+        self._pill: PillItem | None = None
+        self._aimed: LayerItem | None = None
+        self._candidates = self._willing(scene.layers_in(visible))
+
+    def start(self, at: QPointF) -> None:
+        self.scene.addItem(self._line)
+        for item in self._candidates:
+            item.set_hot_port(self._far_side)
+        self.move(at)
+
+    def move(self, at: QPointF) -> None:
+        item = self._target_at(at)
+        refusal = self._refusal(item.layer_id) if item else None
+        self._aim(item if refusal is None else None)
+        self._lead(at, item, is_refused=refusal is not None)
+        self._say(at, item, refusal)
+
+    def finish(self, at: QPointF) -> None:
+        item = self._target_at(at)
+        self.cancel()
+        if item is None:
+            return
+        refusal = self._refusal(item.layer_id)
+        if refusal is not None:
+            raise NetworkError(refusal.message, hint=refusal.hint)
+        self.scene.document.connect_layers(*self._ends(item.layer_id))
+
+    def cancel(self) -> None:
+        self._aim(None)
+        self._take_pill()
+        self.scene.removeItem(self._line)
+        for item in self._candidates:
+            item.set_hot_port(None)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def _far_side(self) -> Side:
+        """The kind of port that it may end at."""
+        return Side.INPUT if self._port.side is Side.OUTPUT else Side.OUTPUT
+
+    def _ends(self, layer_id: str) -> tuple[str, str]:
+        """(source, target), whichever end the line was begun at."""
+        here = self._port.layer_id
+        return (here, layer_id) if self._port.side is Side.OUTPUT else (layer_id, here)
+
+    def _refusal(self, layer_id: str) -> Refusal | None:
+        return why_not(self.scene.document.network, *self._ends(layer_id))
+
+    def _willing(self, visible: tuple[LayerItem, ...]) -> tuple[LayerItem, ...]:
+        if len(visible) > _MOST_CHECKED:
+            return ()
+        return tuple(item for item in visible if self._refusal(item.layer_id) is None)
+
+    def _target_at(self, at: QPointF) -> LayerItem | None:
+        port = self.scene.port_at(at)
+        item = self.scene.layers[port.layer_id] if port else self.scene.layer_at(at)
+        # Back on the card where it began: the learner has thought better of it.
+        return None if item is None or item.layer_id == self._port.layer_id else item
+
+    def _aim(self, item: LayerItem | None) -> None:
+        if item is self._aimed:
+            return
+        for card, is_target in ((self._aimed, False), (item, True)):
+            if card is not None:
+                card.set_target(is_target)
+        self._aimed = item
+
+    def _lead(self, at: QPointF, item: LayerItem | None, *, is_refused: bool) -> None:
+        here = self.scene.layers[self._port.layer_id].port_place(self._port.side)
+        there = item.port_place(self._far_side) if item is not None and not is_refused else at
+        ends = (here, there) if self._port.side is Side.OUTPUT else (there, here)
+        self._line.lead(*ends, is_refused=is_refused)
+
+    def _say(self, at: QPointF, item: LayerItem | None, refusal: Refusal | None) -> None:
+        words = self._words(item, refusal)
+        if self._pill is None or self._pill.words != words:
+            self._take_pill()
+            if words:
+                self._pill = PillItem(words, "body", self.scene.canvas_style, is_refusal=refusal is not None)
+                self.scene.addItem(self._pill)
+        if self._pill is not None:
+            self._pill.setPos(at + _BESIDE_POINTER)
+
+    def _words(self, item: LayerItem | None, refusal: Refusal | None) -> str:
+        if item is None:
+            return ""
+        if refusal is not None:
+            return f"{refusal.message}\n{refusal.hint}".strip()
+        _, target = self._ends(item.layer_id)
+        network = self.scene.document.network
+        spec = network.layer(target).spec
+        old = network.inputs[target]
+        if spec is not None and spec.maximum_inputs == 1 and old:
+            return text("Takes the place of {layer}.", layer=network.layer(old[0]).title)
+        return ""
+
+    def _take_pill(self) -> None:
+        if self._pill is not None:
+            self.scene.removeItem(self._pill)
+            self._pill = None

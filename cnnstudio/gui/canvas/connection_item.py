@@ -1,0 +1,104 @@
+"""The line between two layers on the canvas."""
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cnnstudio.core.network import Connection
+from cnnstudio.gui.canvas.painting import BLOCK_BELOW
+from cnnstudio.gui.canvas.routes import route
+from cnnstudio.gui.canvas.style import CanvasStyle
+
+_REACH = 14
+"""How wide the line is for the pointer."""
+
+
+class ConnectionItem(QGraphicsItem):
+    """Draws one connection between two points of the scene."""
+
+    def __init__(self, connection: Connection, style: CanvasStyle) -> None:
+        super().__init__()
+        self.connection = connection
+        self._style = style
+        self._ends = QPointF(), QPointF()
+        self._lane = 0
+        self._path = QPainterPath()
+        self._is_selected = False
+        self._is_hovered = False
+
+    @property
+    def ends(self) -> tuple[QPointF, QPointF]:
+        """The centres of the two ports."""
+        return self._ends
+
+    @property
+    def middle(self) -> QPointF:
+        return self._path.pointAtPercent(0.5)
+
+    @property
+    def is_selected(self) -> bool:
+        return self._is_selected
+
+    @property
+    def is_hovered(self) -> bool:
+        return self._is_hovered
+
+    @property
+    def lane(self) -> int:
+        return self._lane
+
+    def set_ends(self, start: QPointF, end: QPointF) -> None:
+        """Where it begins and ends: the centres of two ports."""
+        self._set_course((start, end), self._lane)
+
+    def set_lane(self, lane: int) -> None:
+        """By which lane it passes the cards between; 0 where there are none."""
+        self._set_course(self._ends, lane)
+
+    def set_selected(self, is_selected: bool) -> None:
+        if is_selected != self._is_selected:
+            self._is_selected = is_selected
+            self.update()
+
+    def set_hovered(self, is_hovered: bool) -> None:
+        if is_hovered != self._is_hovered:
+            self._is_hovered = is_hovered
+            self.update()
+
+    def set_style(self, style: CanvasStyle) -> None:
+        self._style = style
+        self.update()
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        half = _REACH / 2
+        return self._path.controlPointRect().adjusted(-half, -half, half, half)
+
+    def shape(self) -> QPainterPath:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(_REACH)
+        return stroker.createStroke(self._path)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        detail = option.levelOfDetailFromTransform(painter.worldTransform())
+        if detail >= BLOCK_BELOW:
+            painter.strokePath(self._path, self._pen())
+            return
+        painter.setPen(self._style.connection_selected if self._is_selected else self._style.connection_far)
+        painter.drawLine(*self._ends)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _set_course(self, ends: tuple[QPointF, QPointF], lane: int) -> None:
+        if (ends, lane) == (self._ends, self._lane):
+            return
+        self.prepareGeometryChange()
+        self._ends, self._lane = ends, lane
+        self._path = route(*ends, lane)
+        self.update()
+
+    def _pen(self) -> QPen:
+        if self._is_selected:
+            return self._style.connection_selected
+        return self._style.connection_hovered if self._is_hovered else self._style.connection

@@ -1,0 +1,94 @@
+"""Dragging a layer from the palette onto the canvas."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF
+
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.project import Position
+from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.connection_item import ConnectionItem
+from cnnstudio.gui.canvas.geometry import Side
+from cnnstudio.gui.canvas.gestures import Gesture
+from cnnstudio.gui.canvas.overlays import GhostItem
+from cnnstudio.gui.canvas.pill_item import PillItem
+from cnnstudio.gui.canvas.placement import Placement, carry_out, dropped
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+_REACH = 24
+"""How near to a connection, in pixels of the scene, counts as on it."""
+_BESIDE_POINTER = QPointF(16, 26)
+
+
+class DropGesture(Gesture):
+    """Shows where the layer would come to stand and what it would be connected to."""
+
+    def __init__(self, scene: NetworkScene, type_id: str) -> None:
+        super().__init__(scene)
+        self._type_id = type_id
+        self._ghost = GhostItem(type_id, scene.canvas_style)
+        self._pill: PillItem | None = None
+        self._divided: ConnectionItem | None = None
+        self._moved: Mapping[str, Position] = {}
+
+    def start(self, at: QPointF) -> None:
+        self.scene.addItem(self._ghost)
+        self.move(at)
+
+    def move(self, at: QPointF) -> None:
+        placement = self._placement(at)
+        source = placement.after or (placement.into.source if placement.into else None)
+        port = self.scene.layers[source].port_place(Side.OUTPUT) if source else None
+        self._ghost.stand_at(placement.at, port)
+        self._moved = placement.moved
+        self.scene.show_moved(self._moved)
+        self._divide(self.scene.connections[placement.into] if placement.into else None)
+        self._say(at, source)
+
+    def finish(self, at: QPointF) -> None:
+        placement = self._placement(at)
+        self.cancel()
+        layer_id = carry_out(self.scene.document, self._type_id, placement)
+        self.scene.selection.select([layer_id])
+
+    def cancel(self) -> None:
+        self.scene.removeItem(self._ghost)
+        self._divide(None)
+        self._take_pill()
+        self.scene.settle(self._moved)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _placement(self, at: QPointF) -> Placement:
+        # Cards that make room slide away below the pointer: what counts is where the document has them.
+        self.scene.settle(self._moved)
+        layer, line = self.scene.layer_at(at), self.scene.connection_at(at, _REACH)
+        return dropped(
+            self.scene.document.project,
+            self._type_id,
+            at,
+            layer.layer_id if layer else None,
+            line.connection if line else None,
+        )
+
+    def _divide(self, line: ConnectionItem | None) -> None:
+        if line is self._divided:
+            return
+        for item, is_hovered in ((self._divided, False), (line, True)):
+            if item is not None:
+                item.set_hovered(is_hovered)
+        self._divided = line
+
+    def _say(self, at: QPointF, source: str | None) -> None:
+        self._take_pill()
+        if source is not None:
+            title = self.scene.document.network.layer(source).title
+            words = text("{layer} behind {above}", layer=CATALOGUE[self._type_id].keras_class, above=title)
+            self._pill = PillItem(words, "caption", self.scene.canvas_style)
+            self._pill.setPos(at + _BESIDE_POINTER)
+            self.scene.addItem(self._pill)
+
+    def _take_pill(self) -> None:
+        if self._pill is not None:
+            self.scene.removeItem(self._pill)
+            self._pill = None

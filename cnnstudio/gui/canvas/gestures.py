@@ -1,0 +1,102 @@
+"""What the mouse does in several steps, each an object: start, move, finish or cancel. Only `finish` edits."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF
+
+from cnnstudio.core.project import Position
+from cnnstudio.gui.canvas.geometry import snapped
+from cnnstudio.gui.canvas.overlays import BandItem
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+
+class Gesture(ABC):
+    """One gesture from its beginning to its end; all points are the scene's."""
+
+    def __init__(self, scene: NetworkScene) -> None:
+        self.scene = scene
+
+    @abstractmethod
+    def start(self, at: QPointF) -> None:
+        """The gesture begins."""
+
+    @abstractmethod
+    def move(self, at: QPointF) -> None:
+        """Shows what `finish` would do here."""
+
+    @abstractmethod
+    def finish(self, at: QPointF) -> None:
+        """Takes the signs away and does it; raises CnnStudioError for what cannot be done."""
+
+    @abstractmethod
+    def cancel(self) -> None:
+        """Takes the signs away; nothing has happened."""
+
+
+class MoveGesture(Gesture):
+    """Drags the selected cards; the one below the pointer lines up with others, the rest keep their distance."""
+
+    def __init__(self, scene: NetworkScene, held: str) -> None:
+        super().__init__(scene)
+        self._held = held
+        self._start = QPointF()
+        layout = scene.document.project.layout
+        self._origins = {layer_id: layout[layer_id] for layer_id in {*scene.selection.layers, held}}
+        self._others = [place for layer_id, place in layout.items() if layer_id not in self._origins]
+
+    def start(self, at: QPointF) -> None:
+        self._start = at
+
+    def move(self, at: QPointF) -> None:
+        self.scene.show_moved(self._places(at))
+
+    def finish(self, at: QPointF) -> None:
+        places = self._places(at)
+        self.scene.show_moved(places)
+        self.scene.document.move_layers(places)
+
+    def cancel(self) -> None:
+        self.scene.settle(self._origins)
+
+    def _places(self, at: QPointF) -> dict[str, Position]:
+        way = at - self._start
+        x, y = self._origins[self._held]
+        held_x, held_y = snapped((x + way.x(), y + way.y()), self._others)
+        return {i: (place[0] + held_x - x, place[1] + held_y - y) for i, place in self._origins.items()}
+
+
+class BandGesture(Gesture):
+    """Selects all cards that a rectangle touches, in addition to those selected before if that is wanted."""
+
+    def __init__(self, scene: NetworkScene, *, adds: bool) -> None:
+        super().__init__(scene)
+        self._start = QPointF()
+        self._before = scene.selection.layers if adds else ()
+        self._band = BandItem(scene.canvas_style)
+
+    def start(self, at: QPointF) -> None:
+        self._start = at
+        self.scene.addItem(self._band)
+
+    def move(self, at: QPointF) -> None:
+        self._band.span(QRectF(self._start, at).normalized())
+        self._mark(self._touched(at))
+
+    def finish(self, at: QPointF) -> None:
+        touched = self._touched(at)
+        self.cancel()
+        self.scene.selection.select(touched)
+
+    def cancel(self) -> None:
+        self.scene.removeItem(self._band)
+        self._mark(self.scene.selection.layers)
+
+    def _touched(self, at: QPointF) -> tuple[str, ...]:
+        found = self.scene.layers_in(QRectF(self._start, at).normalized())
+        return (*self._before, *sorted(item.layer_id for item in found))
+
+    def _mark(self, layer_ids: Iterable[str]) -> None:
+        chosen = set(layer_ids)
+        for layer_id, item in self.scene.layers.items():
+            item.set_selected(layer_id in chosen)

@@ -1,0 +1,52 @@
+"""What surrounds the cards: dots behind them, and a frame while the canvas has the focus of the keyboard."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.gui.theme import Theme
+
+_STEP = 24
+_LEAST_ON_SCREEN = 14
+
+
+class DotGrid:
+    """Draws a dot every 24 pixels of the scene, fewer when far out. The dots of one view are kept."""
+
+    def __init__(self) -> None:
+        self._key = (0.0, 0, 0)
+        self._dots = QPolygonF()
+
+    def paint(self, painter: QPainter, visible: QRectF, scale: float, theme: Theme) -> None:
+        """Fills what is visible, in the coordinates of the scene."""
+        step = _step(scale)
+        self._prepare(step, math.ceil(visible.width() / step) + 1, math.ceil(visible.height() / step) + 1)
+        corner = QPointF(math.floor(visible.left() / step) * step, math.floor(visible.top() / step) * step)
+        pen = QPen(theme.grid, 2)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.translate(corner)
+        painter.drawPoints(self._dots)
+        painter.translate(-corner)
+
+    def _prepare(self, step: float, columns: int, rows: int) -> None:
+        if self._key != (step, columns, rows):
+            self._key = (step, columns, rows)
+            self._dots = QPolygonF([QPointF(x * step, y * step) for y in range(rows) for x in range(columns)])
+
+
+def paint_focus(viewport: QWidget, theme: Theme) -> None:
+    """A frame inside the edge of the viewport."""
+    painter = QPainter(viewport)
+    painter.setPen(QPen(theme.focus, 2))
+    painter.drawRect(viewport.rect().adjusted(1, 1, -1, -1))
+    painter.end()
+
+
+def _step(scale: float) -> float:
+    """Doubled until the dots stand apart on the screen."""
+    doublings = max(0, math.ceil(math.log2(_LEAST_ON_SCREEN / (_STEP * scale))))
+    return float(_STEP * 2**doublings)

@@ -1,0 +1,80 @@
+"""What the keyboard does on the canvas: everything that the mouse can do, and walking from card to card."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from cnnstudio.gui.canvas.geometry import GRID
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.selection import Selection
+
+_Key = Qt.Key
+_WAYS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
+
+
+class Keyboard(QObject):
+    """Moves, removes and selects."""
+
+    def __init__(self, document: ProjectDocument, selection: Selection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._selection = selection
+        self._run = 0
+        selection.changed.connect(self.end_run)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Does what the key stands for; False where it stands for nothing here."""
+        if event.key() in (_Key.Key_Delete, _Key.Key_Backspace):
+            self.remove()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selection.select(self._document.network.order)
+        elif event.key() in _WAYS:
+            return self._press_arrow(event)
+        else:
+            return False
+        return True
+
+    def end_run(self) -> None:
+        """The next arrow key begins a new step of undo."""
+        self._run += 1
+
+    def remove(self) -> None:
+        """Removes what is selected."""
+        self._document.remove(self._selection.layers, self._selection.connections)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _press_arrow(self, event: QKeyEvent) -> bool:
+        across, down = _WAYS[_Key(event.key())]
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            self._walk(across, down, extends=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+            return True
+        if modifiers != Qt.KeyboardModifier.NoModifier or not self._selection.layers:
+            return False
+        layout = self._document.project.layout
+        places = {i: layout[i] for i in self._selection.layers}
+        moved = {i: (x + across * GRID, y + down * GRID) for i, (x, y) in places.items()}
+        self._document.move_layers(moved, merge_key=f"arrow keys {self._run}")
+        return True
+
+    def _walk(self, across: int, down: int, *, extends: bool) -> None:
+        """Along a connection to the next or previous card, or sideways to the next branch."""
+        network, selected = self._document.network, self._selection.layers
+        if not selected:
+            found = network.order[:1] if down > 0 or across > 0 else network.order[-1:]
+        elif down:
+            found = (network.outputs if down > 0 else network.inputs)[selected[-1]][:1]
+        else:
+            found = self._beside(selected[-1], across)
+        if found:
+            # The card that was reached comes last: the walk goes on from there.
+            kept = tuple(i for i in selected if i != found[0]) if extends else ()
+            self._selection.select((*kept, *found))
+
+    def _beside(self, layer_id: str, across: int) -> tuple[str, ...]:
+        """The nearest card whose middle lies further to that side than to above or below."""
+        layout = self._document.project.layout
+        x, y = layout[layer_id]
+        ways = {i: (across * (place[0] - x), abs(place[1] - y)) for i, place in layout.items()}
+        there = [i for i, (ahead, aside) in ways.items() if ahead > 0 and aside <= ahead]
+        return tuple(sorted(there, key=lambda i: sum(ways[i]))[:1])

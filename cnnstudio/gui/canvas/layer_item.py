@@ -1,0 +1,111 @@
+"""The card of a layer on the canvas."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cnnstudio.core.project import Position
+from cnnstudio.gui.canvas.cards import CardContent
+from cnnstudio.gui.canvas.geometry import CARD, PORT_REACH, Side
+from cnnstudio.gui.canvas.painting import BADGE, BLOCK_BELOW, CardFace, CardState, Number, paint_block, paint_card
+from cnnstudio.gui.canvas.style import CanvasStyle
+
+_BOUNDS = CARD.adjusted(-2, -9, 2, 9).united(BADGE.adjusted(-3, -3, 3, 3))
+
+
+class LayerItem(QGraphicsItem):
+    """Draws one card with its two ports. It knows its content and how it stands, no document.
+
+    The ports are part of it: as items of their own a thousand cards would be three thousand items.
+    """
+
+    def __init__(self, layer_id: str, content: CardContent, style: CanvasStyle) -> None:
+        super().__init__()
+        self.layer_id = layer_id
+        self._face = CardFace(content)
+        self._state = CardState()
+        self._style = style
+        self.setZValue(1)
+
+    @property
+    def content(self) -> CardContent:
+        return self._face.content
+
+    @property
+    def state(self) -> CardState:
+        return self._state
+
+    @property
+    def position(self) -> Position:
+        return self.x(), self.y()
+
+    @property
+    def card(self) -> QRectF:
+        """The card in the scene."""
+        return CARD.translated(self.pos())
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The ports that it has."""
+        return (Side.INPUT, Side.OUTPUT) if self.content.takes_input else (Side.OUTPUT,)
+
+    def port_place(self, side: Side) -> QPointF:
+        """The centre of a port in the scene."""
+        return self.pos() + side.place
+
+    def port_at(self, point: QPointF) -> Side | None:
+        """The port within reach of a point of the scene."""
+        for side in self.sides:
+            way = point - self.port_place(side)
+            if QPointF.dotProduct(way, way) <= PORT_REACH**2:
+                return side
+        return None
+
+    def set_content(self, content: CardContent) -> None:
+        if content != self.content:
+            self._face = CardFace(content)
+            self.update()
+
+    def set_selected(self, is_selected: bool) -> None:
+        if is_selected != self._state.is_selected:
+            self._set_state(replace(self._state, is_selected=is_selected))
+            self.setZValue(2 if is_selected else 1)
+
+    def set_target(self, is_target: bool) -> None:
+        """Whether a connection that is being drawn could end here."""
+        self._set_state(replace(self._state, is_target=is_target))
+
+    def set_hot_port(self, side: Side | None) -> None:
+        self._set_state(replace(self._state, hot_port=side))
+
+    def set_glow(self, glow: Mapping[Number, float]) -> None:
+        self._set_state(replace(self._state, glow=glow))
+
+    def set_style(self, style: CanvasStyle) -> None:
+        self._style = style
+        self.update()
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        return _BOUNDS
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(CARD)
+        return path
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        detail = option.levelOfDetailFromTransform(painter.worldTransform())
+        draw = paint_card if detail >= BLOCK_BELOW else paint_block
+        draw(painter, self._face, self._state, self._style)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _set_state(self, state: CardState) -> None:
+        if state != self._state:
+            self._state = state
+            self.update()

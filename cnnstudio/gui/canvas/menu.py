@@ -1,0 +1,98 @@
+"""The context menu of the canvas, for a right click and for the Menu key."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from cnnstudio.core.connecting import why_not
+from cnnstudio.core.network import Connection
+from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.camera import Camera
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.selection import Selection
+
+_MOST_TARGETS = 24
+
+
+class CanvasMenu(QMenu):
+    """What can be done with what is selected, or with the view where nothing is. It disposes of itself."""
+
+    def __init__(
+        self,
+        document: ProjectDocument,
+        selection: Selection,
+        camera: Camera,
+        rename: Callable[[], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._selection = selection
+        self.setToolTipsVisible(True)
+        self.aboutToHide.connect(self.deleteLater)
+        if selection.layers or selection.connections:
+            self._offer_edits(rename)
+        else:
+            self._offer_views(camera)
+
+    def _offer_edits(self, rename: Callable[[], None]) -> None:
+        current = self._selection.current
+        alone = text("Select one layer.")
+        self._offer(text("Rename"), "F2", rename, "" if current else alone)
+        targets = QMenu(text("Connect to"), self)
+        self.addMenu(targets)
+        targets.menuAction().setToolTip("" if current else alone)
+        targets.setEnabled(bool(current) and self._fill_targets(targets, current or ""))
+        inputs = self._inputs()
+        self._offer(
+            text("Disconnect inputs"),
+            "",
+            self._disconnect,
+            "" if inputs else text("Nothing is connected to its input."),
+        )
+        self.addSeparator()
+        self._offer(text("Delete"), "Del", self._remove)
+
+    def _offer_views(self, camera: Camera) -> None:
+        empty = "" if self._document.network.layers else text("There is no layer yet.")
+        self._offer(text("Select all"), "Ctrl+A", self._select_all, empty)
+        self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
+        self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)
+
+    def _offer(self, title: str, keys: str, verb: Callable[[], None], why_disabled: str = "") -> None:
+        # The canvas itself listens for the keys: here they are only told.
+        action = QAction(f"{title}\t{keys}" if keys else title, self, enabled=not why_disabled, toolTip=why_disabled)
+        action.triggered.connect(lambda: verb())
+        self.addAction(action)
+
+    def _fill_targets(self, menu: QMenu, source: str) -> bool:
+        network = self._document.network
+        there = [layer for layer in network.layers if why_not(network, source, layer.id) is None]
+        for layer in there[:_MOST_TARGETS]:
+            menu.addAction(_Connect(self._document, source, layer.id, menu))
+        return bool(there)
+
+    def _inputs(self) -> list[Connection]:
+        return [c for c in self._document.network.connections if c.target in self._selection.layers]
+
+    def _disconnect(self) -> None:
+        self._document.remove(connections=self._inputs())
+
+    def _remove(self) -> None:
+        self._document.remove(self._selection.layers, self._selection.connections)
+
+    def _select_all(self) -> None:
+        self._selection.select(self._document.network.order)
+
+
+class _Connect(QAction):
+    def __init__(self, document: ProjectDocument, source: str, target: str, parent: QMenu) -> None:
+        layer = document.network.layer(target)
+        words = text("{layer} ({id})", layer=layer.title, id=target)
+        super().__init__(words, parent)
+        self._document, self._ends = document, (source, target)
+        self.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        self._document.connect_layers(*self._ends)

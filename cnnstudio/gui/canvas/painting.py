@@ -1,0 +1,179 @@
+"""How a card is drawn: near by with its words, far out as a block of colour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from cnnstudio.core.layers import Category
+from cnnstudio.gui.canvas.cards import CardContent
+from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
+from cnnstudio.gui.canvas.labels import Label
+from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.theme import RADIUS
+
+BLOCK_BELOW = 0.42
+"""Scales below this show blocks of colour: the words would be too small to read."""
+
+BADGE = QRectF(CARD_WIDTH - 20, -9, 17, 17)
+"""Where the mark of a problem sits: on the upper right corner, clear of words and ports."""
+
+_STRIPE = 8
+_LEFT = 20
+_RIGHT = CARD_WIDTH - 14
+_TITLE_Y = 10
+_LINE_Y = 30
+_GAP = 14
+
+
+class Number(Enum):
+    """The numbers of a card that glow after they changed."""
+
+    SHAPE = "shape"
+    COUNT = "count"
+
+
+@dataclass(frozen=True)
+class CardState:
+    """How a card stands at the moment, apart from what it says."""
+
+    is_selected: bool = False
+    is_target: bool = False
+    """A connection that is being drawn could end here."""
+    hot_port: Side | None = None
+    glow: Mapping[Number, float] = field(default_factory=dict)
+    """Strength from 0 to 1."""
+
+
+class CardFace:
+    """The words of a card, laid out."""
+
+    def __init__(self, content: CardContent) -> None:
+        self.content = content
+        self.shape = Label(content.shape, "mono")
+        self.count = Label(content.count, "mono")
+        room = _RIGHT - _LEFT - _GAP
+        self.title = Label(content.type_title, "strong", room - self.shape.size.width())
+        self.name = Label(content.name, "caption", room - 8 - self.shape.size.width() - self.title.size.width())
+        self.settings = Label(content.settings, "caption", room - self.count.size.width())
+
+    def number_rect(self, number: Number) -> QRectF:
+        """The words of a number with a little air around them."""
+        label, top = (self.shape, _TITLE_Y - 1) if number is Number.SHAPE else (self.count, _LINE_Y - 2)
+        return label.rect(QPointF(_RIGHT - label.size.width(), top)).adjusted(-5, 0, 5, 0)
+
+
+def paint_card(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
+    """The card near by, in its own coordinates."""
+    content = face.content
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(style.surface)
+    painter.drawRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
+    painter.fillPath(_stripe(), style.category(content.category))
+    _paint_glow(painter, face, state, style)
+    _paint_words(painter, face, style)
+    _paint_outline(painter, content, state, style)
+    _paint_ports(painter, content, state, style)
+    if content.error:
+        _paint_error(painter, style)
+    elif content.advice:
+        _paint_advice(painter, style)
+
+
+def paint_block(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
+    """The card from far away: its colour, and an outline where it is selected or wrong."""
+    painter.fillRect(CARD, style.category(face.content.category))
+    if state.is_selected or face.content.error:
+        pen = QPen(style.selected_outline if state.is_selected else style.error_outline)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(CARD)
+
+
+def paint_ghost(painter: QPainter, title: str, category: Category | None, style: CanvasStyle) -> None:
+    """The outline of a card that would come to stand here."""
+    painter.setPen(style.ghost_outline)
+    painter.setBrush(style.ghost)
+    painter.drawRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
+    painter.fillPath(_stripe(), style.category(category))
+    painter.setPen(style.words)
+    label = Label(title, "strong")
+    label.draw(painter, QPointF(_LEFT, (CARD_HEIGHT - label.size.height()) / 2))
+
+
+def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, strength in state.glow.items():
+        colour = QColor(style.glow)
+        colour.setAlphaF(strength)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(face.number_rect(number), 4, 4)
+
+
+def _paint_words(painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
+    painter.setPen(style.words)
+    face.title.draw(painter, QPointF(_LEFT, _TITLE_Y))
+    face.shape.draw(painter, QPointF(_RIGHT - face.shape.size.width(), _TITLE_Y))
+    face.count.draw(painter, QPointF(_RIGHT - face.count.size.width(), _LINE_Y - 1))
+    painter.setPen(style.muted)
+    face.settings.draw(painter, QPointF(_LEFT, _LINE_Y))
+    if face.content.name:
+        face.name.draw(painter, QPointF(_LEFT + face.title.size.width() + 8, _TITLE_Y + 2))
+
+
+def _paint_outline(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
+    pen = style.outline
+    if content.error:
+        pen = style.error_outline
+    if state.is_selected or state.is_target:
+        pen = style.selected_outline
+    half = 0.5 if pen is style.outline else 0.0
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(CARD.adjusted(half, half, -half, -half), RADIUS["card"], RADIUS["card"])
+
+
+def _paint_ports(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
+    colour = style.category(content.category)
+    for side in Side:
+        if side is Side.INPUT and not content.takes_input:
+            continue
+        is_hot = state.hot_port is side
+        painter.setPen(QPen(style.theme.accent if is_hot else colour, 2))
+        painter.setBrush(style.theme.accent if is_hot else style.surface)
+        radius = PORT_RADIUS + (1.5 if is_hot else 0)
+        painter.drawEllipse(side.place, radius, radius)
+
+
+def _paint_error(painter: QPainter, style: CanvasStyle) -> None:
+    painter.setPen(QPen(style.theme.canvas, 1.5))
+    painter.setBrush(style.theme.bad)
+    painter.drawEllipse(BADGE)
+    _paint_exclamation(painter, style, BADGE.center().y())
+
+
+def _paint_advice(painter: QPainter, style: CanvasStyle) -> None:
+    painter.setPen(QPen(style.theme.canvas, 1.5, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(style.theme.warn)
+    top = QPointF(BADGE.center().x(), BADGE.top() - 1)
+    painter.drawPolygon(QPolygonF([top, BADGE.bottomRight() + QPointF(1, 0), BADGE.bottomLeft() - QPointF(1, 0)]))
+    _paint_exclamation(painter, style, BADGE.center().y() + 2.5)
+
+
+def _paint_exclamation(painter: QPainter, style: CanvasStyle, middle: float) -> None:
+    x = BADGE.center().x()
+    painter.setPen(QPen(style.theme.canvas, 2, c=Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QPointF(x, middle - 4), QPointF(x, middle + 0.5))
+    painter.drawPoint(QPointF(x, middle + 4))
+
+
+@cache
+def _stripe() -> QPainterPath:
+    card, band = QPainterPath(), QPainterPath()
+    card.addRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
+    band.addRect(QRectF(0, 0, _STRIPE, CARD_HEIGHT))
+    return card.intersected(band)

@@ -1,0 +1,145 @@
+"""What the mouse does on the canvas: it chooses the gesture that begins, and leads it to its end."""
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.gui.canvas.connect_gesture import ConnectGesture
+from cnnstudio.gui.canvas.drop_gesture import DropGesture
+from cnnstudio.gui.canvas.gestures import BandGesture, Gesture, MoveGesture
+from cnnstudio.gui.canvas.hover import Hover
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Pointer(QObject):
+    """Presses, moves and releases in points of the scene. One gesture runs at a time."""
+
+    refused = Signal(object)
+    """(CnnStudioError) what a gesture could not do."""
+    preparation_clicked = Signal()
+
+    def __init__(self, scene: NetworkScene, parent: QObject) -> None:
+        super().__init__(parent)
+        self.hover = Hover(scene)
+        self._scene = scene
+        self._pressed_at: QPointF | None = None
+        self._pressed_layer: str | None = None
+        self._adds = False
+        self._gesture: Gesture | None = None
+        # The scene follows first; what a gesture holds may be gone by now.
+        scene.document.analyzed.connect(self.cancel)
+
+    @property
+    def gesture(self) -> Gesture | None:
+        return self._gesture
+
+    @property
+    def is_pressing(self) -> bool:
+        """The button is down on a card or on the canvas, and nothing has come of it yet."""
+        return self._pressed_at is not None and self._gesture is None
+
+    def choose(self, at: QPointF) -> None:
+        """Selects what lies at a point, for its menu; what is selected already stays so along with the rest."""
+        card, line = self._scene.layer_at(at), self._scene.connection_at(at)
+        selection = self._scene.selection
+        if card is not None:
+            if card.layer_id not in selection.layers:
+                selection.select([card.layer_id])
+        elif line is not None:
+            if line.connection not in selection.connections:
+                selection.select(connections=[line.connection])
+        else:
+            selection.clear()
+
+    def press(self, at: QPointF, modifiers: Qt.KeyboardModifier, visible: QRectF, *, is_near: bool) -> None:
+        """The left button goes down; ports can be taken hold of only from near by."""
+        self.cancel()
+        self.hover.leave()
+        self._adds = bool(modifiers & _ADDING)
+        port = self._scene.port_at(at) if is_near else None
+        if port is not None:
+            self._begin(ConnectGesture(self._scene, port, visible), at)
+            return
+        self._pressed_at = at
+        card = self._scene.layer_at(at)
+        self._pressed_layer = card.layer_id if card else None
+        if card is not None:
+            self._press_card(card.layer_id)
+
+    def move(self, at: QPointF, *, is_far_enough: bool) -> None:
+        """The pointer moves with the button down; a gesture begins once it is far enough from where it was pressed."""
+        if self._gesture is None and self._pressed_at is not None and is_far_enough:
+            self._begin_drag(self._pressed_at)
+        if self._gesture is not None:
+            self._gesture.move(at)
+
+    def release(self, at: QPointF) -> None:
+        """The left button goes up."""
+        if self._gesture is not None:
+            self._finish(at)
+        elif self._pressed_at is not None:
+            self._click(at)
+        self._pressed_at = None
+
+    def cancel(self) -> None:
+        """Ends the gesture that runs, if any; nothing has happened."""
+        gesture, self._gesture = self._gesture, None
+        self._pressed_at = None
+        if gesture is not None:
+            gesture.cancel()
+
+    def drag_in(self, type_id: str, at: QPointF) -> None:
+        """A layer of the palette comes in."""
+        self.cancel()
+        self.hover.leave()
+        self._begin(DropGesture(self._scene, type_id), at)
+
+    def drag_on(self, at: QPointF) -> None:
+        if self._gesture is not None:
+            self._gesture.move(at)
+
+    def drop(self, at: QPointF) -> None:
+        if self._gesture is not None:
+            self._finish(at)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _press_card(self, layer_id: str) -> None:
+        selected = self._scene.selection.layers
+        if self._adds:
+            others = tuple(i for i in selected if i != layer_id)
+            self._scene.selection.select(others if layer_id in selected else (*selected, layer_id))
+        elif layer_id not in selected:
+            self._scene.selection.select([layer_id])
+
+    def _begin_drag(self, at: QPointF) -> None:
+        if self._pressed_layer is None:
+            self._begin(BandGesture(self._scene, adds=self._adds), at)
+        else:
+            self._begin(MoveGesture(self._scene, self._pressed_layer), at)
+
+    def _begin(self, gesture: Gesture, at: QPointF) -> None:
+        self._gesture = gesture
+        gesture.start(at)
+
+    def _finish(self, at: QPointF) -> None:
+        gesture, self._gesture = self._gesture, None
+        assert gesture is not None
+        try:
+            gesture.finish(at)
+        except CnnStudioError as error:
+            self.refused.emit(error)
+
+    def _click(self, at: QPointF) -> None:
+        selection = self._scene.selection
+        if self._pressed_layer is not None:
+            if not self._adds:
+                selection.select([self._pressed_layer])
+        elif self._scene.surroundings.preparation_holds(at):
+            self.preparation_clicked.emit()
+        elif (line := self._scene.connection_at(at)) is not None:
+            kept = (selection.layers, selection.connections) if self._adds else ((), ())
+            selection.select(kept[0], (*kept[1], line.connection))
+        elif not self._adds:
+            selection.clear()

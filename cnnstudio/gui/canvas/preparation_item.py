@@ -1,0 +1,89 @@
+"""The folded card before Input: what happens to each image on its way into the network."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from cnnstudio.core.layers import Category
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import plural, text
+from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PORT_RADIUS
+from cnnstudio.gui.canvas.labels import Label
+from cnnstudio.gui.canvas.painting import BLOCK_BELOW
+from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.theme import RADIUS
+
+HEIGHT = 28
+GAP = 24
+"""Down to the card of Input."""
+
+_AIR = 14
+
+
+class PreparationItem(QGraphicsItem):
+    """A narrow card that leads to the Data workspace; it is no layer and cannot be selected."""
+
+    def __init__(self, style: CanvasStyle) -> None:
+        super().__init__()
+        self._style = style
+        self._label = Label("", "caption")
+
+    @property
+    def words(self) -> str:
+        return self._label.words
+
+    @property
+    def card(self) -> QRectF:
+        """The card in the scene."""
+        return self._card().translated(self.pos())
+
+    def set_words(self, words: str) -> None:
+        if words != self.words:
+            self.prepareGeometryChange()
+            self._label = Label(words, "caption", CARD_WIDTH - 2 * _AIR)
+
+    def stand_above(self, card: QPointF) -> None:
+        """Takes its place above the card at this position."""
+        self.setPos(card - QPointF(0, HEIGHT + GAP))
+
+    def set_style(self, style: CanvasStyle) -> None:
+        self._style = style
+        self.update()
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-1, -1, CARD_WIDTH + 2, HEIGHT + GAP + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
+            painter.fillRect(self._card(), self._style.category(Category.PREPARATION))
+            return
+        middle = CARD_WIDTH / 2
+        painter.setPen(self._style.connection)
+        painter.drawLine(QPointF(middle, HEIGHT), QPointF(middle, HEIGHT + GAP))
+        card = self._card().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(self._style.category(Category.PREPARATION), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(self._style.surface)
+        painter.drawRoundedRect(card, RADIUS["control"], RADIUS["control"])
+        painter.setPen(self._style.muted)
+        self._label.draw(painter, card.center() - QPointF(self._label.size.width(), self._label.size.height()) / 2)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _card(self) -> QRectF:
+        width = max(self._label.size.width() + 2 * _AIR, 4 * PORT_RADIUS)
+        return QRectF((CARD_WIDTH - width) / 2, 0, width, HEIGHT)
+
+
+def preparation_words(project: Project) -> str:
+    """The steps in one line, e.g. "Preparation: × 1/255"; empty where there are none."""
+    steps = [_step(layer.type_title, layer.spec.settings_line(layer.params) if layer.spec else "")
+             for layer in project.preparation]  # fmt: skip
+    if project.augmentation:
+        steps.append(plural("{count} augmentation", "{count} augmentations", len(project.augmentation)))
+    return text("Preparation: {steps}", steps=" · ".join(steps)) if steps else ""
+
+
+def _step(title: str, settings: str) -> str:
+    return settings or title

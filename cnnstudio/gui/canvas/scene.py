@@ -1,0 +1,228 @@
+"""The network as items: the scene mirrors the document and is told by `apply` what changed in it."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.change import Change, diff
+from cnnstudio.core.network import Connection
+from cnnstudio.core.project import Position, Project
+from cnnstudio.gui.canvas.arrangement import ranks
+from cnnstudio.gui.canvas.cards import CardContent, card_content, largest_face
+from cnnstudio.gui.canvas.connection_item import ConnectionItem
+from cnnstudio.gui.canvas.geometry import PORT_REACH, Port, Side
+from cnnstudio.gui.canvas.glow import Glow
+from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.painting import Number
+from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.canvas.surroundings import Surroundings
+from cnnstudio.gui.canvas.volume_item import VolumeItem
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.selection import Selection
+from cnnstudio.gui.theme import Appearance, Theme
+
+
+class NetworkScene(QGraphicsScene):
+    """Holds an item for each layer and connection, by id. It edits nothing; gestures show their progress through it."""
+
+    laid_out = Signal()
+    """Cards came, went or moved."""
+
+    def __init__(
+        self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.selection = selection
+        self.canvas_style = CanvasStyle(appearance.theme)
+        self.layers: dict[str, LayerItem] = {}
+        self.volumes: dict[str, VolumeItem] = {}
+        self.connections: dict[Connection, ConnectionItem] = {}
+        self.surroundings = Surroundings(self.canvas_style)
+        self.glow = Glow(self._show_glow, self)
+        self._shows_volumes = True
+        self._analysis: Analysis | None = None
+        self._change = Change()
+        for item in self.surroundings.items:
+            self.addItem(item)
+        document.changed.connect(self._on_changed)
+        document.analyzed.connect(self._on_analyzed)
+        document.opened.connect(self.glow.stop)
+        selection.changed.connect(self._on_selected)
+        appearance.changed.connect(self._on_theme_changed)
+        self.apply(diff(Project(), document.project))
+        self._on_selected()
+
+    # What is where ---------------------------------------------------------------------------------------------------
+
+    def layer_at(self, point: QPointF) -> LayerItem | None:
+        """The card below a point, the uppermost first."""
+        return next((item for item in self.items(point) if isinstance(item, LayerItem)), None)
+
+    def port_at(self, point: QPointF) -> Port | None:
+        """The port within reach of a point."""
+        for item in self.layers_in(_around(point, PORT_REACH)):
+            side = item.port_at(point)
+            if side is not None:
+                return Port(item.layer_id, side)
+        return None
+
+    def connection_at(self, point: QPointF, reach: float = 1) -> ConnectionItem | None:
+        """The connection within reach of a point."""
+        near = self.items(_around(point, reach))
+        return next((item for item in near if isinstance(item, ConnectionItem)), None)
+
+    def layers_in(self, rect: QRectF) -> tuple[LayerItem, ...]:
+        """The cards that a rectangle touches."""
+        return tuple(item for item in self.items(rect) if isinstance(item, LayerItem))
+
+    def cards_rect(self) -> QRectF:
+        """All cards, the folded one included; empty where there are none."""
+        return self.surroundings.cards_rect(self.layers)
+
+    # Following the document ------------------------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> None:
+        """Follows a change of the document; only what changed is touched."""
+        for connection in change.disconnected:
+            self.removeItem(self.connections.pop(connection))
+        for layer_id in change.removed:
+            self.removeItem(self.layers.pop(layer_id))
+            self.removeItem(self.volumes.pop(layer_id))
+        self._show_analysis(self.document.analysis)
+        for connection in change.connected:
+            self._add_connection(connection)
+        if change.network:
+            self._assign_lanes()
+        self.surroundings.follow(self.document.project, self.document.analysis)
+        self.settle((*change.added, *change.moved))
+        if change.added or change.removed or change.moved or change.preparation:
+            self.laid_out.emit()
+
+    def show_moved(self, positions: Mapping[str, Position]) -> None:
+        """Shows layers elsewhere while a gesture runs; the document knows nothing of it."""
+        for layer_id, position in positions.items():
+            item = self.layers[layer_id]
+            item.setPos(*position)
+            self.volumes[layer_id].stand_beside(item.pos())
+        self._route(self._connections_of(positions))
+        self.surroundings.stand_beside(self.layers)
+
+    def settle(self, layer_ids: Iterable[str]) -> None:
+        """Shows layers where the document has them."""
+        layout = self.document.project.layout
+        self.show_moved({layer_id: layout[layer_id] for layer_id in layer_ids if layer_id in self.layers})
+
+    def show_volumes(self, are_shown: bool) -> None:
+        """Far out, volumes would be specks."""
+        if are_shown != self._shows_volumes:
+            self._shows_volumes = are_shown
+            for volume in self.volumes.values():
+                volume.setVisible(are_shown)
+
+    def _on_changed(self, change: Change) -> None:
+        # What a card says comes from the analysis, and that follows at once.
+        self._change = change
+
+    def _on_analyzed(self) -> None:
+        change, self._change = self._change, Change()
+        self.apply(change)
+
+    def _on_selected(self) -> None:
+        layers, connections = set(self.selection.layers), set(self.selection.connections)
+        for layer_id, layer in self.layers.items():
+            layer.set_selected(layer_id in layers)
+        for connection, line in self.connections.items():
+            line.set_selected(connection in connections)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self.canvas_style = CanvasStyle(theme)
+        items = (self.layers, self.volumes, self.connections)
+        for item in (*self.surroundings.items, *(item for kind in items for item in kind.values())):
+            item.set_style(self.canvas_style)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _show_analysis(self, analysis: Analysis) -> None:
+        """Brings the cards up to date: those whose analysis is a new one, and those that are not there yet."""
+        before, self._analysis = self._analysis, analysis
+        changed: dict[str, set[Number]] = {}
+        for layer_id in analysis.layers:
+            item = self.layers.get(layer_id)
+            if item is None:
+                self._add_layer(layer_id, card_content(analysis, layer_id))
+            elif before is None or not _says_the_same(before, analysis, layer_id):
+                content = card_content(analysis, layer_id)
+                changed[layer_id] = _changed_numbers(item.content, content)
+                item.set_content(content)
+        self._show_volumes(analysis)
+        self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
+
+    def _add_layer(self, layer_id: str, content: CardContent) -> None:
+        item, volume = LayerItem(layer_id, content, self.canvas_style), VolumeItem(self.canvas_style)
+        item.set_selected(layer_id in self.selection.layers)
+        volume.setVisible(self._shows_volumes)
+        self.layers[layer_id], self.volumes[layer_id] = item, volume
+        self.addItem(volume)
+        self.addItem(item)
+
+    def _add_connection(self, connection: Connection) -> None:
+        item = ConnectionItem(connection, self.canvas_style)
+        item.set_selected(connection in self.selection.connections)
+        self.connections[connection] = item
+        self.addItem(item)
+        self._route((connection,))
+
+    def _show_volumes(self, analysis: Analysis) -> None:
+        largest = largest_face(analysis)
+        for layer_id, volume in self.volumes.items():
+            content = self.layers[layer_id].content
+            volume.set_volume(content.output_shape, largest, content.category)
+
+    def _assign_lanes(self) -> None:
+        """A connection that skips layers goes around them."""
+        network = self.document.network
+        rows = ranks(network)
+        for connection, item in self.connections.items():
+            lane = max(rows[connection.target] - rows[connection.source] - 1, 0)
+            if lane != item.lane:
+                item.set_lane(lane)
+
+    def _connections_of(self, layer_ids: Iterable[str]) -> set[Connection]:
+        network = self.document.network
+        found: set[Connection] = set()
+        for layer_id in layer_ids:
+            found.update(Connection(source, layer_id) for source in network.inputs[layer_id])
+            found.update(Connection(layer_id, target) for target in network.outputs[layer_id])
+        return found
+
+    def _route(self, connections: Iterable[Connection]) -> None:
+        for connection in connections:
+            source, target = self.layers[connection.source], self.layers[connection.target]
+            item = self.connections[connection]
+            item.set_ends(source.port_place(Side.OUTPUT), target.port_place(Side.INPUT))
+
+    def _show_glow(self, layer_id: str, glow: Mapping[Number, float]) -> None:
+        item = self.layers.get(layer_id)
+        if item is not None:
+            item.set_glow(glow)
+
+
+def _says_the_same(before: Analysis, after: Analysis, layer_id: str) -> bool:
+    old = before.layers.get(layer_id)
+    return old is after.layers[layer_id] and before.problems_of(layer_id) == after.problems_of(layer_id)
+
+
+def _changed_numbers(before: CardContent, after: CardContent) -> set[Number]:
+    numbers = set()
+    if before.shape != after.shape:
+        numbers.add(Number.SHAPE)
+    if before.count != after.count:
+        numbers.add(Number.COUNT)
+    return numbers
+
+
+def _around(point: QPointF, reach: float) -> QRectF:
+    return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)

@@ -1,0 +1,74 @@
+"""What stands beside the cards and belongs to none: the two brackets, and the folded card of the preparation."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.bracket_item import BracketItem
+from cnnstudio.gui.canvas.cards import halves
+from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.preparation_item import PreparationItem, preparation_words
+from cnnstudio.gui.canvas.style import CanvasStyle
+
+
+class Surroundings:
+    """Keeps brackets and preparation where the cards are."""
+
+    def __init__(self, style: CanvasStyle) -> None:
+        self.features = BracketItem(text("feature learning"), style)
+        self.classification = BracketItem(text("classification"), style)
+        self.preparation = PreparationItem(style)
+        self._halves: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def items(self) -> tuple[BracketItem | PreparationItem, ...]:
+        return self.features, self.classification, self.preparation
+
+    def follow(self, project: Project, analysis: Analysis) -> None:
+        """Takes note of what the network now is."""
+        self._halves = halves(analysis)
+        self.preparation.set_words(preparation_words(project))
+
+    def stand_beside(self, layers: Mapping[str, LayerItem]) -> None:
+        """Takes its place beside the cards as they now stand."""
+        entry = next((item for item in layers.values() if not item.content.takes_input), None)
+        self.preparation.setVisible(entry is not None and bool(self.preparation.words))
+        if entry is not None:
+            self.preparation.stand_above(entry.pos())
+        self._stand_brackets(layers)
+
+    def _stand_brackets(self, layers: Mapping[str, LayerItem]) -> None:
+        rects = [_union(layers, half) for half in self._halves or ()]
+        # Where a learner has mixed the halves, two brackets would tell a lie.
+        is_clear = len(rects) == 2 and rects[0].bottom() < rects[1].top()
+        for bracket in (self.features, self.classification):
+            bracket.setVisible(is_clear)
+        if is_clear:
+            left = min(rect.left() for rect in rects)
+            self.features.span(_from(left, rects[0]))
+            self.classification.span(_from(left, rects[1]))
+
+    def cards_rect(self, layers: Mapping[str, LayerItem]) -> QRectF:
+        """All cards, the folded one included; empty where there are none."""
+        rect = QRectF()
+        for item in layers.values():
+            rect = rect.united(item.card)
+        return rect.united(self.preparation.card) if self.preparation.isVisible() else rect
+
+    def preparation_holds(self, point: QPointF) -> bool:
+        return self.preparation.isVisible() and self.preparation.card.contains(point)
+
+
+def _union(layers: Mapping[str, LayerItem], layer_ids: Iterable[str]) -> QRectF:
+    rect = QRectF()
+    for layer_id in layer_ids:
+        if layer_id in layers:
+            rect = rect.united(layers[layer_id].card)
+    return rect
+
+
+def _from(left: float, rect: QRectF) -> QRectF:
+    return QRectF(left, rect.top(), rect.right() - left, rect.height())

@@ -1,0 +1,303 @@
+"""The canvas: the widget that shows the network and hands mouse, keys and drags on to those who act."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QSinglePointEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
+
+from cnnstudio.core.texts import plural, text
+from cnnstudio.gui.canvas.camera import Camera
+from cnnstudio.gui.canvas.dragged import dragged_type
+from cnnstudio.gui.canvas.grid import DotGrid, paint_focus
+from cnnstudio.gui.canvas.keyboard import Keyboard
+from cnnstudio.gui.canvas.menu import CanvasMenu
+from cnnstudio.gui.canvas.panning import Panning
+from cnnstudio.gui.canvas.pointer import Pointer
+from cnnstudio.gui.canvas.rename_field import RenameField
+from cnnstudio.gui.canvas.scene import NetworkScene
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.selection import Selection
+from cnnstudio.gui.theme import Appearance
+
+_KEYBOARD_REASONS = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+
+
+class CanvasView(QGraphicsView):
+    """Shows the network of a document and lets it be edited."""
+
+    refused = Signal(object)
+    """(CnnStudioError) what could not be done."""
+    preparation_clicked = Signal()
+    """The folded card before Input: its steps are edited in Data."""
+
+    def __init__(
+        self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.network_scene = NetworkScene(document, selection, appearance, self)
+        self.camera = Camera(self, self.network_scene)
+        self.pointer = Pointer(self.network_scene, self)
+        self._document = document
+        self._selection = selection
+        self._keyboard = Keyboard(document, selection, self)
+        self._grid = DotGrid()
+        self._panning = Panning(self.viewport(), self.camera)
+        self._pressed_at = QPoint()
+        self._shows_focus = False
+        self._prepare()
+        self.pointer.refused.connect(self.refused)
+        self.pointer.preparation_clicked.connect(self.preparation_clicked)
+        self.network_scene.laid_out.connect(self._on_laid_out)
+        document.opened.connect(self.camera.go_home)
+        document.analyzed.connect(self._on_analyzed)
+        selection.changed.connect(self._describe)
+        appearance.changed.connect(self._on_theme_changed)
+        self._describe()
+
+    def rename(self) -> None:
+        """Lets the one selected layer be named on its card."""
+        layer_id = self._selection.current
+        if layer_id is None:
+            return
+        card = self.mapFromScene(self.network_scene.layers[layer_id].card).boundingRect()
+        field = RenameField(self._document.network.layer(layer_id), card, self)
+        field.named.connect(self._document.rename_layer)
+
+    def show_layer(self, layer_id: str) -> None:
+        """Brings a card into view."""
+        self.camera.show(self.network_scene.layers[layer_id].card)
+
+    # Mouse -----------------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard.end_run()
+        if self._panning.begin(event):
+            self.pointer.cancel()
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+            camera = self.camera
+            self.pointer.press(self._point(event), event.modifiers(), camera.visible, is_near=camera.is_near)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        card = self.network_scene.layer_at(self._point(event))
+        self.mousePressEvent(event)
+        if card is not None and self.pointer.is_pressing and event.button() is Qt.MouseButton.LeftButton:
+            self.pointer.release(self._point(event))
+            self.rename()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._panning.move(event):
+            return
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+            self.pointer.move(self._point(event), is_far_enough=way >= QApplication.startDragDistance())
+            self._follow_gesture(event)
+        else:
+            # A release outside of the window is not always told.
+            self.pointer.cancel()
+            self._hover(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._panning.end(event) and event.button() is Qt.MouseButton.LeftButton:
+            self.pointer.release(self._point(event))
+        self._hover(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.camera.zoom(1.0015 ** event.angleDelta().y(), event.position().toPoint())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.camera.pan(QPointF(-turn.y(), 0))
+        else:
+            self.camera.pan(QPointF(-turn))
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pointer.cancel()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.pointer.choose(self.mapToScene(event.pos()))
+        menu = CanvasMenu(self._document, self._selection, self.camera, self.rename, self)
+        menu.popup(self._menu_place(event))
+
+    # Drags from the palette ------------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        type_id = dragged_type(event.mimeData())
+        if type_id is None:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.pointer.drag_in(type_id, self._point(event))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        self.pointer.drag_on(self._point(event))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.pointer.cancel()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.pointer.drop(self._point(event))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    # Keys ------------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._panning.set_ready(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename()
+        elif self._keyboard.press(event):
+            self._show_current()
+        elif not self.camera.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._panning.set_ready(False)
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(event.reason() in _KEYBOARD_REASONS)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._panning.set_ready(False)
+        self._keyboard.end_run()
+        self._show_focus(False)
+
+    # Other events ----------------------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.pointer.hover.tooltip(self.mapToScene(event.pos())), self)
+            return True
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.camera.zoom(1 + event.value(), event.position().toPoint())
+            return True
+        if event.type() is QEvent.Type.Leave:
+            self.pointer.hover.leave()
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_size()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_size()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        theme = self.network_scene.canvas_style.theme
+        painter.fillRect(rect, theme.canvas)
+        self._grid.paint(painter, self.camera.visible, self.camera.scale, theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._shows_focus:
+            paint_focus(self.viewport(), self.network_scene.canvas_style.theme)
+
+    # Handlers --------------------------------------------------------------------------------------------------------
+
+    def _on_laid_out(self) -> None:
+        # What is being edited stays where it is when the window changes size.
+        self.camera.is_home = False
+        self.camera.follow_extent()
+
+    def _on_analyzed(self) -> None:
+        self.pointer.hover.leave()
+        self._describe()
+
+    def _on_theme_changed(self) -> None:
+        self.viewport().update()
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        self.setScene(self.network_scene)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+
+    def _point(self, event: QSinglePointEvent | QDropEvent) -> QPointF:
+        """Where the event happened, in the scene, to a fraction of a pixel."""
+        back, _ = self.viewportTransform().inverted()
+        return back.map(event.position())
+
+    def _hover(self, event: QMouseEvent) -> None:
+        cursor = self.pointer.hover.move(self._point(event), is_near=self.camera.is_near)
+        if not self._panning.is_ready:
+            self.viewport().setCursor(cursor)
+
+    def _follow_gesture(self, event: QMouseEvent) -> None:
+        """Scrolls where a gesture reaches the edge."""
+        if self.pointer.gesture is not None:
+            self.camera.show(QRectF(self._point(event), QSizeF(1, 1)), margin=16)
+
+    def _follow_size(self) -> None:
+        if self.camera.is_home:
+            self.camera.go_home()
+        else:
+            self.camera.follow_extent()
+
+    def _escape(self) -> None:
+        if self.pointer.gesture is not None:
+            self.pointer.cancel()
+        else:
+            self._selection.clear()
+
+    def _show_current(self) -> None:
+        """Keeps the card in view that the keyboard has come to."""
+        if self._selection.layers:
+            self.show_layer(self._selection.layers[-1])
+
+    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
+        """At the pointer; for the Menu key, at the selected card."""
+        current = self._selection.layers[-1:]
+        if event.reason() is QContextMenuEvent.Reason.Mouse or not current:
+            return event.globalPos()
+        card = self.network_scene.layers[current[0]].card
+        return self.viewport().mapToGlobal(self.mapFromScene(card.center()))
+
+    def _show_focus(self, is_shown: bool) -> None:
+        self._shows_focus = is_shown
+        self.viewport().update()
+
+    def _describe(self) -> None:
+        """Tells those who cannot see the canvas what is on it and what is selected."""
+        words = plural("Network of {count} layer", "Network of {count} layers", len(self._document.network.layers))
+        selected = [self.network_scene.layers[i].content.words for i in self._selection.layers[-1:]]
+        if selected:
+            words = text("{network}. Selected: {layer}", network=words, layer=selected[0])
+        self.setAccessibleName(words)
