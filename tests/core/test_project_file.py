@@ -19,7 +19,7 @@ from tests.core.strategies import projects
 MNIST = template("mnist-cnn")
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 @given(projects())
 def test_what_is_written_comes_back(project: Project) -> None:
     written = encode(project)
@@ -146,7 +146,7 @@ def test_a_failed_save_keeps_the_file_that_was_there(tmp_path: Path, monkeypatch
 
 
 def test_thousands_of_layers_can_be_saved_and_opened() -> None:
-    network = long_chain(5000)
+    network = long_chain(2000)
     layout = {one.id: (0.0, 86.0 * row) for row, one in enumerate(network.layers)}
     project = Project(network=network, layout=layout)
     assert decode(encode(project)) == project

@@ -125,16 +125,19 @@ OURS = sorted(
 )
 
 
-@pytest.mark.parametrize("name", [*PYTHON, *(name for name in OURS if not name.startswith("_"))])
-def test_an_id_never_takes_a_name_of_the_script_or_of_python(name: str) -> None:
+def test_an_id_never_takes_a_name_of_the_script_or_of_python() -> None:
+    names = [name for name in dict.fromkeys((*PYTHON, *OURS)) if not name.startswith("_")]
     answer = layer("d", "dense", **END)
     network = graph(
-        {"input_1": "input", name: "dropout", "b": "dropout", "c": "add", "f": "flatten", "d": answer},
-        *(f"input_1 {name}", f"{name} b", f"{name} c", "b c", "c f", "f d"),
+        {"input_1": "input", **dict.fromkeys(names, "dropout"), "c": "add", "f": "flatten", "d": answer},
+        *(arrow for name in names for arrow in (f"input_1 {name}", f"{name} c")),
+        *("c f", "f d"),
     )
-    lines = _model_lines(Project(network=network))
-    assert lines[1] == f'{name}_ = layers.Dropout(rate=0.3, name="{name}")(inputs)'
-    assert lines[3] == f'x = layers.Add(name="c")([{name}_, x])'
+    lines = dict(line.split(" = ", 1) for line in _model_lines(Project(network=network)) if "Dropout" in line)
+    assert len(names) > 40
+    # The last of them is passed on at once, as in a chain.
+    for name in names[:-1]:
+        assert lines[f"{name}_"] == f'layers.Dropout(rate=0.3, name="{name}")(inputs)'
 
 
 def test_two_layers_never_share_a_variable() -> None:
@@ -167,7 +170,7 @@ def test_the_name_of_the_data_file_is_a_text_and_nothing_else(words: str) -> Non
     assert name in {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=200))
 def test_no_text_at_all_becomes_code(words: str) -> None:
     network = MNIST.network.replace_layer(replace(MNIST.network.layer("dense_1"), name=words))
@@ -230,5 +233,5 @@ def test_a_network_that_cannot_be_built_is_not_written(network: Network) -> None
 
 
 def test_a_network_of_thousands_of_layers_is_written() -> None:
-    source = write_python(Project(network=long_chain(3000)), FACTS, "a_data.npz")
-    assert source.count("layers.Dropout(") == 2997
+    source = write_python(Project(network=long_chain(1500)), FACTS, "a_data.npz")
+    assert source.count("layers.Dropout(") == 1497
