@@ -15,7 +15,11 @@ class Refusal:
 
 
 def why_not(network: Network, source: str, target: str) -> Refusal | None:
-    """None where the connection can be drawn. A full input port can: the new connection takes the old one's place."""
+    """None where the connection can be drawn. A full input port can: the new connection takes the old one's place.
+
+    Raises NetworkError for a layer that does not exist.
+    """
+    network.layer(source)
     target_spec = network.layer(target).spec
     if source == target:
         return Refusal(text("A layer cannot feed itself."), text("Drag to another layer."))

@@ -108,6 +108,8 @@ class ProjectDocument(QObject):
         layer = self._new_layer(type_id)
         if layer.spec is not None and layer.spec.maximum_inputs == 0:
             raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
+        if connection not in self.network.connections:
+            raise NetworkError(text("These two layers are not connected any more."))
         network = self.network.add_layer(layer)
         replaced = [Connection(connection.source, layer.id) if c == connection else c for c in network.connections]
         # The target keeps the place of this input among its others: a merge's inputs have an order.

@@ -106,6 +106,16 @@ class FloatParameter(Parameter):
             raise self.refusal(value, self._expected())
         return result
 
+    def on_card(self, value: Value) -> str:
+        """As a fraction where that says more: 1/255 instead of 0.00392157."""
+        return text(self.card, value=self._fraction(value) or self.show(value)) if self.card else ""
+
+    def _fraction(self, value: Value) -> str:
+        if not isinstance(value, float) or not 0 < value < 1 or float(number(value)) == value:
+            return ""
+        divisor = number(1 / value)
+        return f"1/{divisor}" if "," not in divisor and 1 / float(divisor) == value else ""
+
     def _contains(self, value: float) -> bool:
         above = value > self.minimum if self.open_minimum else value >= self.minimum
         below = value < self.maximum if self.open_maximum else value <= self.maximum

@@ -13,7 +13,7 @@ SMALLEST = 0.1
 _STEP = 1.25
 _LEAST_TO_FIT = 0.8
 """A network that needs a smaller scale than this to fit is shown from its top instead."""
-_MARGIN = 24
+_MARGIN = 16
 
 
 class Camera:
@@ -41,6 +41,8 @@ class Camera:
 
     def go_home(self) -> None:
         """The column in the middle; all of it where that is readable, else its beginning."""
+        # Said first: a scroll bar that comes or goes resizes the view, and that asks.
+        self.is_home = True
         cards = self._scene.cards_rect()
         fit = self._fit(cards)
         scale = min(fit, 1.0) if fit >= _LEAST_TO_FIT else 1.0
@@ -50,16 +52,15 @@ class Camera:
             middle.setY(cards.top() - _MARGIN + self._view.viewport().height() / 2)
             middle.setX(self._column())
         self._view.centerOn(middle)
-        self.is_home = True
 
     def show_all(self) -> None:
         """The whole network, however small."""
+        self.is_home = False
         cards = self._scene.cards_rect()
         self._set_scale(min(self._fit(cards), 1.0))
         self._view.centerOn(cards.center())
-        self.is_home = False
 
-    def show(self, rect: QRectF, margin: int = 2 * _MARGIN) -> None:
+    def show(self, rect: QRectF, margin: int = 3 * _MARGIN) -> None:
         """Moves no further than is needed for this part to be in view, with a margin in pixels of the screen."""
         seen = self._view.viewport().rect().adjusted(margin, margin, -margin, -margin)
         if not QRectF(seen).contains(self._view.viewportTransform().mapRect(rect)):
@@ -68,12 +69,12 @@ class Camera:
 
     def zoom(self, factor: float, at: QPoint | None = None) -> None:
         """Larger or smaller; what is at the point `at` of the viewport (else in its middle) stays there."""
+        self.is_home = False
         at = at or self._view.viewport().rect().center()
         anchor = self._view.mapToScene(at)
         smallest = min(SMALLEST, self._fit(self._scene.cards_rect()))
         self._set_scale(min(max(self.scale * factor, smallest), LARGEST))
         self.pan(QPointF(self._view.mapFromScene(anchor) - at))
-        self.is_home = False
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing here."""
@@ -102,10 +103,12 @@ class Camera:
     def follow_extent(self) -> None:
         """Leaves room beside the cards in every direction, so that there is always a place to drop a layer."""
         cards, scale = self._scene.cards_rect(), self.scale
-        across = self._view.width() / scale - CARD_WIDTH / 2
-        down = self._view.height() / scale - PITCH
-        self._view.setSceneRect(cards.adjusted(-across, -down, across, down))
-        self._show_bar_where(cards.height() * scale > self._view.height())
+        width, height = self._view.width() / scale, self._view.height() / scale
+        across = width - CARD_WIDTH / 2
+        is_long = cards.height() > height
+        above, below = (2 * PITCH, height / 2) if is_long else (height - PITCH, height - PITCH)
+        self._view.setSceneRect(cards.adjusted(-across, -above, across, below))
+        self._show_bar_where(is_long)
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -69,9 +69,9 @@ class CardFace:
 def paint_card(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
     """The card near by, in its own coordinates."""
     content = face.content
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(style.outline)
     painter.setBrush(style.surface)
-    painter.drawRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
+    painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
     painter.fillPath(_stripe(), style.category(content.category))
     _paint_glow(painter, face, state, style)
     _paint_words(painter, face, style)
@@ -126,15 +126,15 @@ def _paint_words(painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
 
 
 def _paint_outline(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
-    pen = style.outline
-    if content.error:
-        pen = style.error_outline
+    """What stands out gets a stronger outline, over the stripe."""
     if state.is_selected or state.is_target:
-        pen = style.selected_outline
-    half = 0.5 if pen is style.outline else 0.0
-    painter.setPen(pen)
+        painter.setPen(style.selected_outline)
+    elif content.error:
+        painter.setPen(style.error_outline)
+    else:
+        return
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(CARD.adjusted(half, half, -half, -half), RADIUS["card"], RADIUS["card"])
+    painter.drawRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
 
 
 def _paint_ports(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:

@@ -1,0 +1,106 @@
+"""Edits drawn by hypothesis: a few numbers that mean something in whatever state the document happens to be."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.network import Layer
+from cnnstudio.core.project import DataChoice
+from cnnstudio.gui.document import ProjectDocument
+
+TYPES = tuple(CATALOGUE)
+VALUES = (0, 1, 3, -1, 0.5, math.nan, True, None, "same", "softmax", "nonsense", (2, 2), ((1, 0), (0, 1)), [2, 3])
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One attempt: which verb, and two numbers that choose among what there is."""
+
+    verb: str
+    first: int
+    second: int
+
+    def try_on(self, document: ProjectDocument) -> bool:
+        """Whether the document took it."""
+        try:
+            _VERBS[self.verb](document, self.first, self.second)
+        except CnnStudioError:
+            return False
+        return True
+
+
+def _add(document: ProjectDocument, first: int, second: int) -> None:
+    ids = (None, *document.network.by_id)
+    document.add_layer(TYPES[first % len(TYPES)], (8.0 * first, 8.0 * second), ids[second % len(ids)])
+
+
+def _insert(document: ProjectDocument, first: int, second: int) -> None:
+    if lines := document.network.connections:
+        line = lines[first % len(lines)]
+        document.insert_into(line, TYPES[second % len(TYPES)], {line.target: (1.0, 2.0)}, (0.0, first))
+
+
+def _connect(document: ProjectDocument, first: int, second: int) -> None:
+    if ids := tuple(document.network.by_id):
+        document.connect_layers(ids[first % len(ids)], ids[second % len(ids)])
+
+
+def _remove(document: ProjectDocument, first: int, second: int) -> None:
+    ids, lines = tuple(document.network.by_id), document.network.connections
+    document.remove(ids[first : first + second % 3], lines[second : second + first % 3])
+
+
+def _set(document: ProjectDocument, first: int, second: int) -> None:
+    layers = [layer for layer in document.network.layers if layer.spec and layer.spec.parameters]
+    if layers:
+        layer = layers[first % len(layers)]
+        assert layer.spec is not None
+        parameter = layer.spec.parameters[second % len(layer.spec.parameters)]
+        document.set_parameter(layer.id, parameter.name, VALUES[(first + second) % len(VALUES)])
+
+
+def _rename(document: ProjectDocument, first: int, second: int) -> None:
+    if ids := tuple(document.network.by_id):
+        document.rename_layer(ids[first % len(ids)], "edges" * (second % 3))
+
+
+def _move(document: ProjectDocument, first: int, second: int) -> None:
+    if ids := tuple(document.network.by_id):
+        document.move_layers({ids[first % len(ids)]: (8.0 * first, 8.0 * second)}, "drag" * (second % 2))
+
+
+def _choose(document: ProjectDocument, first: int, second: int) -> None:
+    source = ("digits", "shapes", "clouds")[first % 3]
+    document.choose_data(DataChoice(source, validation=(0.1, 0.2)[second % 2]))
+
+
+def _prepare(document: ProjectDocument, first: int, second: int) -> None:
+    rescaling = Layer("rescaling_1", "rescaling", CATALOGUE["rescaling"].defaults())
+    misfit = Layer("conv2d_1", "conv2d", CATALOGUE["conv2d"].checked({"kernel_size": 99}))
+    document.set_preparation(((), (rescaling,), (misfit,))[first % 3])
+
+
+def _train(document: ProjectDocument, first: int, second: int) -> None:
+    document.set_training(replace(document.project.training, epochs=1 + first))
+
+
+_VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
+    "add": _add,
+    "insert": _insert,
+    "connect": _connect,
+    "remove": _remove,
+    "set": _set,
+    "rename": _rename,
+    "move": _move,
+    "choose": _choose,
+    "prepare": _prepare,
+    "train": _train,
+}
+
+edits = st.lists(
+    st.builds(Edit, st.sampled_from(sorted(_VERBS)), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=14
+)
