@@ -1,7 +1,6 @@
 """The live analysis: numbers, problems, and no more work than the edit asks for."""
 
 import random
-import time
 from dataclasses import replace
 
 import pytest
@@ -147,11 +146,8 @@ def test_a_network_of_five_thousand_layers_is_no_matter() -> None:
     assert before.can_train
     assert before.parameters == 7850
     edited = network.replace_layer(network.layer("dropout_4900").with_parameter("rate", 0.5))
-    started = time.perf_counter()
     after = analyze(edited, FACTS, before)
-    assert time.perf_counter() - started < 1.0
-    assert after.layers["dropout_4899"] is before.layers["dropout_4899"]
-    assert after.layers["dropout_4901"] is before.layers["dropout_4901"]
+    assert [i for i in network.order if after.layers[i] is not before.layers[i]] == ["dropout_4900"]
 
 
 def test_an_unknown_type_is_an_error_at_its_own_place() -> None:

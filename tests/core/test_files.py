@@ -69,7 +69,8 @@ def test_whatever_call_fails_the_old_file_stays(
 
 def test_a_disk_that_takes_only_a_part_is_noticed(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = target.read_bytes() if target.exists() else None
-    write, taken = os.write, []
+    write = os.write
+    taken: list[int] = []
 
     def full(descriptor: int, data: bytes) -> int:
         taken.append(write(descriptor, data[:10]) if len(taken) < 3 else 0)

@@ -202,7 +202,7 @@ TEXTS = {
 def test_a_text_that_is_no_project_ends_in_a_sentence_and_soon(source: str) -> None:
     started = time.perf_counter()
     refusal = _refusal(source)
-    assert time.perf_counter() - started < 2.0
+    assert time.perf_counter() - started < 10.0
     assert refusal.message.endswith(".")
     assert refusal.hint.endswith(".")
     assert len(refusal.message) < 250

@@ -48,7 +48,7 @@ def test_moving_one_layer_changes_one_line() -> None:
 
 
 def test_the_same_project_is_the_same_text_whatever_way_it_came_about() -> None:
-    turned = replace(MNIST, layout=dict(reversed(MNIST.layout.items())))
+    turned = replace(MNIST, layout=dict(reversed(list(MNIST.layout.items()))))
     assert encode(turned) == encode(MNIST)
 
 
