@@ -1,6 +1,6 @@
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QPalette
@@ -106,11 +106,12 @@ def test_a_theme_is_put_on_quickly(appearance: Appearance, qtbot: QtBot) -> None
     for label in labels:
         qtbot.addWidget(label)
         label.show()
+    # Processor time: other programs on the machine do not count.
     times = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()
         appearance.toggle()
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert min(times) < 0.1
 
 

@@ -92,7 +92,8 @@ class Drawer(QFrame):
 
     def _made_header(self) -> tuple["_Header", QHBoxLayout]:
         header = _Header(self)
-        header.setFixedHeight(HEADER)
+        # One pixel of the drawer is the line above it.
+        header.setFixedHeight(HEADER - 1)
         line = row(header, spacing=4, margins=(8, 0, 8, 0))
         tabs = row(spacing=4)
         line.addLayout(tabs)

@@ -134,6 +134,9 @@ class ImageGrid(QAbstractScrollArea):
         if event.button() is Qt.MouseButton.LeftButton and index >= 0:
             self._click(index)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self._index_at(event))
 

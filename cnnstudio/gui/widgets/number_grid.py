@@ -60,8 +60,8 @@ class NumberGrid(QAbstractScrollArea):
         self._marked = (row, column)
         box = QRect(column * self._cell.width(), row * self._cell.height(), self._cell.width(), self._cell.height())
         for bar, start, end, room in (
-            (self.horizontalScrollBar(), box.left(), box.right(), self.viewport().width()),
-            (self.verticalScrollBar(), box.top(), box.bottom(), self.viewport().height()),
+            (self.horizontalScrollBar(), box.left(), box.left() + box.width(), self.viewport().width()),
+            (self.verticalScrollBar(), box.top(), box.top() + box.height(), self.viewport().height()),
         ):
             bar.setValue(min(start, max(bar.value(), end + 2 * _MARGIN - room)))
         self.viewport().update()

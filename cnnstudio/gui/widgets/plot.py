@@ -55,7 +55,7 @@ class CurvePlot(QWidget):
         self._calm_down()
         self._plot.setAccessibleName(title)
         restyle(self._plot, surface="clear")
-        self._plot.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self._plot.scene().sigMouseMoved.connect(self.point_at)
         self._plot.viewport().installEventFilter(self)
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._plot.customContextMenuRequested.connect(self._on_menu_wanted)
@@ -69,15 +69,15 @@ class CurvePlot(QWidget):
     def set_batches(self, x: Numbers, y: Numbers) -> None:
         """A value for each batch; x in epochs. A value that is not finite leaves a gap."""
         self._curves = Curves(x, y, self._curves.training, self._curves.validation)
-        self._batches.setData(*extremes(x, y), connect="finite")
+        _draw(self._batches, *extremes(x, y))
 
     def set_epochs(self, training: Sequence[float], validation: Sequence[float]) -> None:
         """The value of each finished epoch; the first stands at x = 1."""
         self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
-            curve.setData(np.arange(1, len(values) + 1), values, connect="finite")
             # A single point makes no line: it is drawn as a dot.
             curve.setSymbol("o" if len(values) == 1 else None)
+            _draw(curve, np.arange(1.0, len(values) + 1), values)
 
     def set_epoch_count(self, epochs: int) -> None:
         """How many epochs the axis has room for from the start."""
@@ -108,6 +108,38 @@ class CurvePlot(QWidget):
     def save_picture(self, path: str) -> bool:
         """Writes the plot as it is seen; False when the file could not be written."""
         return bool(self.grab().save(path))
+
+    def point_at(self, place: QPointF) -> None:
+        """Reads the values at a place of the plot, in its pixels; outside the curves' box nothing is read."""
+        view = self._item.getViewBox()
+        if not view.sceneBoundingRect().contains(place):
+            self._readout.hide()
+            return
+        x = view.mapSceneToView(place).x()
+        lines = self.words_at(x)
+        if lines:
+            self._readout.show_at(place, x, lines)
+        else:
+            self._readout.hide()
+
+    def words_at(self, x: float) -> list[str]:
+        """What is known near an x: the batch there, and the nearest epoch."""
+        curves, lines = self._curves, []
+        if len(curves.batch_x) and curves.batch_x[0] <= x <= curves.batch_x[-1]:
+            place = int(np.clip(np.searchsorted(curves.batch_x, x), 0, len(curves.batch_x) - 1))
+            lines.append(text("batch {place}: {value}", place=number(place + 1), value=_shown(curves.batch_y[place])))
+        epoch = round(x)
+        if 1 <= epoch <= len(curves.training):
+            value = _shown(curves.training[epoch - 1])
+            lines.append(text("epoch {epoch}, training: {value}", epoch=epoch, value=value))
+        if 1 <= epoch <= len(curves.validation):
+            value = _shown(curves.validation[epoch - 1])
+            lines.append(text("epoch {epoch}, validation: {value}", epoch=epoch, value=value))
+        return lines
+
+    def readout(self) -> str:
+        """What the readout says now; "" while it is hidden."""
+        return self._readout.words()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
@@ -142,33 +174,6 @@ class CurvePlot(QWidget):
         x, y = curve.getOriginalDataset()
         return (_NONE, _NONE) if x is None else (x, y)
 
-    def _on_mouse_moved(self, place: QPointF) -> None:
-        view = self._item.getViewBox()
-        if not view.sceneBoundingRect().contains(place):
-            self._readout.hide()
-            return
-        x = view.mapSceneToView(place).x()
-        lines = self._words_at(x)
-        if lines:
-            self._readout.show_at(place, x, lines)
-        else:
-            self._readout.hide()
-
-    def _words_at(self, x: float) -> list[str]:
-        """What is known near an x: the batch there, and the nearest epoch."""
-        curves, lines = self._curves, []
-        if len(curves.batch_x) and curves.batch_x[0] <= x <= curves.batch_x[-1]:
-            place = int(np.clip(np.searchsorted(curves.batch_x, x), 0, len(curves.batch_x) - 1))
-            lines.append(text("batch {place}: {value}", place=number(place + 1), value=_shown(curves.batch_y[place])))
-        epoch = round(x)
-        if 1 <= epoch <= len(curves.training):
-            value = _shown(curves.training[epoch - 1])
-            lines.append(text("epoch {epoch}, training: {value}", epoch=epoch, value=value))
-        if 1 <= epoch <= len(curves.validation):
-            value = _shown(curves.validation[epoch - 1])
-            lines.append(text("epoch {epoch}, validation: {value}", epoch=epoch, value=value))
-        return lines
-
     def _on_menu_wanted(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -200,6 +205,15 @@ class CurvePlot(QWidget):
             axis.setPen(_pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
             axis.setTextPen(theme.muted)
         self._item.getAxis("left").setTickPen(_pen(theme.grid, 1.0))
+
+
+def _draw(curve: pyqtgraph.PlotDataItem, x: Numbers, y: Numbers) -> None:
+    """Leaves gaps where a value is not finite; pyqtgraph's dots crash the process at infinity."""
+    finite = np.isfinite(y)
+    if finite.any():
+        curve.setData(x, np.where(finite, y, np.nan), connect="finite")
+    else:
+        curve.setData(_NONE, _NONE)
 
 
 def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

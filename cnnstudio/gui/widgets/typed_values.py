@@ -60,7 +60,7 @@ def write_float(value: Value) -> str:
     if not isinstance(value, (int, float)):
         return str(value)
     shortest = re.sub(r"e([+-])0+", r"e\1", repr(float(value))).removesuffix(".0")
-    if len(shortest) <= 8 or value == 0:
+    if len(shortest) <= 8 or abs(value) < 1e-9:
         return shortest
     share = f"1/{round(1 / value)}"
     return share if read_float(share) == value else shortest

@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.plot import CurvePlot
+from cnnstudio.gui.widgets.plot_axis import QuietAxis, round_step
+from cnnstudio.gui.widgets.plot_thinning import extremes
+
+
+@pytest.fixture
+def plot(appearance: Appearance, qtbot: QtBot) -> CurvePlot:
+    made = CurvePlot("Loss", appearance)
+    qtbot.addWidget(made)
+    made.resize(640, 320)
+    made.set_epoch_count(3)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_what_is_set_can_be_read_back(plot: CurvePlot) -> None:
+    x, y = np.linspace(0.1, 1.0, 10), np.linspace(2.0, 1.0, 10)
+    plot.set_batches(x, y)
+    plot.set_epochs([1.5, 0.5], [1.6, 0.7])
+    shown = plot.values()
+    np.testing.assert_array_equal(shown.batch_x, x)
+    np.testing.assert_array_equal(shown.batch_y, y)
+    assert (list(shown.training), list(shown.validation)) == ([1.5, 0.5], [1.6, 0.7])
+
+
+def test_clearing_leaves_no_curve(plot: CurvePlot) -> None:
+    plot.set_batches(np.array([0.1]), np.array([2.0]))
+    plot.set_epochs([1.0], [])
+    plot.clear()
+    shown = plot.values()
+    assert [len(part) for part in (shown.batch_x, shown.batch_y, shown.training, shown.validation)] == [0] * 4
+
+
+def test_a_million_batches_keep_their_extremes() -> None:
+    x = np.linspace(0, 10, 1_000_000)
+    y = np.sin(x)
+    y[123_456], y[654_321] = 50.0, -50.0
+    fewer_x, fewer_y = extremes(x, y)
+    assert len(fewer_x) == len(fewer_y) <= 4000
+    assert (fewer_y.max(), fewer_y.min()) == (50.0, -50.0)
+    assert fewer_x[np.argmax(fewer_y)] == pytest.approx(x[123_456], abs=0.01)
+
+
+def test_a_few_batches_are_drawn_one_by_one() -> None:
+    x, y = np.arange(100.0), np.arange(100.0)
+    assert extremes(x, y) == (x, y)
+
+
+def test_a_loss_that_turned_into_no_number_leaves_a_gap(plot: CurvePlot) -> None:
+    plot.set_batches(np.array([0.1, 0.2, 0.3]), np.array([1.0, np.nan, np.inf]))
+    plot.set_epochs([np.nan], [np.inf])
+    assert not plot.grab().isNull()
+
+
+def test_the_mouse_reads_the_values(plot: CurvePlot) -> None:
+    plot.set_batches(np.linspace(0.5, 2.0, 4), np.array([4.0, 3.0, 2.0, 1.0]))
+    plot.set_epochs([0.75, 0.5], [0.875, 0.625])
+    assert plot.words_at(1.0) == ["batch 2: 3", "epoch 1, training: 0.75", "epoch 1, validation: 0.875"]
+    assert plot.words_at(2.9) == []
+
+
+def test_the_readout_comes_and_goes_with_the_mouse(plot: CurvePlot) -> None:
+    plot.set_epochs([0.75, 0.5, 0.4], [])
+    plot.point_at(QPointF(320, 120))
+    assert plot.readout().startswith("epoch ")
+    plot.point_at(QPointF(-5, -5))
+    assert plot.readout() == ""
+
+
+def test_the_scale_turns_logarithmic_and_back(plot: CurvePlot) -> None:
+    plot.set_epochs([1.0, 0.1], [1.0, 0.01])
+    plot.set_log_scale(True)
+    assert plot.log_scale
+    assert list(plot.values().training) == [1.0, 0.1]
+    plot.set_log_scale(False)
+    assert not plot.log_scale
+
+
+def test_a_picture_is_saved(plot: CurvePlot, tmp_path: Path) -> None:
+    assert plot.save_picture(str(tmp_path / "loss.png"))
+    assert (tmp_path / "loss.png").stat().st_size > 0
+    assert not plot.save_picture(str(tmp_path / "missing" / "loss.png"))
+
+
+def test_curves_follow_the_theme(plot: CurvePlot, appearance: Appearance) -> None:
+    plot.set_epochs([1.0, 0.5], [])
+    light = plot.grab().toImage()
+    appearance.choose("dark")
+    QTest.qWait(0)
+    assert plot.grab().toImage() != light
+
+
+@pytest.mark.parametrize(
+    ("step", "rounded"), [(0.011, 0.02), (0.21, 0.25), (1.0, 1.0), (3.0, 5.0), (7.0, 10.0), (0.0, 1.0)]
+)
+def test_steps_are_round(step: float, rounded: float) -> None:
+    assert round_step(step) == pytest.approx(rounded)
+
+
+def test_numbers_on_the_axis_are_not_rounded_away(appearance: Appearance) -> None:
+    axis = QuietAxis("left", apart=50)
+    assert axis.tickStrings([0.0, 0.25, 0.5, 0.75], 1.0, 0.25) == ["0.00", "0.25", "0.50", "0.75"]
+
+
+def test_whole_epochs_are_counted(appearance: Appearance) -> None:
+    assert QuietAxis("bottom", apart=50, least=1.0).tickSpacing(0, 3, 800) == [(1.0, 0.0)]
