@@ -190,12 +190,14 @@ class Appearance(QObject):
     def _apply(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        if application.style().objectName() != "fusion":
+        sheet = stylesheet(_TOKENS[self._theme.scheme], RADIUS, TYPE)
+        if application.styleSheet() == sheet:
+            return
+        if not application.styleSheet():
             application.setStyle(QStyleFactory.create("Fusion"))
-        application.setPalette(palette(self._theme))
-        if application.font() != font("body"):
             application.setFont(font("body"))
-        application.setStyleSheet(stylesheet(_TOKENS[self._theme.scheme], RADIUS, TYPE))
+        application.setPalette(palette(self._theme))
+        application.setStyleSheet(sheet)
 
 
 def palette(theme: Theme) -> QPalette:

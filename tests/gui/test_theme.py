@@ -27,7 +27,7 @@ def contrast(first: QColor, second: QColor) -> float:
 
 @THEMES
 @pytest.mark.parametrize("ink", ["text", "muted", "good", "warn", "bad", "link"])
-@pytest.mark.parametrize("ground", [*GROUNDS, "field", "accent_soft"])
+@pytest.mark.parametrize("ground", [*GROUNDS, "field", "track", "accent_soft"])
 def test_words_stand_out_from_every_ground(theme: Theme, ink: str, ground: str) -> None:
     assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5
 
