@@ -11,10 +11,10 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import Failed
 from cnnstudio.core.problems import Severity
-from cnnstudio.core.texts import dimensions, plural, text
-from cnnstudio.data.sources import SOURCES
+from cnnstudio.core.texts import text
 from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.preferences import Preferences
@@ -147,15 +147,7 @@ class MainWindow(QMainWindow):
         advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
         self.status_bar.show_counts(analysis.parameters)
         self.status_bar.show_problems(errors, advice)
-        data = self.context.document.project.data
-        self.status_bar.show_data(
-            text(
-                "{title} · {shape} · {classes}",
-                title=text(SOURCES[data.source].title),
-                shape=dimensions(analysis.facts.input_shape),
-                classes=plural("{count} class", "{count} classes", len(analysis.facts.classes)),
-            )
-        )
+        self.status_bar.show_data(data_in_words(self.context.document.project.data, analysis.facts))
         obstacle = analysis.errors[0].message if analysis.errors else ""
         self.top_bar.run_buttons.refuse_training(obstacle)
 

@@ -8,7 +8,7 @@ from cnnstudio.core.texts import mark, text
 
 Index = QModelIndex | QPersistentModelIndex
 
-SEVERITY_WORDS = {Severity.ERROR: mark("Error"), Severity.ADVICE: mark("Advice")}
+SEVERITY_WORDS = {Severity.ERROR: mark("Problem"), Severity.ADVICE: mark("Suggestion")}
 
 
 class ProblemListModel(QAbstractListModel):

@@ -54,8 +54,7 @@ class RunTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         run, column = self._runs[index.row()], COLUMNS[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            now = text("{cell} · shown", cell=column.cell(run)) if run is self._current else column.cell(run)
-            return now if index.column() == 0 else column.cell(run)
+            return column.cell(run) + (self._mark(run) if index.column() == 0 else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -70,6 +69,11 @@ class RunTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(COLUMNS[section])
         return None
+
+    def _mark(self, run: Run) -> str:
+        if run.end is None:
+            return text(" · now")
+        return text(" · shown") if run is self._current else ""
 
 
 def duration(seconds: float) -> str:

@@ -48,12 +48,7 @@ class StatusBar(QFrame):
 
     def show_problems(self, errors: int, advice: int) -> None:
         """How many things are wrong, and how many could be better."""
-        if errors:
-            self._problems.show_state("bad", plural("{count} problem", "{count} problems", errors))
-        elif advice:
-            self._problems.show_state("warn", plural("{count} suggestion", "{count} suggestions", advice))
-        else:
-            self._problems.show_state("good", text("no problems"))
+        self._problems.show_problems(errors, advice)
 
     def show_data(self, words: str) -> None:
         self._data.setText(words)

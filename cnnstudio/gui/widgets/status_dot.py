@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.theme import RADIUS, Appearance, font
 
 State = Literal["good", "warn", "bad", "muted"]
@@ -33,6 +34,15 @@ class StatusDot(QAbstractButton):
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
+
+    def show_problems(self, errors: int, advice: int) -> None:
+        """How many things are wrong, else how many could be better."""
+        if errors:
+            self.show_state("bad", plural("{count} problem", "{count} problems", errors))
+        elif advice:
+            self.show_state("warn", plural("{count} suggestion", "{count} suggestions", advice))
+        else:
+            self.show_state("good", text("no problems"))
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()

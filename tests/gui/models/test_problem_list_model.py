@@ -31,7 +31,7 @@ def test_a_row_says_severity_message_and_hint_to_a_screen_reader(model: ProblemL
     problem = model.data(index, ProblemListModel.PROBLEM_ROLE)
     assert model.data(index) == problem.message
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("Error: ")
+    assert spoken.startswith("Problem: ")
     assert spoken.endswith(problem.hint)
 
 

@@ -1,0 +1,16 @@
+"""The chosen images in one line, for whoever shows it."""
+
+from cnnstudio.core.facts import Facts
+from cnnstudio.core.project import DataChoice
+from cnnstudio.core.texts import dimensions, plural, text
+from cnnstudio.data.sources import SOURCES
+
+
+def data_in_words(data: DataChoice, facts: Facts) -> str:
+    """Their title, shape and classes: "Digits · 28 × 28 × 1 · 10 classes"."""
+    return text(
+        "{title} · {shape} · {classes}",
+        title=text(SOURCES[data.source].title),
+        shape=dimensions(facts.input_shape),
+        classes=plural("{count} class", "{count} classes", len(facts.classes)),
+    )

@@ -1,0 +1,87 @@
+"""Build, right: the settings of what is selected, where its numbers come from, and where the parameters are."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cnnstudio.core.texts import mark
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.properties.help_page import HelpPage
+from cnnstudio.gui.properties.layer_page import LayerPage
+from cnnstudio.gui.properties.network_page import NetworkPage
+from cnnstudio.gui.properties.several_page import SeveralPage
+from cnnstudio.gui.widgets.lazy_update import LazyUpdate
+
+
+class PropertiesPanel(QStackedWidget):
+    """One layer, several, or the network as a whole; and the help of a layer for as long as it is read."""
+
+    panel_id = "properties"
+    title = mark("Properties")
+    workspace = "build"
+    place = Place.RIGHT
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.layer = LayerPage(context)
+        self.several = SeveralPage(context)
+        self.network = NetworkPage(context)
+        self.help = HelpPage(context.appearance)
+        self._helped = ""
+        for page in (self.network, self.layer, self.several, self.help):
+            self.addWidget(page)
+        for chooser in (self.layer, self.several, self.network):
+            chooser.layer_wanted.connect(self._on_layer_wanted)
+        self.layer.help_wanted.connect(self._on_help_wanted)
+        self.network.input_wanted.connect(self._on_input_wanted)
+        self.help.closed.connect(self._on_help_closed)
+        self._update = LazyUpdate(self, self._show_selection)
+        context.selection.changed.connect(self._update.ask)
+        context.document.analyzed.connect(self._update.ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.currentWidget() is self.help:
+            self._on_help_closed()
+            return
+        super().keyPressEvent(event)
+
+    def _show_selection(self) -> None:
+        document, selection = self._context.document, self._context.selection
+        current = selection.current
+        if current != self._helped:
+            self._helped = ""
+        if current is not None:
+            self.layer.show_layer(document.network.by_id[current], document.analysis)
+        elif selection.layers:
+            self.several.show_layers(selection.layers, document.analysis)
+        else:
+            self.network.show_network(document.analysis, document.project)
+        self.setCurrentWidget(self._page())
+
+    def _page(self) -> QWidget:
+        selection = self._context.selection
+        if selection.current is not None:
+            return self.help if self._helped else self.layer
+        return self.several if selection.layers else self.network
+
+    def _on_layer_wanted(self, layer_id: str) -> None:
+        self._context.selection.select([layer_id])
+
+    def _on_help_wanted(self) -> None:
+        current = self._context.selection.current
+        spec = self._context.document.network.layer(current).spec if current is not None else None
+        if current is not None and spec is not None:
+            self._helped = current
+            self.help.show_spec(spec)
+            self.setCurrentWidget(self.help)
+            self.help.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_help_closed(self) -> None:
+        self._helped = ""
+        self.setCurrentWidget(self._page())
+
+    def _on_input_wanted(self) -> None:
+        layer_id = self._context.document.add_layer("input", (0.0, 0.0))
+        self._context.selection.select([layer_id])

@@ -1,0 +1,82 @@
+"""Properties of the one selected layer."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.network import Layer
+from cnnstudio.core.texts import text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.properties.layer_header import LayerHeader
+from cnnstudio.gui.properties.layer_settings import LayerSettings
+from cnnstudio.gui.properties.number_sources import NumberSources
+from cnnstudio.gui.properties.parameter_shares import ParameterShares
+from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column
+from cnnstudio.gui.widgets.side_panel import SidePanel
+
+
+class LayerPage(SidePanel):
+    """Values change in place; only another layer brings another form."""
+
+    help_wanted = Signal()
+    layer_wanted = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._layer_id = ""
+        self.header = LayerHeader()
+        self.problems = ProblemNotes()
+        self.settings: LayerSettings | None = None
+        self._settings_place = QWidget()
+        column(self._settings_place, spacing=0)
+        self._no_settings = Label(text("This layer has no settings."), tone="muted", wrap=True)
+        self.numbers = NumberSources()
+        self.shares = ParameterShares(context.appearance)
+        self._lay_out()
+        self.header.renamed.connect(self._on_renamed)
+        self.header.help_wanted.connect(self.help_wanted)
+        self.shares.layer_wanted.connect(self.layer_wanted)
+
+    def show_layer(self, layer: Layer, analysis: Analysis) -> None:
+        """`analysis` is that of the network which the layer belongs to."""
+        problems = analysis.problems_of(layer.id)
+        self._settle_form(layer)
+        self._layer_id = layer.id
+        self.header.show_layer(layer)
+        self.problems.show_problems(problems)
+        if self.settings is not None:
+            self.settings.show_layer(layer, problems)
+        self.numbers.setVisible(layer.spec is not None)
+        if layer.spec is not None:
+            self.numbers.show_layer(analysis, layer.id)
+        self.shares.show_shares(analysis, layer.id)
+
+    def _lay_out(self) -> None:
+        self.content.setSpacing(16)
+        for widget in (self.header, self.problems, self._settings_place, self._no_settings, self.numbers, self.shares):
+            self.content.addWidget(widget)
+        self.content.addStretch(1)
+
+    def _settle_form(self, layer: Layer) -> None:
+        """A form for this layer: the one that stands, or a new one."""
+        old = self.settings
+        if old is not None and (old.layer_id, old.type_id) == (layer.id, layer.type_id):
+            return
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self.settings = None
+        if layer.spec is not None and layer.spec.parameters:
+            self.settings = LayerSettings(self._context, layer, layer.spec)
+            place = self._settings_place.layout()
+            assert place is not None
+            place.addWidget(self.settings)
+        self._settings_place.setVisible(self.settings is not None)
+        self._no_settings.setVisible(self.settings is None and layer.spec is not None)
+
+    def _on_renamed(self, name: str) -> None:
+        if self._layer_id in self._context.document.network.by_id:
+            self._context.document.rename_layer(self._layer_id, name)

@@ -1,0 +1,96 @@
+"""Properties of the whole network, while no layer is selected."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.problems import Severity
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.data_words import data_in_words
+from cnnstudio.gui.properties.parameter_shares import ParameterShares
+from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.properties.totals import Totals
+from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.section_label import SectionLabel
+from cnnstudio.gui.widgets.side_panel import SidePanel
+from cnnstudio.gui.widgets.status_bar import weight
+from cnnstudio.gui.widgets.status_dot import StatusDot
+
+_MOST_PROBLEMS = 3
+
+
+class NetworkPage(SidePanel):
+    """Says first how to come to a layer's settings."""
+
+    layer_wanted = Signal(str)
+    input_wanted = Signal()
+    """The first layer of an empty canvas."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = Label(tone="muted", wrap=True)
+        self.add_input = Button(text("Add Input"), context.appearance, "add", kind="primary")
+        self.add_input.clicked.connect(self.input_wanted)
+        self.totals = Totals(
+            (text("layers"), text("parameters"), text("trainable"), text("non-trainable"), text("weights"))
+        )
+        self.shares = ParameterShares(context.appearance)
+        self.shares.layer_wanted.connect(self.layer_wanted)
+        self.state = StatusDot(context.appearance)
+        self.problems = ProblemNotes(links=True)
+        self.problems.layer_wanted.connect(self.layer_wanted)
+        self._more = Label(tone="muted", wrap=True)
+        self.data = Label(tone="muted", wrap=True)
+        self._lay_out()
+
+    def show_network(self, analysis: Analysis, project: Project) -> None:
+        is_empty = not analysis.network.layers
+        self.sentence.setText(
+            text("The canvas is empty. A network begins with its Input.")
+            if is_empty
+            else text("Select a layer to see its settings. To add one, drag it from the palette onto the canvas.")
+        )
+        self.add_input.setVisible(is_empty)
+        self.totals.show_values(
+            (
+                number(len(analysis.network.layers)),
+                number(analysis.parameters),
+                number(analysis.trainable),
+                number(analysis.non_trainable),
+                weight(analysis.weight_bytes),
+            )
+        )
+        self.shares.show_shares(analysis)
+        self._show_problems(analysis)
+        self.data.setText(data_in_words(project.data, analysis.facts))
+
+    def _lay_out(self) -> None:
+        self.content.setSpacing(12)
+        self.content.addWidget(Label(text("The network"), "title"))
+        self.content.addWidget(self.sentence)
+        self.content.addWidget(self.add_input)
+        self.content.addWidget(self.totals)
+        self.content.addSpacing(4)
+        self.content.addWidget(self.shares)
+        for title, widgets in (
+            (text("Problems"), (self.state, self.problems, self._more)),
+            (text("Data"), (self.data,)),
+        ):
+            self.content.addSpacing(4)
+            self.content.addWidget(SectionLabel(title))
+            for widget in widgets:
+                self.content.addWidget(widget)
+        self.content.addStretch(1)
+
+    def _show_problems(self, analysis: Analysis) -> None:
+        errors = len(analysis.errors)
+        advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
+        self.state.show_problems(errors, advice)
+        worst = sorted(analysis.problems, key=lambda problem: problem.severity is not Severity.ERROR)
+        self.problems.show_problems(worst[:_MOST_PROBLEMS])
+        hidden = len(worst) - _MOST_PROBLEMS
+        self._more.setVisible(hidden > 0)
+        self._more.setText(plural("{count} more in the drawer below.", "{count} more in the drawer below.", hidden))

@@ -1,0 +1,48 @@
+"""Properties of several layers that are selected together."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.properties.parameter_shares import ParameterShares
+from cnnstudio.gui.properties.totals import Totals
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.share_bar import percent_of
+from cnnstudio.gui.widgets.side_panel import SidePanel
+from cnnstudio.gui.widgets.status_bar import weight
+
+
+class SeveralPage(SidePanel):
+    """How many they are, and what they have together."""
+
+    layer_wanted = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline = Label(role="title")
+        self.totals = Totals((text("parameters"), text("of the network"), text("weights")))
+        self.shares = ParameterShares(context.appearance)
+        self.shares.layer_wanted.connect(self.layer_wanted)
+        self.content.setSpacing(12)
+        self.content.addWidget(self.headline)
+        self.content.addWidget(
+            Label(
+                text("Select a single layer to see its settings. Drag moves them together, Delete removes them."),
+                tone="muted",
+                wrap=True,
+            )
+        )
+        self.content.addWidget(self.totals)
+        self.content.addSpacing(4)
+        self.content.addWidget(self.shares)
+        self.content.addStretch(1)
+
+    def show_layers(self, layer_ids: Sequence[str], analysis: Analysis) -> None:
+        own = sum(analysis.layers[layer_id].parameters for layer_id in layer_ids if layer_id in analysis.layers)
+        self.headline.setText(plural("{count} layer", "{count} layers selected", len(layer_ids)))
+        self.totals.show_values((number(own), percent_of(own, analysis.parameters), weight(4 * own)))
+        self.shares.show_shares(analysis)
