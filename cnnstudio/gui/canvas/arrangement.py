@@ -16,13 +16,13 @@ def with_places(project: Project) -> Project:
 
 
 def complete(network: Network, known: Mapping[str, Position]) -> dict[str, Position]:
-    """A position for every layer of the network: the known ones, and one below its source for each of the others."""
+    """A position for every layer of the network: the known ones, and one beside its neighbours for the others."""
     if not any(layer_id in known for layer_id in network.by_id):
         return arrange(network)
     places = {layer_id: place for layer_id, place in known.items() if layer_id in network.by_id}
     for layer_id in network.order:
         if layer_id not in places:
-            places[layer_id] = free_place(_below_sources(network.inputs[layer_id], places), places.values())
+            places[layer_id] = free_place(_among_neighbours(network, layer_id, places), places.values())
     return places
 
 
@@ -63,7 +63,12 @@ def _nearest_first(column: int) -> chain[int]:
     return chain([column], chain.from_iterable((column + step, column - step) for step in count(1)))
 
 
-def _below_sources(sources: tuple[str, ...], places: Mapping[str, Position]) -> Position:
-    if not sources:
-        return min(x for x, _ in places.values()), max(y for _, y in places.values()) + PITCH
-    return places[sources[0]][0], max(places[source][1] for source in sources) + PITCH
+def _among_neighbours(network: Network, layer_id: str, places: Mapping[str, Position]) -> Position:
+    """Below its sources, else above what it feeds, else below everything."""
+    sources = network.inputs[layer_id]
+    targets = [target for target in network.outputs[layer_id] if target in places]
+    if sources:
+        return places[sources[0]][0], max(places[source][1] for source in sources) + PITCH
+    if targets:
+        return places[targets[0]][0], min(places[target][1] for target in targets) - PITCH
+    return min(x for x, _ in places.values()), max(y for _, y in places.values()) + PITCH

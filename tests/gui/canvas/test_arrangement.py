@@ -1,0 +1,81 @@
+"""Where layers stand when nobody has said."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+
+from cnnstudio.core.network import Connection, Network
+from cnnstudio.core.project import Project
+from cnnstudio.core.templates import template
+from cnnstudio.gui.canvas.arrangement import arrange, complete, ranks, with_places
+from cnnstudio.gui.canvas.geometry import PITCH, card_rect
+from cnnstudio.gui.document import ProjectDocument
+from tests.gui.edits import Edit, edits
+from tests.gui.networks import chain
+
+
+def _is_free_of_overlaps(places: dict[str, tuple[float, float]]) -> bool:
+    rects = [card_rect(place) for place in places.values()]
+    return not any(a.intersects(b) for i, a in enumerate(rects) for b in rects[:i])
+
+
+def _residual() -> Network:
+    network = chain("input", "conv2d", "conv2d", "conv2d", "add")
+    return network.connect(Connection("conv2d_1", "add_1"))
+
+
+def test_a_chain_is_one_column_from_top_to_bottom() -> None:
+    network = template("mnist-cnn").network
+    assert list(arrange(network).values()) == [(0, row * PITCH) for row in range(len(network.layers))]
+
+
+def test_branches_stand_side_by_side_and_a_merge_below_them() -> None:
+    network = chain("input", "conv2d", "concatenate")
+    for type_id in ("max_pooling2d", "average_pooling2d"):
+        network = network.add_layer(chain(type_id).layers[0])
+        network = network.connect(Connection("input_1", f"{type_id}_1"))
+        network = network.connect(Connection(f"{type_id}_1", "concatenate_1"))
+    places = arrange(network)
+    assert len({places[i][1] for i in ("conv2d_1", "max_pooling2d_1", "average_pooling2d_1")}) == 1
+    assert places["concatenate_1"] == (0, 2 * PITCH)
+    assert places["conv2d_1"][0] == 0
+    assert _is_free_of_overlaps(places)
+
+
+def test_a_shortcut_does_not_pull_its_merge_up() -> None:
+    assert ranks(_residual())["add_1"] == 4
+    assert arrange(_residual())["add_1"] == (0, 4 * PITCH)
+
+
+def test_known_places_are_kept_and_the_others_join_them() -> None:
+    network = chain("input", "conv2d", "flatten", "dense")
+    places = complete(network, {"conv2d_1": (40.0, 400.0), "gone_1": (0.0, 0.0)})
+    assert places["conv2d_1"] == (40.0, 400.0)
+    assert places["flatten_1"] == (40.0, 400.0 + PITCH)
+    assert set(places) == set(network.by_id)
+    assert _is_free_of_overlaps(places)
+
+
+def test_a_project_with_all_its_places_stays_the_same_object() -> None:
+    project = with_places(template("mlp"))
+    assert with_places(project) is project
+    assert with_places(replace(project, layout={})) == project
+    assert with_places(Project()).layout == {}
+
+
+def test_thousands_of_layers_are_arranged() -> None:
+    places = arrange(chain("input", *["activation"] * 3000))
+    assert max(y for _, y in places.values()) == 3000 * PITCH
+
+
+@settings(max_examples=50, deadline=None)
+@given(edits)
+def test_no_two_cards_overlap_in_whatever_network(attempts: list[Edit]) -> None:
+    document = ProjectDocument()
+    for attempt in attempts:
+        attempt.try_on(document)
+    places = arrange(document.network)
+    assert set(places) == set(document.network.by_id)
+    assert _is_free_of_overlaps(places)
+    sources_above = (places[c.source][1] < places[c.target][1] for c in document.network.connections)
+    assert all(sources_above)
