@@ -36,13 +36,13 @@ class BatchReports:
         self._epoch = epoch
         self._clock = time.perf_counter()
 
-    def collect(self, learning_rate: float) -> None:
+    def collect(self, learning_rate: Callable[[], float]) -> None:
         """Takes what was recorded; reports it if it is time. Raises TrainingError for a loss that is no number."""
         first = self._recorder.taken
         for position, (loss, accuracy) in enumerate(self._recorder.take().tolist(), start=first + 1):
             if not math.isfinite(loss):
                 self.flush()
-                raise diverged(loss, self._epoch, position, learning_rate)
+                raise diverged(loss, self._epoch, position, learning_rate())
             self._losses.append(loss)
             self._accuracies.append(accuracy)
         if time.perf_counter() - self._clock >= _BETWEEN_REPORTS:

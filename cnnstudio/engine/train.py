@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cnnstudio.core.analysis import analyze
-from cnnstudio.core.facts import Facts
+from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.messages import Concluding, Finished, Report, Started
 from cnnstudio.core.project import Project
 from cnnstudio.data.prepared import PreparedData, open_prepared
@@ -41,9 +40,9 @@ def train(job: TrainJob, report: Callable[[Report], None], control: Control) -> 
     little memory, a disk that is full, and a loss that is not a number; what was saved before stays.
     """
     data = open_prepared(job.data_file)
-    facts = facts_of(data, job.project)
-    require_memory(run_bytes(analyze(job.project.network, facts), job.project.training, len(data.images)))
-    subject = _subject(job, data, facts)
+    analysis = analyze(job.project.network, facts_of(data, job.project))
+    require_memory(run_bytes(analysis, job.project.training, len(data.images)))
+    subject = _subject(job, data, analysis)
     checkpoints = Checkpoints(RunFolder.open(job.run_dir), subject.model, job.project.training.keep_best_by)
     control.model_built(subject)
     stopped = _fit(job, subject, checkpoints, report, control)
@@ -54,13 +53,13 @@ def train(job: TrainJob, report: Callable[[Report], None], control: Control) -> 
     )
 
 
-def _subject(job: TrainJob, data: PreparedData, facts: Facts) -> Subject:
+def _subject(job: TrainJob, data: PreparedData, analysis: Analysis) -> Subject:
     """The model, compiled; preparation layers come after it, so that they take nothing from its seed."""
     training = job.project.training
-    built = build(job.project, facts)
-    batch_size = min(training.batch_size, facts.images)
-    steps = -(-facts.images // batch_size)
-    compile_model(built.model, training, steps_per_execution(built.model, batch_size, steps))
+    built = build(job.project, analysis.facts)
+    batch_size = min(training.batch_size, analysis.facts.images)
+    steps = -(-analysis.facts.images // batch_size)
+    compile_model(built.model, training, steps_per_execution(analysis, batch_size, steps))
     return Subject(job.project, built, Preparation(job.project.preparation), data, job.run_id)
 
 

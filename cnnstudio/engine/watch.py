@@ -46,7 +46,6 @@ class Watch(keras.callbacks.Callback):
         self._epoch_start = 0.0
         self._held = 0.0
 
-    @property
     def learning_rate(self) -> float:
         """Of the last update, as short as its float32 can be written: 0.001 and not 0.0010000000474974513."""
         return float(str(np.float32(self.model.optimizer.learning_rate)))
@@ -77,14 +76,14 @@ class Watch(keras.callbacks.Callback):
 
     def _epoch(self, epoch: int, logs: Mapping[str, float]) -> Epoch:
         if not math.isfinite(logs["val_loss"]):
-            raise diverged(logs["val_loss"], epoch, None, self.learning_rate)
+            raise diverged(logs["val_loss"], epoch, None, self.learning_rate())
         return Epoch(
             epoch,
             logs["loss"],
             logs["accuracy"],
             logs["val_loss"],
             logs["val_accuracy"],
-            self.learning_rate,
+            self.learning_rate(),
             round(time.perf_counter() - self._epoch_start - self._held, 3),
         )
 

@@ -15,6 +15,7 @@ from cnnstudio.engine import memory
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.control import Control
 from cnnstudio.engine.evaluate import evaluate_run
+from cnnstudio.engine.inspection import feature_maps
 from cnnstudio.engine.subject import Subject
 from cnnstudio.engine.train import train
 from tests.engine.small import Trained, chain, job_of, layer, run, small_project, with_rate
@@ -184,6 +185,24 @@ def _without_normalization() -> Network:
         layer("dense_2", "dense", units=50),
         layer("dense_3", "dense", units=10),
     )
+
+
+def test_a_network_with_shared_weights_trains_and_shows_both_calls(tmp_path: Path) -> None:
+    network = chain(
+        layer("input_1", "input"),
+        layer("conv2d_1", "conv2d", filters=3, padding="same", strides=2),
+        layer("conv2d_2", "conv2d", filters=3, padding="same", strides=2, weights_of="conv2d_1"),
+        layer("flatten_1", "flatten"),
+        layer("dense_1", "dense", units=10, activation="softmax"),
+    )
+    subjects: list[Subject] = []
+    control = Control()
+    control.model_built = subjects.append
+
+    run(replace(small_project(epochs=1), network=network), tmp_path / "run", control)
+
+    maps = feature_maps(subjects[0], subjects[0].data.images[0])
+    assert [maps[name].shape for name in ("conv2d_1", "conv2d_2")] == [(16, 16, 3), (8, 8, 3)]
 
 
 def test_a_training_that_cannot_fit_into_memory_is_refused_before_it_starts(
