@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         navigation.workspace_wanted.connect(self.show_workspace)
         navigation.layer_wanted.connect(self._on_layer_wanted)
         navigation.training_wanted.connect(self._train)
+        navigation.export_wanted.connect(self.files.export)
         navigation.told.connect(self.status_bar.tell)
         navigation.refused.connect(self._on_refused)
         self.context.appearance.changed.connect(self._on_theme_changed)

@@ -14,6 +14,8 @@ class Navigation(QObject):
     """Start training, after the same checks as the run button."""
     layer_wanted = Signal(str)
     """Show this layer in Build, selected and in view."""
+    export_wanted = Signal()
+    """Take the code home: ask for a file name and write the Python script."""
     told = Signal(str)
     """One line for the status bar and its log."""
     refused = Signal(object)
@@ -27,6 +29,9 @@ class Navigation(QObject):
 
     def train(self) -> None:
         self.training_wanted.emit()
+
+    def export(self) -> None:
+        self.export_wanted.emit()
 
     def tell(self, message: str) -> None:
         self.told.emit(message)
