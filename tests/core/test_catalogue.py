@@ -84,31 +84,33 @@ def test_an_example_can_be_worked_out(spec: LayerSpec, example: Example) -> None
     assert any(re.search(rf"\b{size}\b", formula) for size in output)
 
 
-@EXAMPLES
-def test_every_weight_of_an_example_has_a_meaning_with_its_sizes(spec: LayerSpec, example: Example) -> None:
-    weights = spec.weights(spec.checked(example.params), example.inputs)
-    assert len({weight.name for weight in weights}) == len(weights)
-    for weight in weights:
-        assert weight.count == math.prod(weight.shape) > 0
-        meaning = weight.meaning.format(*weight.shape)
-        assert all(str(size) in meaning for size in weight.shape)
+@ALL
+def test_every_weight_has_a_meaning_with_its_sizes(spec: LayerSpec) -> None:
+    for example in spec.examples:
+        weights = spec.weights(spec.checked(example.params), example.inputs)
+        assert len({weight.name for weight in weights}) == len(weights)
+        for weight in weights:
+            assert weight.count == math.prod(weight.shape) > 0
+            meaning = weight.meaning.format(*weight.shape)
+            assert all(str(size) in meaning for size in weight.shape)
 
 
-@EXAMPLES
-def test_the_arguments_of_the_keras_call_are_settings_with_python_literals(spec: LayerSpec, example: Example) -> None:
-    params = spec.checked(example.params)
-    for name, value in spec.keras_arguments(params):
-        assert value == params[name]
-        assert eval(ascii(value), {"__builtins__": {}}) == value
+@ALL
+def test_the_arguments_of_the_keras_call_are_settings_with_python_literals(spec: LayerSpec) -> None:
+    for example in spec.examples:
+        params = spec.checked(example.params)
+        for name, value in spec.keras_arguments(params):
+            assert value == params[name]
+            assert eval(ascii(value), {"__builtins__": {}}) == value
 
 
-@EXAMPLES
-def test_an_example_keeps_to_the_number_of_inputs(spec: LayerSpec, example: Example) -> None:
-    if spec.maximum_inputs == 0:
-        assert len(example.inputs) == 1
-        return
-    assert len(example.inputs) >= spec.minimum_inputs
-    assert spec.maximum_inputs is None or len(example.inputs) <= spec.maximum_inputs
+@ALL
+def test_the_examples_keep_to_the_number_of_inputs(spec: LayerSpec) -> None:
+    # An Input has none of its own: its example gives the shape of the data.
+    least, most = (1, 1) if spec.maximum_inputs == 0 else (spec.minimum_inputs, spec.maximum_inputs)
+    for example in spec.examples:
+        assert len(example.inputs) >= least
+        assert most is None or len(example.inputs) <= most
 
 
 @ALL

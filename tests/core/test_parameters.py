@@ -55,18 +55,18 @@ GOOD = [
     (SHAPE, [28, 28, 1], (28, 28, 1)),
     (SHAPE, (784,), (784,)),
 ]
-BAD = [
-    *((COUNT, value) for value in (0, 11, -1, 2.5, math.nan, math.inf, "3", None, True, (3,), 10**400)),
-    *((OPEN, value) for value in (0, LARGEST_INT + 1, 1e300)),
-    *((RATE, value) for value in (1, 1.0, -0.1, math.nan, math.inf, -math.inf, "0.5", None, False, [0.5], 10**400)),
-    *((STEP, value) for value in (0, 0.0, -0.0, -1, math.nan, math.inf)),
-    *((ANY, value) for value in (math.nan, math.inf, 10**309, "1", True)),
-    *((FLAG, value) for value in (1, 0, "yes", None)),
-    *((CHOICE, value) for value in ("SAME", "", None, 1, ["same"], ("valid", "same"), {})),
-    *((PAIR, value) for value in (0, (3,), (3, 3, 3), (3, 0), (3, 2.5), "33", None, True, (True, 3), {3: 3}, (3, "3"))),
-    *((OPTIONAL, value) for value in (0, (0, 1), "none")),
-    *((MARGIN, value) for value in (-1, (1, -1), ((1, 2, 3), (1, 1)), ((1, 1),), "1", None, True, [[1, 1], [True, 1]])),
-    *((SHAPE, value) for value in ((), (0,), (1, 2, 3, 4, 5), 28, "28", (28.0, 28), (LARGEST_INT + 1,))),
+BAD: list[tuple[Parameter, tuple[object, ...]]] = [
+    (COUNT, (0, 11, -1, 2.5, math.nan, math.inf, "3", None, True, (3,), 10**400)),
+    (OPEN, (0, LARGEST_INT + 1, 1e300)),
+    (RATE, (1, 1.0, -0.1, math.nan, math.inf, -math.inf, "0.5", None, False, [0.5], 10**400)),
+    (STEP, (0, 0.0, -0.0, -1, math.nan, math.inf)),
+    (ANY, (math.nan, math.inf, 10**309, "1", True)),
+    (FLAG, (1, 0, "yes", None)),
+    (CHOICE, ("SAME", "", None, 1, ["same"], ("valid", "same"), {})),
+    (PAIR, (0, (3,), (3, 3, 3), (3, 0), (3, 2.5), "33", None, True, (True, 3), {3: 3}, (3, "3"))),
+    (OPTIONAL, (0, (0, 1), "none")),
+    (MARGIN, (-1, (1, -1), ((1, 2, 3), (1, 1)), ((1, 1),), "1", None, True, [[1, 1], [True, 1]])),
+    (SHAPE, ((), (0,), (1, 2, 3, 4, 5), 28, "28", (28.0, 28), (LARGEST_INT + 1,))),
 ]
 
 
@@ -77,14 +77,17 @@ def test_a_value_comes_back_in_its_canonical_form(parameter: Parameter, value: o
     assert type(found) is type(result)
 
 
-@pytest.mark.parametrize(("parameter", "value"), BAD)
-def test_a_value_that_does_not_fit_is_refused_with_its_name_and_what_to_do(parameter: Parameter, value: object) -> None:
-    with pytest.raises(ParameterError) as refusal:
-        parameter.check(value)
-    assert refusal.value.message.startswith(f"{parameter.name} cannot be ")
-    assert refusal.value.hint.startswith("Choose ")
-    assert refusal.value.hint.endswith(".")
-    assert len(refusal.value.message) < 120
+@pytest.mark.parametrize(("parameter", "values"), BAD, ids=lambda value: type(value).__name__)
+def test_a_value_that_does_not_fit_is_refused_with_its_name_and_what_to_do(
+    parameter: Parameter, values: tuple[object, ...]
+) -> None:
+    for value in values:
+        with pytest.raises(ParameterError) as refusal:
+            parameter.check(value)
+        assert refusal.value.message.startswith(f"{parameter.name} cannot be ")
+        assert refusal.value.hint.startswith("Choose ")
+        assert refusal.value.hint.endswith(".")
+        assert len(refusal.value.message) < 120
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.core.strategies import projects
 MNIST = template("mnist-cnn")
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 @given(projects())
 def test_what_is_written_comes_back(project: Project) -> None:
     written = encode(project)

@@ -30,7 +30,7 @@ def test_padding_and_steps(size: int, kernel: int, stride: int, padding: str, ze
     assert window.steps(size) == steps
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.integers(1, 300), st.integers(1, 40), st.integers(1, 12))
 def test_the_formula_shown_is_the_rule_of_keras(size: int, kernel: int, stride: int) -> None:
     """Keras: "valid" ⌈(W − F + 1)/S⌉, "same" ⌈W/S⌉."""
@@ -38,7 +38,7 @@ def test_the_formula_shown_is_the_rule_of_keras(size: int, kernel: int, stride: 
     assert max(Window(kernel, stride, "valid").steps(size), 0) == max(-((kernel - 1 - size) // stride), 0)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(st.integers(1, 100), st.integers(1, 20), st.integers(1, 8), st.sampled_from(["valid", "same"]))
 def test_the_steps_are_as_many_as_a_window_can_be_moved(size: int, kernel: int, stride: int, padding: str) -> None:
     window = Window(kernel, stride, padding)
