@@ -61,7 +61,10 @@ class TrainingOverviewPanel(SidePanel):
         self.content.addStretch(1)
 
     def _made_table(self) -> QTableView:
-        table = QTableView(frameShape=QFrame.Shape.NoFrame, showGrid=False, wordWrap=False)
+        table = QTableView()
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setModel(self.model)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -127,7 +130,7 @@ class TrainingOverviewPanel(SidePanel):
         run = self._session.run
         if run is None:
             document = self._context.document
-            return before_training(document.project, document.analysis.facts)
+            return before_training(document.project.training, document.analysis)
         return remark(run, self._session.state, self._scores, len(facts(run.project).classes))
 
     def _show_runs(self) -> None:

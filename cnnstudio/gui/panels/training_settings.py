@@ -92,6 +92,8 @@ class TrainingSettingsPanel(SidePanel):
         updates = ceil(self._document.analysis.facts.images / training.batch_size)
         editor = self.fit.editor("batch_size")
         assert isinstance(editor, TypedEditor)
+        # The note would widen this field beyond the others.
+        editor.field.setMinimumWidth(80)
         editor.field.show_note(plural("{count} update", "{count} updates", updates))
 
     def _on_state_changed(self, state: State) -> None:

@@ -5,11 +5,11 @@ from time import monotonic
 from typing import Literal
 
 from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.memory import free_memory
 from cnnstudio.core.messages import Request, encode
 from cnnstudio.core.texts import text
 from cnnstudio.gui.training.host import ChildHost, Host, ThreadHost
 from cnnstudio.gui.training.launch import Serve
-from cnnstudio.gui.training.memory import free_memory
 
 HostKind = Literal["child", "thread"]
 

@@ -6,10 +6,10 @@ from typing import Literal
 
 import numpy as np
 
-from cnnstudio.core.facts import Facts
+from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.metrics import Scores
-from cnnstudio.core.project import Project
 from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.training import TrainingSettings
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 
@@ -30,15 +30,17 @@ class Remark:
     mood: Mood = ""
 
 
-def before_training(project: Project, facts: Facts) -> Remark:
+def before_training(training: TrainingSettings, analysis: Analysis) -> Remark:
     """What a training with these settings would be."""
-    training = project.training
-    updates = ceil(facts.images / training.batch_size)
+    if not analysis.can_train:
+        problem = analysis.errors[0]
+        return Remark(text("This network cannot be trained yet"), f"{problem.message} {problem.hint}".strip(), "bad")
+    updates = ceil(analysis.facts.images / training.batch_size)
     return Remark(
         text("Ready to train"),
         text(
             "{images} in batches of {batch}: {updates} in each of {epochs}.",
-            images=plural("{count} training image", "{count} training images", facts.images),
+            images=plural("{count} training image", "{count} training images", analysis.facts.images),
             batch=number(training.batch_size),
             updates=plural("{count} update of the weights", "{count} updates of the weights", updates),
             epochs=plural("{count} epoch", "{count} epochs", training.epochs),
@@ -176,8 +178,8 @@ def _evidence(run: Run, scores: Scores) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as the studio writes it: 96.2 %."""
-    return text("{value} %", value=f"{100 * share:.1f}")
+    """A share as the studio writes it: 96.2 %, and 10 % where nothing follows."""
+    return text("{value} %", value=f"{100 * share:.1f}".removesuffix(".0"))
 
 
 def decimal(value: float) -> str:
@@ -186,4 +188,7 @@ def decimal(value: float) -> str:
 
 
 def _mean_loss(run: Run, part: slice) -> float:
-    return float(np.nanmean(run.losses.values[part]))
+    """Batches that were never told are left out."""
+    losses = run.losses.values[part]
+    known = losses[np.isfinite(losses)]
+    return float(known.mean()) if len(known) else float("nan")

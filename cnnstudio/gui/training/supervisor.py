@@ -91,8 +91,8 @@ class Supervisor:
         if isinstance(end, Failed):
             # What broke may be the model: questions go to the checkpoint.
             self._has_model = False
-        self._reported(msgspec.structs.replace(end, run_id=run_id))
         self._engine.tell_ready()
+        self._reported(msgspec.structs.replace(end, run_id=run_id))
 
     def send(self, request: Request) -> None:
         """Pause or Resume."""

@@ -5,6 +5,9 @@ from dataclasses import replace
 from cnnstudio.core.project import Project
 from tests.gui.networks import chain
 
+PATIENCE = 60_000
+"""Milliseconds for what must come: a busy computer starts a child slowly."""
+
 
 def small_project(name: str = "", epochs: int = 2, **settings: object) -> Project:
     """`name` tells the fake engine what shall happen; `settings` are FIT_PARAMETERS."""

@@ -12,7 +12,7 @@ from cnnstudio.data.arrays import pack, unpack
 from cnnstudio.gui.training.session import State, TrainingSession
 from tests import fakes
 from tests.gui.training.conftest import MakeSession
-from tests.gui.training.projects import small_project
+from tests.gui.training.projects import PATIENCE, small_project
 from tests.gui.training.record import Record
 
 IMAGES = pack(np.zeros((2, 28, 28, 1), np.uint8))
@@ -20,13 +20,13 @@ IMAGES = pack(np.zeros((2, 28, 28, 1), np.uint8))
 
 def train(session: TrainingSession, qtbot: QtBot, name: str = "", epochs: int = 2) -> None:
     """A whole run, to its good end."""
-    with qtbot.waitSignal(session.finished, timeout=10_000):
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.start(small_project(name, epochs))
 
 
 def start(session: TrainingSession, qtbot: QtBot, name: str = "endless") -> None:
     """A run that has reported its first batches."""
-    with qtbot.waitSignal(session.batches_arrived, timeout=10_000):
+    with qtbot.waitSignal(session.batches_arrived, timeout=PATIENCE):
         session.start(small_project(name))
 
 
@@ -58,10 +58,10 @@ def test_the_engine_says_what_it_does(session: TrainingSession, record: Record, 
 
 def test_pause_holds_and_resume_goes_on(session: TrainingSession, record: Record, qtbot: QtBot) -> None:
     start(session, qtbot)
-    with qtbot.waitSignal(session.state_changed, check_params_cb=lambda state: state is State.PAUSED):
+    with qtbot.waitSignal(session.state_changed, timeout=PATIENCE, check_params_cb=lambda state: state is State.PAUSED):
         session.pause()
     batches = len(record.batches)
-    with qtbot.waitSignal(session.batches_arrived):
+    with qtbot.waitSignal(session.batches_arrived, timeout=PATIENCE):
         session.resume()
     assert session.state is State.RUNNING
     assert len(record.batches) > batches
@@ -69,16 +69,16 @@ def test_pause_holds_and_resume_goes_on(session: TrainingSession, record: Record
 
 def test_a_paused_run_can_be_stopped(session: TrainingSession, record: Record, qtbot: QtBot) -> None:
     start(session, qtbot)
-    with qtbot.waitSignal(session.state_changed, check_params_cb=lambda state: state is State.PAUSED):
+    with qtbot.waitSignal(session.state_changed, timeout=PATIENCE, check_params_cb=lambda state: state is State.PAUSED):
         session.pause()
-    with qtbot.waitSignal(session.finished):
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.stop()
     assert len(record.ends) == 1
 
 
 def test_stop_ends_the_run_softly(session: TrainingSession, record: Record, qtbot: QtBot) -> None:
     start(session, qtbot)
-    with qtbot.waitSignal(session.finished):
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.stop()
         assert session.state is State.STOPPING
     assert [end.stopped for end in record.ends if isinstance(end, Finished)] == [True]
@@ -86,7 +86,7 @@ def test_stop_ends_the_run_softly(session: TrainingSession, record: Record, qtbo
 
 
 def test_stop_before_the_first_batch_ends_the_run(session: TrainingSession, record: Record, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(session.finished):
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.start(small_project("endless"))
         session.stop()
     train(session, qtbot)
@@ -125,7 +125,7 @@ def test_data_that_cannot_be_prepared_fail_the_run(
     file = tmp_path / "a file where a folder should be"  # type: ignore[operator]
     file.touch()
     monkeypatch.setenv("XDG_DATA_HOME", str(file))
-    with qtbot.waitSignal(session.failed):
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE):
         session.start(small_project())
     assert len(record.ends) == 1
     monkeypatch.undo()
@@ -135,7 +135,7 @@ def test_data_that_cannot_be_prepared_fail_the_run(
 def test_a_lost_loss_fails_with_its_sentence_and_the_next_run_trains(
     session: TrainingSession, record: Record, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(session.failed):
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE):
         session.start(small_project("nan"))
     assert session.run is not None
     assert session.run.failed is not None
@@ -161,7 +161,7 @@ def test_questions_are_refused_before_a_training(session: TrainingSession) -> No
 @pytest.mark.parametrize("when", ["while it trains", "afterwards"])
 def test_questions_are_answered(session: TrainingSession, qtbot: QtBot, when: str) -> None:
     start(session, qtbot) if when == "while it trains" else train(session, qtbot)
-    with qtbot.waitSignal(session.answered) as answer:
+    with qtbot.waitSignal(session.answered, timeout=PATIENCE) as answer:
         request_id = session.ask(Predict(images=IMAGES))
     assert answer.args is not None
     (prediction,) = answer.args
@@ -175,7 +175,7 @@ def test_an_earlier_run_can_be_brought_back(session: TrainingSession, qtbot: QtB
     train(session, qtbot)
     first, second = session.runs
     assert session.run is second
-    with qtbot.waitSignal(session.answered) as answer:
+    with qtbot.waitSignal(session.answered, timeout=PATIENCE) as answer:
         session.load(first)
     assert answer.args is not None
     assert isinstance(answer.args[0], Loaded)
@@ -184,7 +184,7 @@ def test_an_earlier_run_can_be_brought_back(session: TrainingSession, qtbot: QtB
 
 def test_the_run_keeps_the_project_it_started_with(session: TrainingSession, qtbot: QtBot) -> None:
     project = small_project()
-    with qtbot.waitSignal(session.finished):
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.start(project)
     assert session.run is not None
     assert session.run.project is project
@@ -199,7 +199,7 @@ def test_a_fault_while_preparing_ends_the_run(
     faults: list[object] = []
     monkeypatch.setattr("threading.excepthook", faults.append)
     monkeypatch.setattr("cnnstudio.gui.training.job.prepare", lambda _choice: 1 / 0)
-    with qtbot.waitSignal(session.failed):
+    with qtbot.waitSignal(session.failed, timeout=PATIENCE):
         session.start(small_project())
     assert len(record.ends) == 1
     assert len(faults) == 1

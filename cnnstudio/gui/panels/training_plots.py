@@ -1,0 +1,168 @@
+"""Train, in the middle: how far the training is, and its loss and accuracy as they come."""
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.texts import mark, number, plural, text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.run_table import duration
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.run import Run
+from cnnstudio.gui.training.session import State
+from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.plot import CurvePlot
+from cnnstudio.gui.widgets.styling import restyle
+
+_INTERVAL = 50
+"""Milliseconds between two drawings at the least."""
+_BAR_STEPS = 1000
+
+
+class TrainingPlotsPanel(QFrame):
+    """Follows the session's run: drawn anew when something came and somebody can see it."""
+
+    panel_id = "training_plots"
+    title = mark("Curves")
+    workspace = "train"
+    place = Place.CENTRE
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = context.session
+        self._navigation = context.navigation
+        self.epoch = Label(role="strong")
+        self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
+        self.pace = Label(tone="muted")
+        self.loss = CurvePlot(text("Loss"), context.appearance)
+        self.accuracy = CurvePlot(text("Accuracy"), context.appearance)
+        self.page = ContentOrEmpty(self._made_content(), context.appearance, "train")
+        self.page.pressed.connect(context.navigation.train)
+        column(self, spacing=0).addWidget(self.page)
+        restyle(self, surface="panel")
+        self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
+        self._timer.timeout.connect(self._draw)
+        self._connect(context)
+        self._on_analyzed(context.document.analysis)
+        self._on_run_changed(self._session.run)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
+
+    def _made_content(self) -> QWidget:
+        head = QFrame()
+        line = row(head, spacing=12, margins=(16, 0, 16, 0))
+        line.addWidget(self.epoch)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.pace)
+        head.setFixedHeight(40)
+        restyle(head, surface="panel", edge="bottom")
+        content = QWidget()
+        layout = column(content, spacing=0)
+        layout.addWidget(head)
+        plots = column(spacing=8, margins=(4, 12, 0, 8))
+        plots.addWidget(self.loss, 1)
+        plots.addWidget(self.accuracy, 1)
+        layout.addLayout(plots, 1)
+        return content
+
+    def _connect(self, context: Context) -> None:
+        session = context.session
+        session.run_changed.connect(self._on_run_changed)
+        session.started.connect(self._on_started)
+        for signal in (session.state_changed, session.batches_arrived, session.epoch_finished):
+            signal.connect(self._on_news)
+        for signal in (session.finished, session.failed):
+            signal.connect(self._draw)
+        context.document.analyzed.connect(self._on_analyzed)
+
+    # Following --------------------------------------------------------------------------------------------------------
+
+    def _on_analyzed(self, analysis: Analysis) -> None:
+        problem = analysis.errors[0].message if analysis.errors else ""
+        self.page.empty.button.refuse(problem)
+
+    def _on_run_changed(self, run: Run | None) -> None:
+        if run is None:
+            self.page.show_empty(text("Nothing has been trained yet."), text("Train"))
+            return
+        self.page.show_content()
+        for plot in (self.loss, self.accuracy):
+            plot.clear()
+            plot.set_epoch_count(run.planned_epochs)
+        self._draw()
+
+    def _on_started(self) -> None:
+        run = self._session.run
+        assert run is not None
+        for plot in (self.loss, self.accuracy):
+            plot.set_epoch_count(run.planned_epochs)
+
+    def _on_news(self) -> None:
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    # Private ----------------------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        self._timer.stop()
+        run = self._session.run
+        if run is None:
+            return
+        self._show_progress(run)
+        if run.steps_per_epoch:
+            x = np.arange(1, run.batches + 1) / run.steps_per_epoch
+            self.loss.set_batches(x, run.losses.values)
+            self.accuracy.set_batches(x, run.accuracies.values)
+        self.loss.set_epochs([e.loss for e in run.epochs], [e.val_loss for e in run.epochs])
+        self.accuracy.set_epochs([e.accuracy for e in run.epochs], [e.val_accuracy for e in run.epochs])
+
+    def _show_progress(self, run: Run) -> None:
+        self.bar.setValue(round(_BAR_STEPS * run.share_done))
+        if run.started is None:
+            self.epoch.setText(text("Getting ready") if run.end is None else text("Nothing was trained"))
+            self.pace.setText("")
+            return
+        epoch = max(0, run.batches - 1) // run.steps_per_epoch + 1
+        self.epoch.setText(text("Epoch {epoch} of {epochs}", epoch=number(epoch), epochs=number(run.planned_epochs)))
+        self.pace.setText(_pace(run, self._session.state) if run.end is None else _result(run))
+
+
+def _pace(run: Run, state: State) -> str:
+    steps = run.steps_per_epoch
+    parts = [text("batch {batch} of {steps}", batch=number((run.batches - 1) % steps + 1), steps=number(steps))]
+    if run.batches == 0:
+        return text("The first batch takes longest: TensorFlow prepares the computation.")
+    if len(run.epochs) == run.planned_epochs:
+        return text("The best weights are tried on the test images.")
+    if state is State.PAUSED:
+        return " · ".join([*parts, text("on hold")])
+    if run.images_per_second:
+        parts.append(text("{speed} images/s", speed=number(round(run.images_per_second))))
+    if run.seconds_left is not None:
+        parts.append(text("{time} left", time=_time(run.seconds_left)))
+    return " · ".join(parts)
+
+
+def _time(seconds: float) -> str:
+    if seconds < 100:
+        return text("{seconds} s", seconds=round(seconds))
+    return text("{minutes} min", minutes=duration(seconds))
+
+
+def _result(run: Run) -> str:
+    if run.failed is not None:
+        how = text("failed")
+    elif run.finished is not None and run.finished.stopped:
+        how = text("stopped")
+    else:
+        how = text("done")
+    parts = [how, _time(run.clock.seconds), plural("{count} batch", "{count} batches", run.batches)]
+    if run.best_epoch:
+        parts.append(text("best epoch {epoch} kept", epoch=run.best_epoch))
+    return " · ".join(parts)
