@@ -50,6 +50,9 @@ class LayerTableModel(QAbstractTableModel):
     def layer_id(self, row: int) -> str | None:
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
+    def __contains__(self, layer_id: object) -> bool:
+        return layer_id in self._ids
+
     def row_of(self, layer_id: str) -> int:
         """Raises ValueError for a layer that is not listed."""
         return self._ids.index(layer_id)

@@ -1,0 +1,92 @@
+"""Build's drawer: the network as a table, as a textbook prints it."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.layer_table import LayerTableModel
+from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.layer_table import LayerTable
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.lazy_update import LazyUpdate
+
+
+class SummaryDrawer(QWidget):
+    """What is selected here is selected on the canvas, and the other way round."""
+
+    panel_id = "summary"
+    title = mark("Summary")
+    workspace = "build"
+    place = Place.DRAWER
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._is_following = False
+        self.model = LayerTableModel(self)
+        self.table = LayerTable(self.model, context.appearance)
+        self.copy = Button(
+            text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the table as text (Ctrl+C)")
+        )
+        self.pages = ContentOrEmpty(self._content(), context.appearance)
+        column(self, spacing=0).addWidget(self.pages)
+        self._update = LazyUpdate(self, self._show_analysis)
+        self.copy.clicked.connect(self._on_copy)
+        self.table.selectionModel().selectionChanged.connect(self._on_rows_selected)
+        context.document.analyzed.connect(self._update.ask)
+        context.selection.changed.connect(self._update.ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._on_copy()
+            return
+        super().keyPressEvent(event)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        line = row(content, spacing=8, margins=(8, 0, 8, 8))
+        line.addWidget(self.table, 1)
+        buttons = column()
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        line.addLayout(buttons)
+        return content
+
+    def _show_analysis(self) -> None:
+        analysis = self._context.document.analysis
+        if not analysis.layers:
+            self.pages.show_empty(text("The summary lists every layer, as soon as there is one on the canvas."))
+            return
+        self._is_following = True
+        self.model.show(analysis)
+        self._select_rows()
+        self._is_following = False
+        self.pages.show_content()
+
+    def _select_rows(self) -> None:
+        chosen = QItemSelection()
+        known = [layer_id for layer_id in self._context.selection.layers if layer_id in self.model]
+        for layer_id in known:
+            index = self.model.index(self.model.row_of(layer_id), 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        if known:
+            self.table.scrollTo(self.model.index(self.model.row_of(known[-1]), 0))
+
+    def _on_rows_selected(self) -> None:
+        if self._is_following:
+            return
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        ids = [layer_id for place in rows if (layer_id := self.model.layer_id(place)) is not None]
+        if len(ids) == 1:
+            self._context.navigation.show_layer(ids[0])
+        self._context.selection.select(ids)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.model.as_text())
+        self._context.navigation.tell(text("The summary is on the clipboard."))

@@ -1,0 +1,86 @@
+"""Python to read: fixed width, and the theme's colours for words of the language, texts, numbers and remarks."""
+
+import keyword
+import re
+from collections.abc import Iterator
+
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from cnnstudio.gui.theme import Appearance, Theme, font
+
+_QUOTES = '"""'
+_TOKENS = re.compile(
+    rf"(?P<remark>#.*)|(?P<opening>{_QUOTES})|(?P<words>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
+    rf"|(?P<keyword>\b(?:{'|'.join(keyword.kwlist)})\b)|(?P<name>(?<=def )\w+|(?<=class )\w+|\b[A-Z]\w*(?=\())"
+    r"|(?P<number>\b\d[\d_.]*(?:e-?\d+)?\b)"
+)
+_INSIDE_QUOTES = 1
+
+
+class PythonView(QPlainTextEdit):
+    """Cannot be edited; a new text keeps the place that was scrolled to."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFont(font("mono"))
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._highlighter = PythonHighlighter(self, appearance)
+
+    def show_code(self, code: str) -> None:
+        if code == self.toPlainText():
+            return
+        place = self.verticalScrollBar().value()
+        self.setPlainText(code)
+        self.verticalScrollBar().setValue(place)
+
+
+class PythonHighlighter(QSyntaxHighlighter):
+    """Enough of Python for what the studio writes."""
+
+    def __init__(self, view: QPlainTextEdit, appearance: Appearance) -> None:
+        super().__init__(view.document())
+        self._formats = _formats(appearance.theme)
+        appearance.changed.connect(self._on_theme_changed)
+
+    def highlightBlock(self, line: str) -> None:
+        start = 0
+        self.setCurrentBlockState(0)
+        if self.previousBlockState() == _INSIDE_QUOTES:
+            start = self._close_quotes(line, 0)
+        for kind, begin, end in _tokens(line, start):
+            if kind == "opening":
+                self._close_quotes(line, begin, begin + len(_QUOTES))
+                return
+            self.setFormat(begin, end - begin, self._formats[kind])
+
+    def _close_quotes(self, line: str, begin: int, search_from: int = 0) -> int:
+        """Colours from `begin` to the end of the quotation; gives where that is."""
+        end = line.find(_QUOTES, search_from)
+        stop = len(line) if end < 0 else end + len(_QUOTES)
+        if end < 0:
+            self.setCurrentBlockState(_INSIDE_QUOTES)
+        self.setFormat(begin, stop - begin, self._formats["words"])
+        return stop
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        self._formats = _formats(theme)
+        self.rehighlight()
+
+
+def _tokens(line: str, start: int) -> Iterator[tuple[str, int, int]]:
+    for match in _TOKENS.finditer(line, start):
+        assert match.lastgroup is not None
+        yield match.lastgroup, match.start(), match.end()
+
+
+def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
+    colours = {"remark": theme.muted, "words": theme.good, "keyword": theme.accent, "number": theme.warn}
+    formats = {"name": QTextCharFormat()}
+    formats["name"].setFontWeight(QFont.Weight.Bold)
+    for kind, colour in colours.items():
+        formats[kind] = QTextCharFormat()
+        formats[kind].setForeground(colour)
+    return formats
