@@ -13,6 +13,7 @@ The name of the project that it is given says what happens to the training, so t
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 from multiprocessing.connection import Connection
@@ -178,6 +179,7 @@ class FakeEngine:
         if project.name == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)
         elif project.name == "leave":
+            sys.stderr.write("leaving with exit code 3\n")
             os._exit(3)
         elif project.name == "garbage":
             self._connection.send_bytes(b"\xc1 this is no message")
