@@ -1,7 +1,7 @@
 """Which part of the canvas is in view, and how large."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PITCH
@@ -11,6 +11,8 @@ from cnnstudio.gui.canvas.scene import NetworkScene
 LARGEST = 2.5
 SMALLEST = 0.1
 _STEP = 1.25
+_PER_EIGHTH = 1.0015
+"""The factor for an eighth of a degree of the wheel; a notch has 120 of them."""
 _LEAST_TO_FIT = 0.8
 """A network that needs a smaller scale than this to fit is shown from its top instead."""
 _MARGIN = 16
@@ -76,6 +78,16 @@ class Camera:
         self._set_scale(min(max(self.scale * factor, smallest), LARGEST))
         self.pan(QPointF(self._view.mapFromScene(anchor) - at))
 
+    def turn(self, event: QWheelEvent) -> None:
+        """The wheel scrolls, with Shift sideways, and zooms with Control."""
+        turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_PER_EIGHTH ** event.angleDelta().y(), event.position().toPoint())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.pan(QPointF(-turn.y(), 0))
+        else:
+            self.pan(QPointF(-turn))
+
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing here."""
         keys = QKeySequence.StandardKey
@@ -132,6 +144,8 @@ class Camera:
         self._view.resetTransform()
         self._view.scale(scale, scale)
         self._scene.show_volumes(self.is_near)
+        # Blocks and hairlines gain nothing from smooth edges, and a thousand of them cost a frame.
+        self._view.setRenderHint(QPainter.RenderHint.Antialiasing, self.is_near)
         self.follow_extent()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.core.texts import dimensions, number, text
 
@@ -59,7 +60,7 @@ def card_content(analysis: Analysis, layer_id: str) -> CardContent:
         output_shape=result.output_shape,
         error=_sentences(problems, Severity.ERROR),
         advice=_sentences(problems, Severity.ADVICE),
-        tooltip=text(spec.summary) if spec else text("The layer is kept as it is in the file."),
+        tooltip=_tooltip(layer),
     )
 
 
@@ -84,6 +85,12 @@ def largest_face(analysis: Analysis) -> int:
     """The longest side of any feature map in the network: volumes are drawn in proportion to it."""
     shapes = (result.output_shape for result in analysis.layers.values())
     return max((max(shape[:2]) for shape in shapes if shape is not None and len(shape) == 3), default=1)
+
+
+def _tooltip(layer: Layer) -> str:
+    summary = text(layer.spec.summary) if layer.spec else text("The layer is kept as it is in the file.")
+    # On the card a long name is cut short.
+    return f"{layer.name}\n{summary}" if layer.name else summary
 
 
 def _sentences(problems: tuple[Problem, ...], severity: Severity) -> str:

@@ -23,6 +23,7 @@ class ConnectionItem(QGraphicsItem):
         self._ends = QPointF(), QPointF()
         self._lane = 0
         self._path = QPainterPath()
+        self._bounds = QRectF()
         self._is_selected = False
         self._is_hovered = False
 
@@ -72,8 +73,7 @@ class ConnectionItem(QGraphicsItem):
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
-        half = _REACH / 2
-        return self._path.controlPointRect().adjusted(-half, -half, half, half)
+        return self._bounds
 
     def shape(self) -> QPainterPath:
         stroker = QPainterPathStroker()
@@ -96,6 +96,7 @@ class ConnectionItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._ends, self._lane = ends, lane
         self._path = route(*ends, lane)
+        self._bounds = self._path.controlPointRect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.update()
 
     def _pen(self) -> QPen:

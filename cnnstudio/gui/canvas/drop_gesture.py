@@ -8,7 +8,7 @@ from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
-from cnnstudio.gui.canvas.geometry import Side
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Side
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.overlays import GhostItem
 from cnnstudio.gui.canvas.pill_item import PillItem
@@ -17,7 +17,7 @@ from cnnstudio.gui.canvas.scene import NetworkScene
 
 _REACH = 24
 """How near to a connection, in pixels of the scene, counts as on it."""
-_BESIDE_POINTER = QPointF(16, 26)
+_BESIDE_GHOST = QPointF(CARD_WIDTH + 12, CARD_HEIGHT / 2)
 
 
 class DropGesture(Gesture):
@@ -43,7 +43,7 @@ class DropGesture(Gesture):
         self._moved = placement.moved
         self.scene.show_moved(self._moved)
         self._divide(self.scene.connections[placement.into] if placement.into else None)
-        self._say(at, source)
+        self._say(source)
 
     def finish(self, at: QPointF) -> None:
         placement = self._placement(at)
@@ -79,13 +79,13 @@ class DropGesture(Gesture):
                 item.set_hovered(is_hovered)
         self._divided = line
 
-    def _say(self, at: QPointF, source: str | None) -> None:
+    def _say(self, source: str | None) -> None:
         self._take_pill()
         if source is not None:
             title = self.scene.document.network.layer(source).title
             words = text("{layer} behind {above}", layer=CATALOGUE[self._type_id].keras_class, above=title)
             self._pill = PillItem(words, "caption", self.scene.canvas_style)
-            self._pill.setPos(at + _BESIDE_POINTER)
+            self._pill.setPos(QPointF(*self._ghost.position) + _BESIDE_GHOST)
             self.scene.addItem(self._pill)
 
     def _take_pill(self) -> None:

@@ -1,7 +1,6 @@
 """The card of a layer on the canvas."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
@@ -25,18 +24,23 @@ class LayerItem(QGraphicsItem):
     def __init__(self, layer_id: str, content: CardContent, style: CanvasStyle) -> None:
         super().__init__()
         self.layer_id = layer_id
-        self._face = CardFace(content)
-        self._state = CardState()
+        self._content = content
+        self._face: CardFace | None = None
+        """Laid out when it is first seen: of a long network only a few cards are in view."""
+        self._is_selected = False
+        self._is_target = False
+        self._hot_port: Side | None = None
+        self._glow: Mapping[Number, float] = {}
         self._style = style
         self.setZValue(1)
 
     @property
     def content(self) -> CardContent:
-        return self._face.content
+        return self._content
 
     @property
     def state(self) -> CardState:
-        return self._state
+        return CardState(self._is_selected, self._is_target, self._hot_port, self._glow)
 
     @property
     def position(self) -> Position:
@@ -65,24 +69,31 @@ class LayerItem(QGraphicsItem):
         return None
 
     def set_content(self, content: CardContent) -> None:
-        if content != self.content:
-            self._face = CardFace(content)
+        if content != self._content:
+            self._content, self._face = content, None
             self.update()
 
     def set_selected(self, is_selected: bool) -> None:
-        if is_selected != self._state.is_selected:
-            self._set_state(replace(self._state, is_selected=is_selected))
+        if is_selected != self._is_selected:
+            self._is_selected = is_selected
             self.setZValue(2 if is_selected else 1)
+            self.update()
 
     def set_target(self, is_target: bool) -> None:
         """Whether a connection that is being drawn could end here."""
-        self._set_state(replace(self._state, is_target=is_target))
+        if is_target != self._is_target:
+            self._is_target = is_target
+            self.update()
 
     def set_hot_port(self, side: Side | None) -> None:
-        self._set_state(replace(self._state, hot_port=side))
+        if side is not self._hot_port:
+            self._hot_port = side
+            self.update()
 
     def set_glow(self, glow: Mapping[Number, float]) -> None:
-        self._set_state(replace(self._state, glow=glow))
+        if glow != self._glow:
+            self._glow = glow
+            self.update()
 
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
@@ -99,13 +110,9 @@ class LayerItem(QGraphicsItem):
         return path
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        detail = option.levelOfDetailFromTransform(painter.worldTransform())
-        draw = paint_card if detail >= BLOCK_BELOW else paint_block
-        draw(painter, self._face, self._state, self._style)
-
-    # Private ---------------------------------------------------------------------------------------------------------
-
-    def _set_state(self, state: CardState) -> None:
-        if state != self._state:
-            self._state = state
-            self.update()
+        if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
+            paint_block(painter, self._content, self._is_selected, self._style)
+            return
+        if self._face is None:
+            self._face = CardFace(self._content)
+        paint_card(painter, self._face, self.state, self._style)

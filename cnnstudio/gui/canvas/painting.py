@@ -83,11 +83,11 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
         _paint_advice(painter, style)
 
 
-def paint_block(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
+def paint_block(painter: QPainter, content: CardContent, is_selected: bool, style: CanvasStyle) -> None:
     """The card from far away: its colour, and an outline where it is selected or wrong."""
-    painter.fillRect(CARD, style.category(face.content.category))
-    if state.is_selected or face.content.error:
-        pen = QPen(style.selected_outline if state.is_selected else style.error_outline)
+    painter.fillRect(CARD, style.category(content.category))
+    if is_selected or content.error:
+        pen = QPen(style.selected_outline if is_selected else style.error_outline)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)

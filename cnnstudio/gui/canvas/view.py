@@ -70,7 +70,7 @@ class CanvasView(QGraphicsView):
         self.network_scene.laid_out.connect(self._on_laid_out)
         document.opened.connect(self.camera.go_home)
         document.analyzed.connect(self._on_analyzed)
-        selection.changed.connect(self._describe)
+        selection.changed.connect(self._on_selected)
         appearance.changed.connect(self._on_theme_changed)
         self._describe()
 
@@ -123,13 +123,7 @@ class CanvasView(QGraphicsView):
         self._hover(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.camera.zoom(1.0015 ** event.angleDelta().y(), event.position().toPoint())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.camera.pan(QPointF(-turn.y(), 0))
-        else:
-            self.camera.pan(QPointF(-turn))
+        self.camera.turn(event)
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -231,6 +225,13 @@ class CanvasView(QGraphicsView):
     def _on_analyzed(self) -> None:
         self.pointer.hover.leave()
         self._describe()
+
+    def _on_selected(self) -> None:
+        self._describe()
+        card = self.network_scene.layers.get(self._selection.current or "")
+        # Chosen elsewhere, or just added: it has to be seen. Under the mouse nothing may run away.
+        if card is not None and not self.pointer.is_pressing and not self.camera.visible.contains(card.card):
+            self.show_layer(card.layer_id)
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
