@@ -82,6 +82,7 @@ class TrainingSettingsPanel(SidePanel):
             before = self.optimizer
             self.optimizer = self._made_optimizer_form(training)
             self._optimizer_place.replaceWidget(before, self.optimizer)
+            before.hide()
             before.deleteLater()
         self.optimizer_choice.set_values({"optimizer": training.optimizer})
         self.optimizer.set_values(training.optimizer_params)
@@ -92,8 +93,6 @@ class TrainingSettingsPanel(SidePanel):
         updates = ceil(self._document.analysis.facts.images / training.batch_size)
         editor = self.fit.editor("batch_size")
         assert isinstance(editor, TypedEditor)
-        # The note would widen this field beyond the others.
-        editor.field.setMinimumWidth(80)
         editor.field.show_note(plural("{count} update", "{count} updates", updates))
 
     def _on_state_changed(self, state: State) -> None:

@@ -160,7 +160,17 @@ def _after(run: Run, scores: Scores | None) -> Remark:
         correct=number(scores.correct),
         total=number(scores.total),
     )
+    if scores.interval[0] <= 1 / len(scores.classes):
+        return Remark(title, _no_better_than_guessing(run, scores), "warn")
     return Remark(title, _evidence(run, scores), "good")
+
+
+def _no_better_than_guessing(run: Run, scores: Scores) -> str:
+    return text(
+        "That is no better than guessing among {classes} classes. Try another learning rate; it was {rate}.",
+        classes=len(scores.classes),
+        rate=number(run.project.training.learning_rate),
+    )
 
 
 def _evidence(run: Run, scores: Scores) -> str:

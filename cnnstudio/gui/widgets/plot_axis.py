@@ -27,7 +27,9 @@ class QuietAxis(pyqtgraph.AxisItem):
         if self.logMode:
             return super().tickStrings(values, scale, spacing)
         decimals = max(0, -int(Decimal(f"{spacing:.6g}").normalize().as_tuple().exponent))
-        return [f"{value:.{decimals}f}" if decimals <= 5 else f"{value:.3g}" for value in values]
+        # A loss that explodes would not fit beside the axis with all its digits, and nothing would be written.
+        plain = decimals <= 5 and spacing < 10_000
+        return [f"{value:.{decimals}f}" if plain else f"{value:.3g}" for value in values]
 
 
 def round_step(step: float) -> float:

@@ -57,8 +57,10 @@ class TypedField(QLineEdit):
             self._tell_refusal("")
 
     def show_note(self, words: str) -> None:
-        """A remark at the right end of the field, such as "250 updates"."""
+        """A remark at the right end of the field, such as "250 updates", in place of − and +."""
         self._note.setText(words)
+        for button in self._steppers:
+            button.setVisible(not words)
         self._reserve_room()
 
     def step(self, steps: int) -> None:
@@ -164,7 +166,8 @@ class TypedField(QLineEdit):
 
     def _reserve_room(self) -> None:
         note = self._note.fontMetrics().horizontalAdvance(self._note.text()) + 8 if self._note.text() else 0
-        self.setTextMargins(0, 0, note + 18 * len(self._steppers), 0)
+        steppers = 0 if note else 18 * len(self._steppers)
+        self.setTextMargins(0, 0, note + steppers, 0)
 
     def _on_more(self) -> None:
         self.step(1)

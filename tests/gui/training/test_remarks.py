@@ -1,8 +1,10 @@
 """The sentences about a training come from its own numbers."""
 
+import numpy as np
 import pytest
 
 from cnnstudio.core.messages import BatchReport, EpochReport, Finished, Started
+from cnnstudio.core.metrics import Scores
 from cnnstudio.gui.training.remarks import decimal, percent, remark
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
@@ -100,6 +102,17 @@ def test_without_test_images_the_validation_speaks(run: Run) -> None:
     tell_epoch(run, 1.0, 1.0, 0.875, best=True)
     run.take(Finished(stopped=False, epochs=1, best_epoch=1))
     assert said(run, State.IDLE) == "It is done: In epoch 1, 87.5 % of the validation images were right."
+
+
+@pytest.mark.parametrize(("right", "mood"), [(96, "good"), (11, "warn")])
+def test_a_result_no_better_than_guessing_is_no_good_news(run: Run, right: int, mood: str) -> None:
+    tell_epoch(run, 1.0, 1.0, best=True)
+    run.take(Finished(stopped=False, epochs=1, best_epoch=1))
+    matrix = right * np.eye(10, dtype=np.int64) + (100 - right) * np.roll(np.eye(10, dtype=np.int64), 1, axis=1)
+    spoken = remark(run, State.IDLE, Scores(matrix), classes=10)
+    assert f"{10 * right} of 1,000" in spoken.title
+    assert spoken.mood == mood
+    assert ("no better than guessing" in spoken.words) == (mood == "warn")
 
 
 def test_numbers_are_written_as_they_are_read() -> None:
