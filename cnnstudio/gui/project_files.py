@@ -1,5 +1,6 @@
 """New, open, save and export: the verbs of the File menu, asking first where work would be lost."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class ProjectFiles(QObject):
         """Asks for a file name, and saves."""
         dialog = self._dialog(text("Save the project"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(self._document.title + SUFFIX)
+        dialog.selectFile(self._file_name(SUFFIX))
         dialog.fileSelected.connect(self._on_save_chosen)
         dialog.rejected.connect(self._forget)
         dialog.open()
@@ -67,7 +68,7 @@ class ProjectFiles(QObject):
         dialog = self._dialog(text("Take the code home"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(text("Python script (*.py)"))
         dialog.setDefaultSuffix(".py")
-        dialog.selectFile(self._document.title + ".py")
+        dialog.selectFile(self._file_name(".py"))
         dialog.fileSelected.connect(self._on_export_chosen)
         dialog.open()
 
@@ -94,9 +95,12 @@ class ProjectFiles(QObject):
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
+    def _file_name(self, suffix: str) -> str:
+        """A name to begin with: the project's, without what no file name may hold."""
+        return re.sub(r'[/\\:*?"<>|\x00-\x1f]+', "_", self._document.title)[:120] + suffix
+
     def _save_question(self) -> QMessageBox:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
         box.setText(text("Save the changes to {name}?", name=self._document.title))
         box.setInformativeText(text("They are lost if you do not save them."))
         buttons = QMessageBox.StandardButton

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+from shiboken6 import isValid
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.icons import icon, paint_mark
@@ -99,6 +100,9 @@ class _ActionButton(IconButton):
         self._on_action_changed()
 
     def _on_action_changed(self) -> None:
+        # An undo stack that is taken down with the window still tells of its last change.
+        if not isValid(self._action):
+            return
         self.setEnabled(self._action.isEnabled())
         keys = self._action.shortcut().toString()
         words = self._action.toolTip() or self._action.text()
