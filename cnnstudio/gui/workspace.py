@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, Qt
+import msgspec
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from cnnstudio.core.texts import mark, text
@@ -33,6 +35,10 @@ WORKSPACES = (
 )
 
 
+LEAST_MIDDLE = 424
+"""The main thing is the last to give way in a small window, in pixels."""
+
+
 class PanelClass(Protocol):
     """What the window knows of a panel."""
 
@@ -45,8 +51,16 @@ class PanelClass(Protocol):
         """The panel, made."""
 
 
+class _Kept(msgspec.Struct, frozen=True):
+    """What is remembered of a workspace: the widths of its sides by place, and its drawer where that is open."""
+
+    sides: dict[str, int]
+    drawer: str = ""
+    drawer_height: int = 0
+
+
 class Workspace(QWidget):
-    """Left | middle over drawer | right. Sides keep their width when the window grows; the middle takes the rest."""
+    """Left | middle over drawer | right. Sides keep the width that they are given as long as the window allows it."""
 
     def __init__(
         self, spec: WorkspaceSpec, panels: Sequence[PanelClass], context: Context, parent: QWidget | None = None
@@ -56,10 +70,12 @@ class Workspace(QWidget):
         self.drawer: Drawer | None = None
         self._panels = {panel.panel_id: panel(context, self) for panel in panels if panel.workspace == spec.id}
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
-        widths = {Place.LEFT: spec.left, Place.RIGHT: spec.right}
+        self._places: list[Place] = []
+        self._shared_out_for: list[int] = []
+        self._sides = {Place.LEFT: spec.left, Place.RIGHT: spec.right}
         for place in (Place.LEFT, Place.CENTRE, Place.RIGHT):
             self._add(place, panels, context)
-        self._set_widths(panels, widths)
+        self._splitter.splitterMoved.connect(self._on_splitter_moved)
         column(self, spacing=0).addWidget(self._splitter)
 
     def panel(self, panel_id: str) -> QWidget:
@@ -67,37 +83,75 @@ class Workspace(QWidget):
         return self._panels[panel_id]
 
     def save_state(self) -> QByteArray:
-        return self._splitter.saveState()
+        """To be kept until the next start."""
+        sides = {place.value: width for place, width in self._sides.items()}
+        drawer = self.drawer
+        is_open = drawer is not None and drawer.is_open
+        kept = _Kept(sides, drawer.current, drawer.open_height()) if drawer is not None and is_open else _Kept(sides)
+        return QByteArray(msgspec.json.encode(kept))
 
     def restore_state(self, state: QByteArray) -> None:
-        if not state.isEmpty():
-            self._splitter.restoreState(state)
+        """Leaves all as it is where nothing was kept, or something else."""
+        try:
+            kept = msgspec.json.decode(state.data(), type=_Kept)
+        except msgspec.DecodeError:
+            return
+        for place in self._sides:
+            self._sides[place] = max(0, min(4096, kept.sides.get(place.value, self._sides[place])))
+        if self.drawer is not None and kept.drawer in self._panels:
+            self.drawer.set_open_height(kept.drawer_height)
+            self.drawer.open(kept.drawer)
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def event(self, event: QEvent) -> bool:
+        # A panel may change how wide it can be, as the palette does: what it gives up goes to the middle.
+        if event.type() is QEvent.Type.LayoutRequest and self._most_widths() != self._shared_out_for:
+            self._share_out()
+        return super().event(event)
+
+    def _share_out(self) -> None:
+        """The splitter keeps to the panels' smallest widths by itself; beyond the largest it would share out anew."""
+        self._shared_out_for = self._most_widths()
+        most = dict(zip(self._places, self._shared_out_for, strict=True))
+        sides = {place: min(width, most.get(place, 0)) for place, width in self._sides.items()}
+        middle = max(LEAST_MIDDLE, self.width() - sum(sides.values()))
+        self._splitter.setSizes([sides.get(place, middle) for place in self._places])
+
+    def _most_widths(self) -> list[int]:
+        widgets = [self._splitter.widget(at) for at in range(self._splitter.count())]
+        return [widget.maximumWidth() for widget in widgets if widget is not None]
+
+    def _on_splitter_moved(self) -> None:
+        for place, size in zip(self._places, self._splitter.sizes(), strict=True):
+            if place in self._sides:
+                self._sides[place] = size
 
     def _add(self, place: Place, panels: Sequence[PanelClass], context: Context) -> None:
         chosen = [panel for panel in panels if (panel.workspace, panel.place) == (self.spec.id, place)]
         drawers = [panel for panel in panels if (panel.workspace, panel.place) == (self.spec.id, Place.DRAWER)]
-        if place is Place.CENTRE and drawers:
-            middle = QWidget()
-            layout = column(middle, spacing=0)
-            layout.addWidget(self._panels[chosen[0].panel_id], 1)
-            layout.addWidget(self._made_drawer(drawers, context))
-            self._splitter.addWidget(middle)
+        if not chosen:
             return
-        for panel in chosen:
-            self._splitter.addWidget(self._panels[panel.panel_id])
+        widget = self._panels[chosen[0].panel_id]
+        if place is Place.CENTRE:
+            widget = self._made_middle(widget, drawers, context)
+        self._splitter.addWidget(widget)
+        self._places.append(place)
+
+    def _made_middle(self, main: QWidget, drawers: Sequence[PanelClass], context: Context) -> QWidget:
+        middle = QWidget()
+        middle.setMinimumWidth(LEAST_MIDDLE)
+        layout = column(middle, spacing=0)
+        layout.addWidget(main, 1)
+        if drawers:
+            layout.addWidget(self._made_drawer(drawers, context))
+        return middle
 
     def _made_drawer(self, panels: Sequence[PanelClass], context: Context) -> Drawer:
         self.drawer = Drawer(context.appearance, self)
         for panel in panels:
             self.drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
         return self.drawer
-
-    def _set_widths(self, panels: Sequence[PanelClass], widths: dict[Place, int]) -> None:
-        places = [
-            place
-            for place in (Place.LEFT, Place.CENTRE, Place.RIGHT)
-            if any((panel.workspace, panel.place) == (self.spec.id, place) for panel in panels)
-        ]
-        for index, place in enumerate(places):
-            self._splitter.setStretchFactor(index, 1 if place is Place.CENTRE else 0)
-        self._splitter.setSizes([widths.get(place, 10_000) for place in places])

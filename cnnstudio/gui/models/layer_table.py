@@ -1,4 +1,4 @@
-"""The network as a table: one row a layer in the order of the network, and the totals below."""
+"""The network as a table: one row a layer in the order of the network; the totals go below it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Column:
-    """A column's title, its cell for a layer, its cell in the totals row, and whether it holds numbers."""
+    """A column's title, its cell for a layer, its cell in the line of totals, and whether it holds numbers."""
 
     title: str
     cell: Callable[[LayerAnalysis], str]
@@ -26,9 +26,9 @@ class LayerTableModel(QAbstractTableModel):
     """Follows the analysis that it is given; equal layers stay where they are, so a selection survives an edit."""
 
     LAYER_ROLE = Qt.ItemDataRole.UserRole
-    """The layer's id; None in the totals row."""
+    """The layer's id."""
     CATEGORY_ROLE = Qt.ItemDataRole.UserRole + 1
-    """The layer's category, for its colour; None in the totals row."""
+    """The layer's category, for its colour; None for a type that this version does not know."""
     NUMERIC_ROLE = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -39,16 +39,16 @@ class LayerTableModel(QAbstractTableModel):
     def show(self, analysis: Analysis) -> None:
         """The table of this analysis; the rows are made anew only when layers came, went or changed places."""
         ids = tuple(analysis.layers)
-        if ids == self._ids and self._analysis is not None:
+        if ids and ids == self._ids:
             self._analysis = analysis
-            self.dataChanged.emit(self.index(0, 0), self.index(len(ids), len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(ids) - 1, len(COLUMNS) - 1))
             return
         self.beginResetModel()
         self._analysis, self._ids = analysis, ids
         self.endResetModel()
 
-    def layer_id(self, row: int) -> str | None:
-        return self._ids[row] if 0 <= row < len(self._ids) else None
+    def layer_id(self, row: int) -> str:
+        return self._ids[row]
 
     def __contains__(self, layer_id: object) -> bool:
         return layer_id in self._ids
@@ -57,19 +57,22 @@ class LayerTableModel(QAbstractTableModel):
         """Raises ValueError for a layer that is not listed."""
         return self._ids.index(layer_id)
 
+    def totals(self) -> list[str]:
+        """The line of totals, a cell for each column."""
+        return [column.total(self._analysis) if self._analysis is not None else "" for column in COLUMNS]
+
     def as_text(self) -> str:
         """The table in columns of fixed width, as it goes to the clipboard."""
         lines = [[column_title(column) for column in COLUMNS]]
         lines += [[self._cell(row, column) for column in COLUMNS] for row in range(self.rowCount())]
+        lines.append(self.totals())
         widths = [max(len(line[place]) for line in lines) for place in range(len(COLUMNS))]
         return "\n".join(_aligned(line, widths) for line in lines) + "\n"
 
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index | None = None) -> int:
-        if self._analysis is None or (parent is not None and parent.isValid()):
-            return 0
-        return len(self._ids) + 1
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(COLUMNS)
@@ -86,7 +89,7 @@ class LayerTableModel(QAbstractTableModel):
         layer_id = self.layer_id(index.row())
         if role == self.LAYER_ROLE:
             return layer_id
-        if role == self.CATEGORY_ROLE and layer_id is not None:
+        if role == self.CATEGORY_ROLE:
             return self._category(layer_id)
         return None
 
@@ -100,17 +103,11 @@ class LayerTableModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.layer_id(index.row()) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
     # Private ---------------------------------------------------------------------------------------------------------
 
     def _cell(self, row: int, column: Column) -> str:
         assert self._analysis is not None
-        layer_id = self.layer_id(row)
-        return column.total(self._analysis) if layer_id is None else column.cell(self._analysis.layers[layer_id])
+        return column.cell(self._analysis.layers[self.layer_id(row)])
 
     def _category(self, layer_id: str) -> Category | None:
         assert self._analysis is not None

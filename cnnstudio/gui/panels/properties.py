@@ -30,6 +30,8 @@ class PropertiesPanel(QStackedWidget):
         self.network = NetworkPage(context)
         self.help = HelpPage(context.appearance)
         self._helped = ""
+        # Takes the focus when a page goes that had it, so that it does not jump to some field.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for page in (self.network, self.layer, self.several, self.help):
             self.addWidget(page)
         for chooser in (self.layer, self.several, self.network):
@@ -80,6 +82,7 @@ class PropertiesPanel(QStackedWidget):
 
     def _on_help_closed(self) -> None:
         self._helped = ""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentWidget(self._page())
 
     def _on_input_wanted(self) -> None:

@@ -19,7 +19,7 @@ _DELAY = 120
 
 
 class PythonDrawer(QWidget):
-    """A network that cannot be built has no script: then the reason stands here, and the way to the layer."""
+    """Lines of selected layers are tinted. A network that cannot be built has no script: then the reason stands here."""
 
     panel_id = "python"
     title = mark("Python")
@@ -33,11 +33,11 @@ class PythonDrawer(QWidget):
         self.code.setAccessibleName(text("The network as a Python script"))
         self.copy = Button(text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the whole script"))
         self.save = Button(
-            text("Save as Python…"),
+            text("Save…"),
             context.appearance,
             "export",
             kind="ghost",
-            tip=text("Save the script, with the images that it trains on beside it"),
+            tip=text("Save as Python, with the images that the script trains on beside it"),
         )
         self.pages = ContentOrEmpty(self._content(), context.appearance)
         column(self, spacing=0).addWidget(self.pages)
@@ -47,6 +47,7 @@ class PythonDrawer(QWidget):
         self.pages.pressed.connect(self._on_show_problem)
         context.document.changed.connect(self._update.ask)
         context.document.title_changed.connect(self._update.ask)
+        context.selection.changed.connect(self._update.ask)
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -69,6 +70,7 @@ class PythonDrawer(QWidget):
             self.pages.show_empty(str(error), action)
             return
         self.code.show_code(code)
+        self.code.mark_lines([f'name="{layer_id}"' for layer_id in self._context.selection.layers])
         self.pages.show_content()
 
     def _on_copy(self) -> None:

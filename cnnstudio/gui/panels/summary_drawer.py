@@ -10,7 +10,7 @@ from cnnstudio.gui.models.layer_table import LayerTableModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
-from cnnstudio.gui.widgets.layer_table import LayerTable
+from cnnstudio.gui.widgets.layer_table import LayerTable, TotalsLine
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.lazy_update import LazyUpdate
 
@@ -29,6 +29,7 @@ class SummaryDrawer(QWidget):
         self._is_following = False
         self.model = LayerTableModel(self)
         self.table = LayerTable(self.model, context.appearance)
+        self.totals = TotalsLine(self.table)
         self.copy = Button(
             text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the table as text (Ctrl+C)")
         )
@@ -49,7 +50,10 @@ class SummaryDrawer(QWidget):
     def _content(self) -> QWidget:
         content = QWidget()
         line = row(content, spacing=8, margins=(8, 0, 8, 8))
-        line.addWidget(self.table, 1)
+        table = column(spacing=0)
+        table.addWidget(self.table, 1)
+        table.addWidget(self.totals)
+        line.addLayout(table, 1)
         buttons = column()
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
@@ -63,6 +67,7 @@ class SummaryDrawer(QWidget):
             return
         self._is_following = True
         self.model.show(analysis)
+        self.totals.show_totals(self.model.totals())
         self._select_rows()
         self._is_following = False
         self.pages.show_content()
@@ -82,7 +87,7 @@ class SummaryDrawer(QWidget):
         if self._is_following:
             return
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        ids = [layer_id for place in rows if (layer_id := self.model.layer_id(place)) is not None]
+        ids = [self.model.layer_id(place) for place in rows]
         if len(ids) == 1:
             self._context.navigation.show_layer(ids[0])
         self._context.selection.select(ids)

@@ -1,6 +1,6 @@
 """The help of a layer, in place of its properties: one page of the book that comes with the studio."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -15,6 +15,8 @@ from cnnstudio.resources import resource
 
 _LINE_HEIGHT = 130
 """Percent: reading matter wants more air than a form."""
+
+_PARAGRAPH_GAP = 10
 
 
 class HelpPage(QFrame):
@@ -31,10 +33,9 @@ class HelpPage(QFrame):
         self._title = Label(role="title")
         self.browser = QTextBrowser()
         self.browser.setOpenExternalLinks(True)
-        self.browser.setFrameShape(QFrame.Shape.NoFrame)
         restyle(self.browser, inside="true")
         layout = column(self, spacing=8, margins=(12, 10, 4, 0))
-        layout.addWidget(self.back)
+        layout.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._title)
         layout.addWidget(self.browser, 1)
         restyle(self, surface="panel")
@@ -78,5 +79,6 @@ def _set_type(block: QTextBlock, theme: Theme) -> None:
         words.setForeground(theme.text)
         words.clearBackground()
         cursor.setCharFormat(words)
+    shape.setBottomMargin(_PARAGRAPH_GAP)
     shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(shape)

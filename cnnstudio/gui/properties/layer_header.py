@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import font
+from cnnstudio.gui.theme import Appearance, font
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
@@ -21,8 +21,10 @@ class LayerHeader(QWidget):
     """The new name; "" takes the own name away."""
     help_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
+        self._words = ""
         self._type = Label(role="title")
         self.name = NameField()
         self.name.renamed.connect(self.renamed)
@@ -36,16 +38,21 @@ class LayerHeader(QWidget):
         layout = column(self, spacing=4)
         layout.addLayout(line)
         layout.addWidget(self._summary)
+        appearance.changed.connect(self._write_summary)
 
     def show_layer(self, layer: Layer) -> None:
         self._type.setText(layer.type_title)
         self.name.show_name(layer.name)
         self._summary.setVisible(layer.spec is not None)
         if layer.spec is not None:
-            more = text("More ›")
-            link = f'<a href="help" style="text-decoration: none">{escape(more)}</a>'
-            # A space that does not break would leave the link alone on its line.
-            self._summary.setText(f"{escape(text(layer.spec.summary))} {link}")
+            self._words = text(layer.spec.summary)
+            self._write_summary()
+
+    def _write_summary(self) -> None:
+        # Qt gives links the colour of the palette that was there when the text was set.
+        style = f"text-decoration: none; color: {self._appearance.theme.accent.name()}"
+        link = f'<a href="help" style="{style}">{escape(text("More ›"))}</a>'
+        self._summary.setText(f"{escape(self._words)} {link}")
 
 
 class NameField(QLineEdit):

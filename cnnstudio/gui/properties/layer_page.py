@@ -27,7 +27,7 @@ class LayerPage(SidePanel):
         super().__init__(parent)
         self._context = context
         self._layer_id = ""
-        self.header = LayerHeader()
+        self.header = LayerHeader(context.appearance)
         self.problems = ProblemNotes()
         self.settings: LayerSettings | None = None
         self._settings_place = QWidget()

@@ -35,7 +35,7 @@ class NetworkPage(SidePanel):
         self.add_input = Button(text("Add Input"), context.appearance, "add", kind="primary")
         self.add_input.clicked.connect(self.input_wanted)
         self.totals = Totals(
-            (text("layers"), text("parameters"), text("trainable"), text("non-trainable"), text("weights"))
+            (text("Layers"), text("Parameters"), text("Trainable"), text("Non-trainable"), text("Weights"))
         )
         self.shares = ParameterShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)

@@ -24,7 +24,7 @@ class SeveralPage(SidePanel):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.headline = Label(role="title")
-        self.totals = Totals((text("parameters"), text("of the network"), text("weights")))
+        self.totals = Totals((text("Parameters"), text("Share of the network"), text("Weights")))
         self.shares = ParameterShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.content.setSpacing(12)

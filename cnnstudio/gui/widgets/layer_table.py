@@ -1,10 +1,14 @@
-"""The table of layers: colour chips before the names, numbers in fixed width, the totals in heavier type."""
+"""The table of layers: colour chips before the names, numbers in fixed width, and the totals below."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -12,13 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.models.layer_table import LayerTableModel
+from cnnstudio.gui.models.layer_table import COLUMNS, LayerTableModel
 from cnnstudio.gui.theme import Appearance, font
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.styling import restyle
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 28
 _CHIP_WIDTH = 4
+_CELL_EDGE = 11
 
 
 class LayerTable(QTableView):
@@ -49,6 +57,37 @@ class LayerTable(QTableView):
         self.viewport().update()
 
 
+class TotalsLine(QFrame):
+    """Stands below the table, so that it is in view however long the network is; its cells stand below the columns."""
+
+    def __init__(self, table: LayerTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._cells = [Label(role="mono_strong" if column.is_numeric else "strong") for column in COLUMNS]
+        self._layout = row(self, spacing=0)
+        for cell, column in zip(self._cells, COLUMNS, strict=True):
+            side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
+            cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            cell.setContentsMargins(_CELL_EDGE, 0, _CELL_EDGE, 0)
+            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            self._layout.addWidget(cell, 1)
+        self.setFixedHeight(_ROW_HEIGHT)
+        restyle(self, edge="top")
+        table.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def show_totals(self, cells: Sequence[str]) -> None:
+        for label, words in zip(self._cells, cells, strict=True):
+            label.setText(words)
+
+    def cells(self) -> list[str]:
+        return [label.text() for label in self._cells]
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar takes its width from the columns."""
+        bar = self._table.verticalScrollBar().sizeHint().width() if most > 0 else 0
+        self._layout.setContentsMargins(0, 0, bar, 0)
+
+
 class _LayerDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,11 +95,8 @@ class _LayerDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        is_total = index.data(LayerTableModel.LAYER_ROLE) is None
         if index.data(LayerTableModel.NUMERIC_ROLE):
-            option.font = font("mono_strong" if is_total else "mono")
-        elif is_total:
-            option.font = font("strong")
+            option.font = font("mono")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

@@ -25,6 +25,7 @@ class PaletteList(QListView):
         self._delegate = PaletteDelegate(appearance, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        self.setFrameShape(QListView.Shape.NoFrame)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

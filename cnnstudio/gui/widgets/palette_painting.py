@@ -96,7 +96,7 @@ def _paint_layer(painter: QPainter, box: QRect, row: PaletteRow, theme: Theme) -
     left = 20 if row.is_nested else 8
     _paint_chip(painter, QRectF(box.left() + left, box.center().y() - 8, 10, 18), row, theme)
     painter.setPen(theme.text)
-    _paint_words(painter, box.adjusted(left + 18, 0, -4, 0), row.title)
+    _paint_words(painter, box.adjusted(left + 15, 0, 0, 0), row.title)
 
 
 def _paint_group(painter: QPainter, box: QRect, row: PaletteRow, theme: Theme) -> None:

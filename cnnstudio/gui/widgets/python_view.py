@@ -2,10 +2,10 @@
 
 import keyword
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from cnnstudio.gui.theme import Appearance, Theme, font
 
@@ -19,7 +19,7 @@ _INSIDE_QUOTES = 1
 
 
 class PythonView(QPlainTextEdit):
-    """Cannot be edited; a new text keeps the place that was scrolled to."""
+    """Cannot be edited. It opens at the network; a new text keeps the place that was scrolled to."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,14 +27,39 @@ class PythonView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(font("mono"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._appearance = appearance
+        self._marked: tuple[str, ...] = ()
         self._highlighter = PythonHighlighter(self, appearance)
+        appearance.changed.connect(self._show_marks)
 
     def show_code(self, code: str) -> None:
         if code == self.toPlainText():
             return
+        is_first = self.document().isEmpty()
         place = self.verticalScrollBar().value()
         self.setPlainText(code)
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(_network_line(code) if is_first else place)
+        self._show_marks()
+
+    def mark_lines(self, pieces: Sequence[str]) -> None:
+        """Tints the lines in which one of these pieces stands, and brings the first of them into view."""
+        if tuple(pieces) != self._marked:
+            self._marked = tuple(pieces)
+            first = self._show_marks()
+            if first is not None:
+                self.setTextCursor(first)
+                self.ensureCursorVisible()
+
+    def marked_lines(self) -> list[str]:
+        """The lines that are tinted."""
+        return [mark.cursor.block().text() for mark in self.extraSelections()]
+
+    def _show_marks(self) -> QTextCursor | None:
+        found = [cursor for piece in self._marked if not (cursor := self.document().find(piece)).isNull()]
+        for cursor in found:
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        self.setExtraSelections([_mark(cursor, self._appearance.theme) for cursor in found])
+        return found[0] if found else None
 
 
 class PythonHighlighter(QSyntaxHighlighter):
@@ -68,6 +93,20 @@ class PythonHighlighter(QSyntaxHighlighter):
     def _on_theme_changed(self, theme: Theme) -> None:
         self._formats = _formats(theme)
         self.rehighlight()
+
+
+def _network_line(code: str) -> int:
+    """The line in which the network begins: what comes before it is the same in every script."""
+    lines = code.splitlines()
+    return next((place for place, line in enumerate(lines) if line.startswith("inputs = ")), 0)
+
+
+def _mark(cursor: QTextCursor, theme: Theme) -> QTextEdit.ExtraSelection:
+    made = QTextEdit.ExtraSelection()
+    made.cursor = cursor
+    made.format.setBackground(theme.accent_soft)
+    made.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
+    return made
 
 
 def _tokens(line: str, start: int) -> Iterator[tuple[str, int, int]]:
