@@ -1,12 +1,16 @@
 """A look inside a model: feature maps, kernels, predictions."""
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
 from cnnstudio.core.errors import TrainingError
-from cnnstudio.core.texts import dimensions, text
+from cnnstudio.core.texts import dimensions, number, text
 from cnnstudio.engine.subject import Floats, Images, Subject
+
+MOST_NUMBERS = 2**24
+"""A message of 64 MB: more would keep training and window waiting."""
 
 
 def feature_maps(subject: Subject, image: Images) -> Mapping[str, Floats]:
@@ -21,12 +25,19 @@ def prediction(subject: Subject, images: Images) -> Floats:
 
 
 def kernels(subject: Subject, layer_id: str) -> dict[str, Floats]:
-    """The named arrays of a layer, none for one that learns nothing; raises NetworkError for an unknown layer."""
+    """The named arrays of a layer, none for one that learns nothing.
+
+    Raises NetworkError for an unknown layer, TrainingError for one that has too many numbers to be looked at.
+    """
     network = subject.project.network
     layer = network.layer(layer_id)
     while layer.weights_of:
         layer = network.layer(layer.weights_of)
-    return {weight.name: np.asarray(weight) for weight in subject.model.get_layer(layer.id).weights}
+    weights = subject.model.get_layer(layer.id).weights
+    count = sum(math.prod(weight.shape) for weight in weights)
+    if count > MOST_NUMBERS:
+        raise TrainingError(text("This layer has learned {count} numbers: too many to show.", count=number(count)))
+    return {weight.name: np.asarray(weight) for weight in weights}
 
 
 def _fitting(subject: Subject, images: Images) -> Images:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core import messages
 from cnnstudio.core.metrics import confusion_matrix
+from cnnstudio.core.project import DataChoice
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.prepared import PreparedData
 from cnnstudio.gui.images import ImageLibrary
@@ -41,25 +42,28 @@ class Evaluator(QObject):
     """Asks the engine anew when the part or the weights change, but only while somebody looks (`active`)."""
 
     changed = Signal()
-    """Another result, or none any more."""
+    """Another result, none any more, or the reason why there is none."""
     cell_changed = Signal()
-    refused = Signal(object)
-    """core.messages.Failed"""
 
     def __init__(self, session: TrainingSession, images: ImageLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._images = images
         self._split = "validation"
+        self._data: DataChoice | None = None
         self._active = False
         self._outdated = True
         self._question: int | None = None
         self._evaluation: messages.Evaluation | None = None
         self._cell: tuple[int, int] | None = None
         self.result: Result | None = None
+        self.failure: messages.Failed | None = None
+        """Why the engine could not answer."""
         self.times_test_opened = 0
+        """How often answers to the test part were shown: by all runs on the same data."""
         session.run_changed.connect(self._on_run_changed)
-        session.finished.connect(self._on_new_weights)
+        session.finished.connect(self.ask_anew)
+        session.failed.connect(self.ask_anew)
         session.answered.connect(self._on_answered)
         images.changed.connect(self._combine)
 
@@ -83,29 +87,31 @@ class Evaluator(QObject):
 
     def choose_split(self, split: str) -> None:
         """Looks at another part: train, validation or test; how often the test part is opened is counted."""
-        if split == self._split:
-            return
-        self._split = split
-        self.times_test_opened += split == "test"
-        self._on_new_weights()
+        if split != self._split:
+            self._split = split
+            self.ask_anew()
 
     def choose_cell(self, row: int, column: int) -> None:
         if self._cell != (row, column):
             self._cell = (row, column)
             self.cell_changed.emit()
 
-    def _on_run_changed(self) -> None:
-        self.times_test_opened = 0
-        self._split = "validation"
-        self._on_new_weights()
-
-    def _on_new_weights(self) -> None:
+    def ask_anew(self) -> None:
+        """What was answered before no longer holds, or was a refusal."""
         self._forget()
         self._outdated = True
         self._ask_if_outdated()
 
+    def _on_run_changed(self) -> None:
+        run = self._session.run
+        data = run.project.data if run is not None else None
+        if data != self._data:
+            self._data, self.times_test_opened = data, 0
+        self._split = "validation"
+        self.ask_anew()
+
     def _forget(self) -> None:
-        self._question = self._evaluation = self.result = self._cell = None
+        self._question = self._evaluation = self.result = self.failure = self._cell = None
         self.changed.emit()
 
     def _ask_if_outdated(self) -> None:
@@ -121,9 +127,10 @@ class Evaluator(QObject):
         self._question = None
         if isinstance(answer, messages.Evaluation):
             self._evaluation = answer
+            self.times_test_opened += answer.split == "test"
             self._combine()
         elif isinstance(answer, messages.Failed):
-            self.refused.emit(answer)
+            self.failure = answer
             self.changed.emit()
 
     def _combine(self) -> None:

@@ -12,12 +12,12 @@ EVERYTHING = "all"
 
 
 class Gallery(QObject):
-    """The filter and the choice, shared by the panels of the workspace."""
+    """The filter and the choice, shared by the panels of the workspace; the chosen image is one of those listed."""
 
     changed = Signal()
     """Other images are listed."""
-    chosen = Signal(int)
-    """The index of the image that is looked at, in the prepared arrays."""
+    chosen = Signal()
+    """Another image is looked at, or none."""
 
     def __init__(self, images: ImageLibrary, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +43,13 @@ class Gallery(QObject):
 
     @property
     def index(self) -> int | None:
+        """The image that is looked at, in the prepared arrays; None where nothing is listed."""
         return self._index
+
+    @property
+    def place(self) -> int:
+        """Where the image that is looked at stands among those listed; −1 where nothing is listed."""
+        return -1 if self._index is None else int(np.searchsorted(self.indices, self._index))
 
     def part_of(self, index: int) -> str:
         """Which part an image fell into."""
@@ -63,18 +69,18 @@ class Gallery(QObject):
             self._list()
 
     def choose(self, index: int) -> None:
+        """One of those listed."""
         if index != self._index:
             self._index = index
-            self.chosen.emit(index)
+            self.chosen.emit()
 
     def _on_images_changed(self) -> None:
-        prepared = self._images.prepared
-        if prepared is None or (self._label is not None and self._label >= len(prepared.classes)):
-            self._label = None
         self._index = None
+        if self._images.prepared is None:
+            self._label = None
         self._list()
-        if len(self.indices):
-            self.choose(int(self.indices[0]))
+        if self._index is None:
+            self.chosen.emit()
 
     def _list(self) -> None:
         prepared = self._images.prepared
@@ -82,4 +88,10 @@ class Gallery(QObject):
             self.indices = np.empty(0, np.int64)
         else:
             self.indices = images_of(prepared, None if self._part == EVERYTHING else self._part, self._label)
+        stays = self._index is not None and self._index in self.indices
+        chosen = self._index if stays else int(self.indices[0]) if len(self.indices) else None
+        # The list is told first, with the choice that goes with it.
+        before, self._index = self._index, chosen
         self.changed.emit()
+        if chosen != before:
+            self.chosen.emit()

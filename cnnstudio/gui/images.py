@@ -2,20 +2,26 @@
 
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.errors import CnnStudioError, DataError
 from cnnstudio.core.project import DataChoice
+from cnnstudio.core.texts import text
 from cnnstudio.data.prepared import PreparedData, open_prepared, prepare
+
+_MOST_AT_ONCE = 2
+"""One choice that takes long must not keep the next one waiting."""
+_CLOSE_SECONDS = 1.0
 
 
 class ImageLibrary(QObject):
     """The images of one choice of data, such as the document's or a run's; `choice` tells which, the newest wins."""
 
     changed = Signal()
-    """Other images are there, or loading began."""
+    """Other images are there, or loading began, or it failed."""
     failed = Signal(object)
     """A CnnStudioError: the chosen data cannot be prepared."""
 
@@ -25,9 +31,10 @@ class ImageLibrary(QObject):
         super().__init__(parent)
         self._choice = choice
         self._prepared: PreparedData | None = None
+        self._failure: CnnStudioError | None = None
         self._wanted: DataChoice | None = None
-        self._loading: DataChoice | None = None
-        self._thread: threading.Thread | None = None
+        self._threads: list[tuple[DataChoice, threading.Thread]] = []
+        self._closed = threading.Event()
         self._arrived.connect(self._on_arrived)
 
     @property
@@ -36,8 +43,13 @@ class ImageLibrary(QObject):
         return self._prepared
 
     @property
+    def failure(self) -> CnnStudioError | None:
+        """Why the images of the present choice cannot be had."""
+        return self._failure
+
+    @property
     def loading(self) -> bool:
-        return self._loading is not None
+        return self._wanted is not None and self._prepared is None and self._failure is None
 
     def image(self, index: int) -> np.ndarray:
         """Raw pixels of one image: uint8, height × width × channels."""
@@ -48,42 +60,55 @@ class ImageLibrary(QObject):
     def refresh(self) -> None:
         """Looks at the choice again, and begins to prepare its images if it is another."""
         wanted = self._choice()
-        if wanted == self._wanted:
-            return
-        self._wanted, self._prepared = wanted, None
-        if wanted is not None and self._loading is None:
-            self._start(wanted)
-        self.changed.emit()
+        if wanted != self._wanted:
+            self._want(wanted)
+
+    def retry(self) -> None:
+        """Prepares the images again after a failure."""
+        if self._failure is not None:
+            self._want(self._wanted)
 
     def close(self) -> None:
-        """Waits for what is under way; the window closes after it."""
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        """Nothing arrives any more; what is under way is waited for, but not for long."""
+        self._closed.set()
+        self._wanted = None
+        until = monotonic() + _CLOSE_SECONDS
+        for _, thread in self._threads:
+            thread.join(max(0.0, until - monotonic()))
 
-    def _start(self, choice: DataChoice) -> None:
-        self._loading = choice
-        self._thread = threading.Thread(target=self._prepare, args=(choice,), name="images", daemon=True)
-        self._thread.start()
+    def _want(self, wanted: DataChoice | None) -> None:
+        self._wanted, self._prepared, self._failure = wanted, None, None
+        self._start_if_needed()
+        self.changed.emit()
+
+    def _start_if_needed(self) -> None:
+        wanted, under_way = self._wanted, [choice for choice, _ in self._threads]
+        if wanted is None or wanted in under_way or len(under_way) >= _MOST_AT_ONCE:
+            return
+        # A daemon: drawing many images takes a minute, and cannot hold up the end of the program.
+        thread = threading.Thread(target=self._prepare, args=(wanted,), name="images", daemon=True)
+        self._threads.append((wanted, thread))
+        thread.start()
 
     def _prepare(self, choice: DataChoice) -> None:
-        """Runs in the thread; the result crosses by a queued signal."""
+        """Runs in the thread; the result crosses by a queued signal, also after a fault of ours."""
+        result: PreparedData | CnnStudioError = DataError(text("The images cannot be prepared."))
         try:
-            result: PreparedData | CnnStudioError = open_prepared(prepare(choice))
+            result = open_prepared(prepare(choice))
         except CnnStudioError as error:
             result = error
-        self._arrived.emit(choice, result)
+        finally:
+            if not self._closed.is_set():
+                self._arrived.emit(choice, result)
 
     def _on_arrived(self, choice: DataChoice, result: PreparedData | CnnStudioError) -> None:
-        if self._thread is not None:
-            self._thread.join()
-        self._thread = self._loading = None
+        self._threads = [entry for entry in self._threads if entry[0] != choice]
         if choice != self._wanted:
-            if self._wanted is not None:
-                self._start(self._wanted)
-            return
-        if isinstance(result, CnnStudioError):
+            self._start_if_needed()
+        elif isinstance(result, CnnStudioError):
+            self._failure = result
+            self.changed.emit()
             self.failed.emit(result)
         else:
             self._prepared = result
-        self.changed.emit()
+            self.changed.emit()

@@ -13,6 +13,7 @@ from cnnstudio.core.messages import Failed
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import text
 from cnnstudio.gui.actions import Actions
+from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
@@ -43,7 +44,8 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(context.document, context.navigation, preferences, self)
         self.actions_ = Actions(context.document, self.files, preferences, self)
         self._preferences = preferences
-        self._may_close = False
+        self._closing = Closing(self.files, context.session, self)
+        self._stop = self.actions_.add(text("Stop"), "Shift+F5", context.session.stop)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
         self.top_bar = TopBar(
             [(spec.id, text(spec.title)) for spec in WORKSPACES],
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_state()
         self.show_workspace("build")
+        self._on_state_changed(context.session.state)
         self._on_analyzed(context.document.analysis)
         self._on_title_changed()
 
@@ -106,7 +109,7 @@ class MainWindow(QMainWindow):
         view.addAction(self.actions_.add(text("Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle))
         training = QMenu(text("Training"), self)
         training.addAction(self.actions_.add(text("Train, pause or go on"), "F5", self._run_or_pause))
-        training.addAction(self.actions_.add(text("Stop"), "Shift+F5", self.context.session.stop))
+        training.addAction(self._stop)
         help_menu = QMenu(text("Help"), self)
         help_menu.addAction(self.actions_.add(text("About CNN Studio"), None, self._show_about))
         self.top_bar.set_menu(self.actions_.menu(view, training, help_menu))
@@ -120,7 +123,8 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._on_training_failed)
         session.engine_changed.connect(self.status_bar.show_engine)
         session.told.connect(self.status_bar.tell)
-        self.context.images.failed.connect(self._on_refused)
+        for images in (self.context.images, self.context.run_images):
+            images.failed.connect(self._on_refused)
         navigation.workspace_wanted.connect(self.show_workspace)
         navigation.layer_wanted.connect(self._on_layer_wanted)
         navigation.training_wanted.connect(self._train)
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def _on_state_changed(self, state: State) -> None:
         self.top_bar.run_buttons.show_stage(RunStage(state.value))
+        self._stop.setEnabled(state not in (State.IDLE, State.STOPPING))
 
     def _on_training_failed(self, failed: Failed) -> None:
         self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
@@ -209,14 +214,14 @@ class MainWindow(QMainWindow):
 
     def close_without_asking(self) -> None:
         """When the system ends the program there is nobody left to ask."""
-        self._close_for_good()
+        self._closing.agree()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_close:
+        if not self._closing.agreed:
             event.ignore()
-            self.files.leave(self._close_for_good)
+            self._closing.ask()
             return
         self._keep_state()
         self.context.close()
@@ -234,11 +239,6 @@ class MainWindow(QMainWindow):
 
     # State -----------------------------------------------------------------------------------------------------------
 
-    def _close_for_good(self) -> None:
-        self._may_close = True
-        # Not from within the event that asked: a window that closes inside its own close event is deleted twice.
-        QTimer.singleShot(0, self.close)
-
     def _restore_state(self) -> None:
         geometry = self._preferences.state("window")
         if not geometry.isEmpty():
@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         self._preferences.keep_state("window", self.saveGeometry())
         for workspace in self.workspaces.values():
             self._preferences.keep_state(workspace.spec.id, workspace.save_state())
+        self._preferences.flush()
 
 
 class _Show:

@@ -55,6 +55,10 @@ class Preferences(QObject):
     def keep_state(self, name: str, state: QByteArray) -> None:
         self._settings.setValue(f"state/{name}", state)
 
+    def flush(self) -> None:
+        """Writes the file now; at the end of a program Qt may not come to it."""
+        self._settings.sync()
+
     def flag(self, name: str) -> bool:
         """Whether something was done once, such as closing a hint."""
         return self._settings.value(f"flag/{name}", "false") in (True, "true")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -142,8 +142,7 @@ class Workspace(QWidget):
         self._places.append(place)
 
     def _made_middle(self, main: QWidget, drawers: Sequence[PanelClass], context: Context) -> QWidget:
-        middle = QWidget()
-        middle.setMinimumWidth(LEAST_MIDDLE)
+        middle = _Middle()
         layout = column(middle, spacing=0)
         layout.addWidget(main, 1)
         if drawers:
@@ -155,3 +154,8 @@ class Workspace(QWidget):
         for panel in panels:
             self.drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
         return self.drawer
+
+
+class _Middle(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(LEAST_MIDDLE, 0))

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.data.dataset import PARTS
 from cnnstudio.data.gallery import class_counts
@@ -13,6 +12,8 @@ from cnnstudio.gui.gallery import EVERYTHING
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.count_bars import CountBars
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
 from cnnstudio.gui.widgets.image_grid import ImageGrid
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
@@ -40,32 +41,34 @@ class DataGalleryPanel(QWidget):
             context.appearance,
         )
         self._headline = Label(role="title")
-        self._line = Label(tone="muted")
-        self._place = ContentOrEmpty(self._content(), context.appearance, "data")
-        column(self, spacing=0, margins=(24, 20, 8, 0)).addWidget(self._place)
+        self._line = ElidedLabel(tone="muted")
+        self._place = ContentOrEmpty(self._content(), context.appearance)
+        column(self, spacing=0, margins=(20, 16, 8, 0)).addWidget(self._place)
         self.bars.chosen.connect(self._gallery.show_label)
         self.parts.chosen.connect(self._gallery.show_part)
         self.grid.clicked.connect(self._on_clicked)
         self._gallery.changed.connect(self._show_images)
-        context.images.failed.connect(self._on_failed)
+        self._place.pressed.connect(context.images.retry)
         self._show_images()
 
     def _content(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=12, margins=(0, 0, 16, 0))
+        head = row(spacing=12, margins=(RING, 0, 16, 0))
         head.addWidget(self._headline)
         head.addWidget(self._line, 1)
         head.addWidget(self.parts)
         layout = column(content, spacing=16)
         layout.addLayout(head)
-        layout.addWidget(self.bars)
+        bars = row(margins=(0, 0, 12, 0))
+        bars.addWidget(self.bars)
+        layout.addLayout(bars)
         layout.addWidget(self.grid, 1)
         return content
 
     def _show_images(self) -> None:
         prepared = self._gallery.prepared
         if prepared is None:
-            self._place.show_empty(text("The images are being prepared."))
+            self._show_why_not()
             return
         self._place.show_content()
         counts = class_counts(prepared)
@@ -79,7 +82,14 @@ class DataGalleryPanel(QWidget):
         channels = text("grey") if depth == 1 else text("colour")
         self._line.setText(text("{height} × {width} pixels, {channels}", height=height, width=width, channels=channels))
         self.grid.show_images(count, self._picture, self._caption, side=_SIDE, pixels=max(height, width))
-        self.grid.choose(0)
+        self.grid.choose(self._gallery.place)
+
+    def _show_why_not(self) -> None:
+        failure = self._context.images.failure
+        if failure is None:
+            self._place.show_empty(text("The images are being prepared."))
+        else:
+            self._place.show_empty(str(failure), text("Try again"))
 
     def _picture(self, place: int) -> QImage:
         return pixels_image(self._context.images.image(int(self._gallery.indices[place])))
@@ -91,6 +101,3 @@ class DataGalleryPanel(QWidget):
 
     def _on_clicked(self, place: int) -> None:
         self._gallery.choose(int(self._gallery.indices[place]))
-
-    def _on_failed(self, error: CnnStudioError) -> None:
-        self._place.show_empty(str(error))

@@ -8,6 +8,7 @@ from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.number_grid import NumberGrid
@@ -36,14 +37,15 @@ class DataImagePanel(QFrame):
         self.picture = PixelPicture(_SIDE)
         self.numbers = NumberGrid(context.appearance)
         self.channels = Segmented([("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance)
-        self._class, self._part, self._range = Label(role="display"), Label(tone="muted"), Label(tone="muted")
+        self._class = ElidedLabel(role="display")
+        self._part, self._range = Label(tone="muted", wrap=True), Label(tone="muted", wrap=True)
         self._place = ContentOrEmpty(self._content(), context.appearance)
         column(self, spacing=0, margins=(12, 12, 0, 0)).addWidget(self._place)
         restyle(self, surface="panel")
         self.channels.chosen.connect(self._show_numbers)
+        self.numbers.horizontalScrollBar().rangeChanged.connect(self._centre)
         self._gallery.chosen.connect(self._show_image)
-        self._gallery.changed.connect(self._on_gallery_changed)
-        self._on_gallery_changed()
+        self._show_image()
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -54,22 +56,19 @@ class DataImagePanel(QFrame):
         head = row(spacing=12)
         head.addWidget(self.picture)
         head.addLayout(facts, 1)
-        tools = row(spacing=8, margins=(0, 0, 12, 0))
-        tools.addWidget(SectionLabel(text("The image as numbers")), 1)
-        tools.addWidget(self.channels)
         layout = column(content, spacing=12)
         layout.addLayout(head)
-        layout.addLayout(tools)
+        layout.addWidget(SectionLabel(text("The image as numbers")))
+        layout.addWidget(self.channels)
         layout.addWidget(self.numbers, 1)
         return content
 
-    def _on_gallery_changed(self) -> None:
-        if self._gallery.index is None:
-            self._place.show_empty(text("Click an image to see its numbers."))
-
-    def _show_image(self, index: int) -> None:
-        prepared = self._gallery.prepared
-        assert prepared is not None
+    def _show_image(self) -> None:
+        prepared, index = self._gallery.prepared, self._gallery.index
+        if prepared is None or index is None:
+            self._pixels = None
+            self._place.show_empty(text("Here an image shows its numbers."))
+            return
         pixels = self._pixels = self._images.image(index)
         name = prepared.classes[prepared.labels[index]]
         self._place.show_content()
@@ -82,6 +81,10 @@ class DataImagePanel(QFrame):
         )
         self.channels.setVisible(pixels.shape[2] == 3)
         self._show_numbers()
+
+    def _centre(self, _least: int, most: int) -> None:
+        """What is in the image is seldom at its edge."""
+        self.numbers.horizontalScrollBar().setValue(most // 2)
 
     def _show_numbers(self) -> None:
         if self._pixels is not None:

@@ -106,9 +106,10 @@ class DataSourcePanel(SidePanel):
 
     def _on_setting_edited(self, name: str, value: object) -> None:
         data = self._document.project.data
-        self._choose(replace(data, params=SOURCES[data.source].checked({**data.params, name: value})))  # type: ignore[dict-item]
+        self._choose(replace(data, params={**data.params, name: value}))  # type: ignore[dict-item]
 
     def _on_split_edited(self, name: str, value: object) -> None:
+        # The form has checked the single value; whether the three parts go together is the document's to say.
         self._choose(self._document.project.data.with_split(name, value))
 
     def _on_rescale_clicked(self, on: bool) -> None:

@@ -1,7 +1,7 @@
 """Evaluate, right: precision, recall and F1 of each class, and where the numbers come from."""
 
 from PySide6.QtCore import QItemSelection
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.texts import mark, text
@@ -53,15 +53,20 @@ class EvaluateClassesPanel(QFrame):
         table.horizontalHeader().setMinimumSectionSize(48)
         table.horizontalHeader().setHighlightSections(False)
         table.setTabKeyNavigation(False)
+        # As high as its rows where there is room: what explains a row stands right below.
+        table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         return table
 
     def _content(self) -> QWidget:
         content = QWidget()
         layout = column(content, spacing=8)
         layout.addWidget(SectionLabel(text("Per class")))
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table)
+        layout.addSpacing(8)
         for callout in (self.recall, self.precision, self.f1):
             layout.addWidget(callout)
+        layout.addStretch(1)
         return content
 
     def _show(self) -> None:
@@ -71,6 +76,7 @@ class EvaluateClassesPanel(QFrame):
             self._place.show_empty(text("Precision and recall of each class come with the matrix."))
             return
         self._model.show(Scores(result.matrix), result.classes)
+        self.table.updateGeometry()
         self._place.show_content()
         self.table.selectRow(self._evaluator.cell[0] if self._evaluator.cell else 0)
 
@@ -80,8 +86,15 @@ class EvaluateClassesPanel(QFrame):
 
     def _on_selected(self, _selected: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()
-        if rows and rows[0].row() < self._model.classes:
+        if not rows:
+            return
+        of_class = rows[0].row() < self._model.classes
+        self.precision.setVisible(of_class)
+        self.f1.setVisible(of_class)
+        if of_class:
             self._explain(rows[0].row())
+        else:
+            self._explain_mean(weighted=rows[0].row() > self._model.classes)
 
     def _explain(self, place: int) -> None:
         """Source: the definitions TP/(TP+FN), TP/(TP+FP) and 2·TP/(2·TP+FP+FN)."""
@@ -92,16 +105,36 @@ class EvaluateClassesPanel(QFrame):
         hits, missed, alarms = one.true_positives, one.false_negatives, one.false_positives
         self.recall.show_content(
             text("Recall of {name}", name=name),
-            [f"{hits} / ({hits} + {missed}) = {one.recall:.3f}"],
-            text("Found, of all that are {name}: the row of {name}.", name=name),
+            [_quotient(f"{hits}", f"({hits} + {missed})", one.recall, one.support)],
+            text("Found, of all that are {name}: the row of {name}.", name=name)
+            if one.support
+            else text("There is no image of {name}: nothing was measured.", name=name),
         )
         self.precision.show_content(
             text("Precision of {name}", name=name),
-            [f"{hits} / ({hits} + {alarms}) = {one.precision:.3f}"],
-            text("Right, of all that were taken for {name}: the column of {name}.", name=name),
+            [_quotient(f"{hits}", f"({hits} + {alarms})", one.precision, one.predicted)],
+            text("Right, of all that were taken for {name}: the column of {name}.", name=name)
+            if one.predicted
+            else text("No image was taken for {name}: nothing was measured.", name=name),
         )
         self.f1.show_content(
             text("F1 of {name}", name=name),
-            [f"2·{hits} / (2·{hits} + {alarms} + {missed}) = {one.f1:.3f}"],
+            [_quotient(f"2·{hits}", f"(2·{hits} + {alarms} + {missed})", one.f1, one.support + one.predicted)],
             text("High only when both are high."),
         )
+
+    def _explain_mean(self, *, weighted: bool) -> None:
+        if weighted:
+            self.recall.show_content(
+                text("Weighted mean"), words=text("The mean over the classes by their number of images.")
+            )
+        else:
+            self.recall.show_content(
+                text("Macro mean"),
+                words=text("The plain mean: a small class counts like a large one."),
+            )
+
+
+def _quotient(above: str, below: str, value: float, measured: int) -> str:
+    """The formula with its numbers; a dash where it would divide by nothing."""
+    return f"{above} / {below} = {value:.3f}" if measured else f"{above} / {below} = –"

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.messages import Failed
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.texts import mark, number, plural, text
 from cnnstudio.gui.colormaps import pixels_image
@@ -12,6 +11,7 @@ from cnnstudio.gui.evaluator import Result
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
 from cnnstudio.gui.widgets.image_grid import ImageGrid
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
@@ -45,7 +45,7 @@ class EvaluateMatrixPanel(QWidget):
         self._accuracy, self._sentence = Label(role="display"), Label(tone="muted", wrap=True)
         self._caption = SectionLabel()
         self._place = ContentOrEmpty(self._content(), context.appearance, "train")
-        column(self, spacing=0, margins=(24, 16, 16, 8)).addWidget(self._place)
+        column(self, spacing=0, margins=(20, 16, 16, 8)).addWidget(self._place)
         self._connect(context)
         self._show()
 
@@ -58,15 +58,15 @@ class EvaluateMatrixPanel(QWidget):
         self.images.clicked.connect(self._on_image_clicked)
         self.unit.chosen.connect(self._on_unit_chosen)
         self.swap.toggled.connect(self.matrix.swap_axes)
-        self._place.pressed.connect(context.navigation.train)
+        self._place.pressed.connect(self._on_pressed)
         self._evaluator.changed.connect(self._show)
         self._evaluator.cell_changed.connect(self._show_images)
-        self._evaluator.refused.connect(self._on_refused)
-        context.session.state_changed.connect(self._show)
+        context.session.state_changed.connect(self._on_circumstances_changed)
+        context.document.analyzed.connect(self._on_circumstances_changed)
 
     def _content(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=12)
+        head = row(spacing=12, margins=(RING, 0, 0, 0))
         head.addWidget(self._accuracy, 1)
         head.addWidget(self.unit)
         head.addWidget(self.swap)
@@ -77,6 +77,8 @@ class EvaluateMatrixPanel(QWidget):
         layout.addWidget(self.matrix, 1)
         layout.addWidget(self._caption)
         layout.addWidget(self.images)
+        for label in (self._sentence, self._caption):
+            label.setContentsMargins(RING, 0, 0, 0)
         return content
 
     def _show(self) -> None:
@@ -102,14 +104,22 @@ class EvaluateMatrixPanel(QWidget):
         self.matrix.show_matrix(result.matrix, result.classes)
         self._show_images()
 
+    def _on_circumstances_changed(self) -> None:
+        if self._evaluator.result is None:
+            self._show_why_not()
+
     def _show_why_not(self) -> None:
-        session = self._context.session
-        if session.has_model and self._evaluator.waiting:
+        session, failure = self._context.session, self._evaluator.failure
+        if failure is not None:
+            self._place.show_empty(f"{failure.message} {failure.hint}".strip(), text("Try again"), "")
+        elif self._evaluator.waiting:
             self._place.show_empty(text("The network is answering every image of the set."))
         elif session.run is not None and session.run.end is None:
             self._place.show_empty(text("The matrix comes when the training has ended."))
         else:
-            self._place.show_empty(text("Train first. It takes about ten seconds."), text("Train"))
+            errors = self._context.document.analysis.errors
+            obstacle = errors[0].message if errors else ""
+            self._place.show_empty(text("Train first. It takes about ten seconds."), text("Train"), obstacle)
 
     def _show_images(self) -> None:
         result, cell = self._evaluator.result, self._evaluator.cell
@@ -151,8 +161,11 @@ class EvaluateMatrixPanel(QWidget):
     def _on_unit_chosen(self, unit: str) -> None:
         self.matrix.show_shares(unit == SHARES)
 
-    def _on_refused(self, failed: Failed) -> None:
-        self._place.show_empty(f"{failed.message} {failed.hint}", text("Train"))
+    def _on_pressed(self) -> None:
+        if self._evaluator.failure is not None:
+            self._evaluator.ask_anew()
+        else:
+            self._context.navigation.train()
 
 
 def _caption(result: Result, cell: tuple[int, int], count: int) -> str:

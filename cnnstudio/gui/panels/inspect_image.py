@@ -32,7 +32,6 @@ class InspectImagePanel(SidePanel):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.setMinimumWidth(_SIDE + 32)
         self._random = np.random.default_rng()
         self.picture = PixelPicture(_SIDE)
         self.bars = ProbabilityBars(context.appearance)

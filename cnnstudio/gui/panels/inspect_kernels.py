@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QWidget
 
-from cnnstudio.core.messages import Kernels
+from cnnstudio.core.messages import Failed, Kernels
 from cnnstudio.core.texts import dimensions, mark, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.gui.colormaps import Colormap, symmetric, to_image
@@ -14,6 +14,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
 from cnnstudio.gui.widgets.image_grid import ImageGrid
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
@@ -38,6 +39,7 @@ class InspectKernelsPanel(QFrame):
         self._kernel: np.ndarray = np.empty((0, 0, 0, 0), np.float32)
         self._channel = 0
         self._limits = (-1.0, 1.0)
+        self._shown = ""
         self.grid = ImageGrid(context.appearance)
         self.scale = ScaleBar(Colormap.DIVERGING, context.appearance)
         self.previous = IconButton("previous", text("Previous input channel"), context.appearance)
@@ -45,12 +47,14 @@ class InspectKernelsPanel(QFrame):
         self._headline, self._source = Label(role="title"), Label(tone="muted", wrap=True)
         self._channel_words, self._others = Label(tone="muted"), Label(role="mono_caption", tone="muted", wrap=True)
         self._place = ContentOrEmpty(self._content(), context.appearance)
-        column(self, spacing=0, margins=(12, 12, 4, 0)).addWidget(self._place)
+        column(self, spacing=0, margins=(8, 12, 4, 0)).addWidget(self._place)
         restyle(self, surface="panel")
         self.setMinimumWidth(220)
         self.previous.clicked.connect(self._show_previous)
         self.next.clicked.connect(self._show_next)
         context.inspector.kernels_arrived.connect(self._show_kernels)
+        context.inspector.kernels_refused.connect(self._on_refused)
+        context.inspector.layer_changed.connect(self._on_layer_changed)
         context.session.run_changed.connect(self._on_run_changed)
         self._on_run_changed()
 
@@ -63,27 +67,41 @@ class InspectKernelsPanel(QFrame):
         content = QWidget()
         self._channels = QWidget()
         channels = row(self._channels, spacing=8)
+        channels.setContentsMargins(RING, 0, 0, 0)
         for widget in (self.previous, self.next):
             channels.addWidget(widget)
         channels.addWidget(self._channel_words, 1)
         layout = column(content, spacing=8)
         layout.addWidget(self._headline)
         layout.addWidget(self._source)
-        layout.addWidget(self.scale)
+        scale = row(margins=(RING, 0, 0, 0))
+        scale.addWidget(self.scale)
+        scale.addStretch(1)
+        layout.addLayout(scale)
         layout.addWidget(self._channels)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self._others)
         layout.addSpacing(8)
+        for label in (self._headline, self._source, self._others):
+            label.setContentsMargins(RING, 0, 0, 0)
         return content
 
     def _on_run_changed(self) -> None:
+        self._shown = ""
         self._place.show_empty(text("The kernels of the chosen layer show here once it learns."))
+
+    def _on_layer_changed(self) -> None:
+        self._channel = 0
+
+    def _on_refused(self, failed: Failed) -> None:
+        self._place.show_empty(f"{failed.message} {failed.hint}".strip())
 
     def _show_kernels(self, kernels: Kernels) -> None:
         run = self._context.session.run
         if run is None:
             return
-        layer = run.project.network.layer(kernels.layer_id)
+        network = run.project.network
+        layer = network.layer(kernels.layer_id)
         arrays = dict(zip(kernels.names, map(unpack, kernels.arrays), strict=True))
         if not arrays:
             self._place.show_empty(text("{layer} has no weights: it computes without learning.", layer=layer.title))
@@ -95,7 +113,9 @@ class InspectKernelsPanel(QFrame):
         self._channel = min(self._channel, self._kernel.shape[2] - 1)
         self._limits = symmetric(self._kernel)
         self.scale.show_limits(*self._limits)
-        self._headline.setText(text("{layer}: {name}", layer=layer.title, name=main))
+        self._headline.setText(
+            text("{layer} {ordinal}: {name}", layer=layer.title, ordinal=network.ordinal(layer.id), name=main)
+        )
         self._source.setText(
             text(
                 "{shape} numbers · run {run}, epoch {epoch}",
@@ -105,14 +125,24 @@ class InspectKernelsPanel(QFrame):
             )
         )
         self._others.setText("\n".join(_line(name, values) for name, values in arrays.items()))
-        self._show_grid()
+        self._show_channel()
+        self._show_grid(kernels.layer_id)
 
-    def _show_grid(self) -> None:
-        height, width, channels, filters = self._kernel.shape
+    def _show_channel(self) -> None:
+        channels = self._kernel.shape[2]
         self._channels.setVisible(channels > 1)
         self._channel_words.setText(
-            text("input channel {channel} of {channels}", channel=self._channel, channels=channels)
+            text("input channel {channel} · {channels} in all", channel=self._channel, channels=channels)
         )
+        self.grid.refresh()
+
+    def _show_grid(self, layer_id: str) -> None:
+        """The same layer keeps its scroll position while new weights come in; another one begins at the top."""
+        height, width, _, filters = self._kernel.shape
+        shown = f"{layer_id} {self._kernel.shape}"
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.grid.show_images(filters, self._picture, str, side=_SIDE, pixels=max(height, width))
 
     def _picture(self, place: int) -> QImage:
@@ -126,17 +156,17 @@ class InspectKernelsPanel(QFrame):
 
     def _step(self, by: int) -> None:
         self._channel = (self._channel + by) % self._kernel.shape[2]
-        self._show_grid()
+        self._show_channel()
 
 
 def _as_kernel(values: np.ndarray) -> np.ndarray:
-    """Any array as (height, width, channels, filters): a unit's weights become one picture, row by row."""
+    """Any array as (height, width, channels, filters): a unit's weights become one picture, row by row, 0 behind."""
     if values.ndim == 4:
         return values
     inputs = values.reshape(-1, values.shape[-1]) if values.ndim > 1 else values.reshape(1, -1)
     width = math.ceil(math.sqrt(len(inputs)))
     height = math.ceil(len(inputs) / width)
-    padded = np.full((height * width, inputs.shape[1]), np.nan, np.float32)
+    padded = np.zeros((height * width, inputs.shape[1]), np.float32)
     padded[: len(inputs)] = inputs
     return padded.reshape(height, width, 1, -1)
 

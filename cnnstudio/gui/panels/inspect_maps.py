@@ -1,18 +1,22 @@
 """Inspect, middle: what one layer makes of the image."""
 
+import math
+
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.messages import Failed, Maps
-from cnnstudio.core.texts import mark, plural, text
+from cnnstudio.core.texts import mark, number, plural, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.sources import facts
 from cnnstudio.gui.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
 from cnnstudio.gui.widgets.image_grid import ImageGrid
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layer_strip import LayerStrip
@@ -20,12 +24,14 @@ from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.scale_bar import ScaleBar
 from cnnstudio.gui.widgets.segmented import Segmented
 
-_MAP_SIDE, _NUMBER_SIDE = 96, 44
+_MAP_SIDE, _NUMBER_SIDE, _PICTURE_SIDE = 96, 44, 448
+_MOST_CELLS = 256
+"""A longer vector is one picture."""
 BY_NUMBER, BY_STRENGTH = "number", "strength"
 
 
 class InspectMapsPanel(QWidget):
-    """One scale for the whole layer, so that maps can be compared; numbers of a vector are cells of one colour."""
+    """One scale for the whole layer, so that maps can be compared; a vector is cells of one colour, or one picture."""
 
     panel_id = "inspect_maps"
     title = mark("Feature maps")
@@ -38,15 +44,20 @@ class InspectMapsPanel(QWidget):
         self._maps: np.ndarray = np.empty((0, 0, 0), np.float32)
         self._order = np.empty(0, np.int64)
         self._limits = (0.0, 1.0)
+        self._is_vector = False
         self._shown = ""
         self.strip = LayerStrip(context.appearance)
         self.grid = ImageGrid(context.appearance)
         self.scale = ScaleBar(Colormap.VIRIDIS, context.appearance)
         orders = [(BY_NUMBER, text("in order")), (BY_STRENGTH, text("strongest first"))]
         self.order = Segmented(orders, context.appearance)
-        self._headline, self._source = Label(role="title"), Label(tone="muted")
+        self._headline, self._source = Label(role="title"), ElidedLabel(tone="muted")
         self._place = ContentOrEmpty(self._content(), context.appearance, "train")
-        column(self, spacing=0, margins=(16, 16, 8, 0)).addWidget(self._place)
+        layout = column(self, spacing=8, margins=(12, 16, 8, 0))
+        strip = row(margins=(RING - 1, 0, 0, 0))
+        strip.addWidget(self.strip)
+        layout.addLayout(strip)
+        layout.addWidget(self._place, 1)
         self._connect(context)
         self._show_run()
 
@@ -54,23 +65,23 @@ class InspectMapsPanel(QWidget):
         inspector, session = context.inspector, context.session
         self.strip.chosen.connect(inspector.choose_layer)
         self.order.chosen.connect(self._show_grid)
-        self._place.pressed.connect(context.navigation.train)
+        self._place.pressed.connect(self._on_pressed)
         inspector.layer_changed.connect(self._on_layer_changed)
         inspector.maps_arrived.connect(self._show_maps)
-        inspector.refused.connect(self._on_refused)
+        inspector.maps_refused.connect(self._on_refused)
         session.run_changed.connect(self._show_run)
+        context.document.analyzed.connect(self._on_analyzed)
 
     def _content(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=12)
+        head = row(spacing=12, margins=(RING, 0, 0, 0))
         head.addWidget(self._headline)
         head.addWidget(self._source, 1)
-        tools = row(spacing=12, margins=(0, 0, 8, 0))
+        tools = row(spacing=12, margins=(RING, 0, 8, 0))
         tools.addWidget(self.scale)
         tools.addStretch(1)
         tools.addWidget(self.order)
         layout = column(content, spacing=8)
-        layout.addWidget(self.strip)
         layout.addLayout(head)
         layout.addLayout(tools)
         layout.addWidget(self.grid, 1)
@@ -78,8 +89,9 @@ class InspectMapsPanel(QWidget):
 
     def _show_run(self) -> None:
         run = self._context.session.run
+        self.strip.setVisible(run is not None)
         if run is None:
-            self._place.show_empty(text("Train first. It takes about ten seconds."), text("Train"))
+            self._show_invitation()
             return
         analysis = analyze(run.project.network, facts(run.project))
         self.strip.show_layers(
@@ -89,8 +101,17 @@ class InspectMapsPanel(QWidget):
             ]
         )
         self._shown = ""
-        self._place.show_empty(text("The training has just begun: the maps come with its first weights."))
+        self._place.show_empty(text("The maps come with the next batch."))
         self._on_layer_changed()
+
+    def _show_invitation(self) -> None:
+        errors = self._context.document.analysis.errors
+        obstacle = errors[0].message if errors else ""
+        self._place.show_empty(text("Train first. It takes about ten seconds."), text("Train"), obstacle)
+
+    def _on_analyzed(self) -> None:
+        if self._context.session.run is None:
+            self._show_invitation()
 
     def _on_layer_changed(self) -> None:
         self.strip.choose(self._context.inspector.layer_id)
@@ -100,19 +121,15 @@ class InspectMapsPanel(QWidget):
         if run is None:
             return
         values = unpack(maps.values)
-        is_vector = values.ndim == 1
-        self._maps = values.reshape(1, 1, -1) if is_vector else values
+        self._is_vector = values.ndim == 1
+        self._maps = _as_maps(values)
         self._limits = limits(self._maps)
         self._place.show_content()
         self.scale.show_limits(*self._limits)
         layer = run.project.network.layer(maps.layer_id)
         name = text("{layer} {ordinal}", layer=layer.title, ordinal=run.project.network.ordinal(layer.id))
-        count = self._maps.shape[2]
-        self._headline.setText(
-            plural("{count} number of {layer}", "{count} numbers of {layer}", count, layer=name)
-            if is_vector
-            else plural("{count} feature map of {layer}", "{count} feature maps of {layer}", count, layer=name)
-        )
+        self._headline.setText(_headline(name, values))
+        self.order.setVisible(self._maps.shape[2] > 1)
         self._source.setText(text("run {run}, epoch {epoch}", run=run.number, epoch=maps.epoch))
         self._show_grid()
 
@@ -128,17 +145,48 @@ class InspectMapsPanel(QWidget):
             return
         self._shown = shown
         pixels = max(self._maps.shape[:2])
-        side = _NUMBER_SIDE if pixels == 1 else _MAP_SIDE
-        self.grid.show_images(len(self._order), self._picture, self._caption, side=side, pixels=pixels)
+        one_picture = self._is_vector and pixels > 1
+        side = _NUMBER_SIDE if pixels == 1 else _PICTURE_SIDE if one_picture else _MAP_SIDE
+        caption = None if one_picture else self._caption
+        self.grid.show_images(len(self._order), self._picture, caption, side=side, pixels=pixels)
 
     def _picture(self, place: int) -> QImage:
         return to_image(self._maps[:, :, self._order[place]], Colormap.VIRIDIS, *self._limits)
 
     def _caption(self, place: int) -> str:
-        number = int(self._order[place])
+        which = int(self._order[place])
         if self._maps.shape[:2] == (1, 1):
-            return f"{float(self._maps[0, 0, number]):.2f}".replace("-", "−")
-        return str(number)
+            return f"{which}: {float(self._maps[0, 0, which]):.2f}".replace("-", "−")
+        return str(which)
 
     def _on_refused(self, failed: Failed) -> None:
-        self._place.show_empty(f"{failed.message} {failed.hint}")
+        """The strip stays: another layer may well be shown."""
+        self._place.show_empty(f"{failed.message} {failed.hint}".strip(), text("Try again"), "")
+
+    def _on_pressed(self) -> None:
+        if self._context.session.run is None:
+            self._context.navigation.train()
+        else:
+            self._context.inspector.ask_anew()
+
+
+def _as_maps(values: np.ndarray) -> np.ndarray:
+    """Maps as they are, a short vector as maps of one pixel, a long one as one nearly square map, 0 behind its end."""
+    if values.ndim != 1:
+        return values
+    if len(values) <= _MOST_CELLS:
+        return values.reshape(1, 1, -1)
+    width = math.ceil(math.sqrt(len(values)))
+    height = math.ceil(len(values) / width)
+    padded = np.zeros(height * width, values.dtype)
+    padded[: len(values)] = values
+    return padded.reshape(height, width, 1)
+
+
+def _headline(name: str, values: np.ndarray) -> str:
+    count = values.shape[-1]
+    if values.ndim != 1:
+        return plural("{count} feature map of {layer}", "{count} feature maps of {layer}", count, layer=name)
+    if count > _MOST_CELLS:
+        return text("{count} numbers of {layer}, row by row", count=number(count), layer=name)
+    return plural("{count} number of {layer}", "{count} numbers of {layer}", count, layer=name)

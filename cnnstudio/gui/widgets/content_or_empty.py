@@ -29,6 +29,9 @@ class ContentOrEmpty(QStackedWidget):
     def show_content(self) -> None:
         self.setCurrentWidget(self._content)
 
-    def show_empty(self, sentence: str, action: str = "") -> None:
+    def show_empty(self, sentence: str, action: str = "", obstacle: str | None = None) -> None:
+        """`action` is the word on the button, "" for none; `obstacle` says why it cannot be pressed, "" that it can."""
         self.empty.say(sentence, action)
+        if obstacle is not None:
+            self.empty.button.refuse(obstacle)
         self.setCurrentWidget(self.empty)

@@ -1,12 +1,16 @@
 """What a place says before it has something to show: one sentence and one button."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
+
+_LEAST, _MOST = 160, 420
+_AIR = 32
 
 
 class EmptyState(QWidget):
@@ -25,8 +29,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._sentence = Label(sentence, tone="muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(420)
-        self._sentence.setMinimumWidth(160)
+        self._fit()
         self._button = Button(action, appearance, icon_name, kind="primary")
         self._button.setVisible(bool(action))
         self._button.clicked.connect(self.pressed)
@@ -43,9 +46,23 @@ class EmptyState(QWidget):
     def say(self, sentence: str, action: str | None = None) -> None:
         """Another sentence, and another word on the button; "" hides the button, None keeps it."""
         self._sentence.setText(sentence)
+        self._fit()
         if action is not None:
             self._button.setText(action)
             self._button.setVisible(bool(action))
 
     def sentence(self) -> str:
         return self._sentence.text()
+
+    def minimumSizeHint(self) -> QSize:
+        """The sentence wraps anew in a smaller place; its present width is no demand."""
+        return QSize(_LEAST + _AIR, 160)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Qt's layouts guess the height of words that wrap, and cut the last line off."""
+        width = max(_LEAST, min(_MOST, self.width() - _AIR))
+        self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))

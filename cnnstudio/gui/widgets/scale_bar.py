@@ -24,7 +24,7 @@ class ScaleBar(QWidget):
         appearance.changed.connect(self._on_theme_changed)
 
     def show_limits(self, low: float, high: float) -> None:
-        self._ends = f"{low:.3g}".replace("-", "−"), f"{high:.3g}"
+        self._ends = _words(low, high - low), _words(high, high - low)
         self.setAccessibleName(text("Colours from {low} to {high}", low=self._ends[0], high=self._ends[1]))
         self.updateGeometry()
         self.update()
@@ -51,3 +51,8 @@ class ScaleBar(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.update()
+
+
+def _words(value: float, span: float) -> str:
+    """Three digits; what is nothing on this scale is 0."""
+    return "0" if abs(value) < span / 1000 else f"{value:.3g}".replace("-", "−")

@@ -72,6 +72,9 @@ class Segment(QAbstractButton):
         width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + self._number_width() + 36
         return QSize(width, 28)
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
         painter = QPainter(self)
