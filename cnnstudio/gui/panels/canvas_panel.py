@@ -30,7 +30,7 @@ class CanvasPanel(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._preferences = Preferences(self)
+        self._preferences = Preferences(parent=self)
         self.hint = Banner(context.appearance)
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self._strip = QWidget()

@@ -34,7 +34,7 @@ class HelpPage(QFrame):
         self.browser = QTextBrowser()
         self.browser.setOpenExternalLinks(True)
         restyle(self.browser, inside="true")
-        layout = column(self, spacing=8, margins=(12, 10, 4, 0))
+        layout = column(self, spacing=8, margins=(12, 10, 8, 0))
         layout.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._title)
         layout.addWidget(self.browser, 1)
@@ -65,7 +65,8 @@ class HelpPage(QFrame):
 def _set_type(block: QTextBlock, theme: Theme) -> None:
     """The studio's type and colours in place of those that Qt gives to markdown."""
     cursor = QTextCursor(block)
-    cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+    # Not BlockUnderCursor: that reaches into the paragraph before.
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     shape, words = block.blockFormat(), cursor.charFormat()
     is_code = shape.hasProperty(QTextBlockFormat.Property.BlockCodeFence)
     if shape.headingLevel():

@@ -28,22 +28,22 @@ class LayerHeader(QWidget):
         self._type = Label(role="title")
         self.name = NameField()
         self.name.renamed.connect(self.renamed)
-        self._summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self._summary.linkActivated.connect(self.help_wanted)
-        restyle(self._summary, tone="muted")
+        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.summary.linkActivated.connect(self.help_wanted)
+        restyle(self.summary, tone="muted")
         line = row(spacing=8)
         line.addWidget(self._type)
         line.addWidget(self.name, 1)
         layout = column(self, spacing=4)
         layout.addLayout(line)
-        layout.addWidget(self._summary)
+        layout.addWidget(self.summary)
         appearance.changed.connect(self._write_summary)
 
     def show_layer(self, layer: Layer) -> None:
         self._type.setText(layer.type_title)
         self.name.show_name(layer.name)
-        self._summary.setVisible(layer.spec is not None)
+        self.summary.setVisible(layer.spec is not None)
         if layer.spec is not None:
             self._words = text(layer.spec.summary)
             self._write_summary()
@@ -52,7 +52,7 @@ class LayerHeader(QWidget):
         # Qt gives links the colour of the palette that was there when the text was set.
         style = f"text-decoration: none; color: {self._appearance.theme.accent.name()}"
         link = f'<a href="help" style="{style}">{escape(text("More ›"))}</a>'
-        self._summary.setText(f"{escape(self._words)} {link}")
+        self.summary.setText(f"{escape(self._words)} {link}")
 
 
 class NameField(QLineEdit):
