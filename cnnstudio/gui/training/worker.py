@@ -42,6 +42,7 @@ class EngineWorker(QThread):
         self._commands: deque[Callable[[], None]] = deque()
         self._ear, self._bell = multiprocessing.Pipe(duplex=False)
         self._close_by: float | None = None
+        self.finished.connect(self._on_finished)
 
     def warm_up(self) -> None:
         """Starts the engine ahead of its first use, if there is memory for it."""
@@ -62,6 +63,7 @@ class EngineWorker(QThread):
     def close(self) -> None:
         """Stops the run softly, then ends engine and thread; the caller waits for that, 3 s at the most."""
         if not self.isRunning():
+            self._close_by = monotonic()
             return
         self._post(self._on_close)
         host = self._supervisor.host
@@ -85,9 +87,16 @@ class EngineWorker(QThread):
     def _post(self, command: Callable[[], None]) -> None:
         self._commands.append(command)
         self._bell.send_bytes(b"!")
-        # The first command starts the thread; so does the next one after a fault of ours has ended it.
-        if self._close_by is None and not self.isRunning():
+        self._start_if_needed()
+
+    def _start_if_needed(self) -> None:
+        """The first command starts the thread; so does the next one after a fault of ours has ended it."""
+        if self._commands and self._close_by is None and not self.isRunning():
             self.start()
+
+    def _on_finished(self) -> None:
+        # A command that came while the thread was ending has found it still running.
+        self._start_if_needed()
 
     def _listen(self) -> None:
         """Waits until there is something to do, or a limit is near, and does it."""
