@@ -19,7 +19,7 @@ _DELAY = 120
 
 
 class PythonDrawer(QWidget):
-    """Lines of selected layers are tinted. A network that cannot be built has no script: then the reason stands here."""
+    """Lines of selected layers are tinted. Where a network cannot be built, the reason stands here instead."""
 
     panel_id = "python"
     title = mark("Python")
