@@ -23,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     RunFolder.open(arguments.run_dir)  # Refuses another folder before Keras is loaded.
     from cnnstudio.engine.evaluate import evaluate_run
+    from cnnstudio.engine.translate import in_words
 
-    metrics = evaluate_run(arguments.run_dir)
+    with in_words():
+        metrics = evaluate_run(arguments.run_dir)
     print(json.dumps(msgspec.to_builtins(metrics), indent=2) if arguments.json else score_line(metrics))
     return 0

@@ -82,9 +82,10 @@ def _train(project: Project, out: Path | None, progress: ProgressLine) -> "RunFo
     folder = RunFolder.create(project, out)
     from cnnstudio.engine.control import Control
     from cnnstudio.engine.train import TrainJob, train
+    from cnnstudio.engine.translate import in_words
 
     control = Control()
-    with _soft_stop(control):
+    with in_words(), _soft_stop(control):
         train(TrainJob(project, data_file, folder.path), progress, control)
     if control.stop_requested:
         raise TrainingError(

@@ -8,10 +8,11 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
+from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import Failed, Message, Ready, Request
 from cnnstudio.engine.inbox import Inbox
 from cnnstudio.engine.outbox import Outbox
-from cnnstudio.engine.translate import translated
+from cnnstudio.engine.translate import in_words
 
 if TYPE_CHECKING:
     from cnnstudio.engine.desk import Desk
@@ -56,11 +57,11 @@ class _Service:
         self._attempt(partial(answer, request), request)
 
     def _attempt(self, action: Callable[[], None], request: Message) -> bool:
-        """The one place where everything is caught: it ends in a sentence, and the next request is served."""
+        """What fails ends in a sentence, and the next request is served."""
         try:
-            action()
-        except Exception as error:
-            sentence = translated(error)
+            with in_words():
+                action()
+        except CnnStudioError as sentence:
             self._outbox.put(
                 Failed(
                     run_id=request.run_id,

@@ -1,6 +1,8 @@
 """What Keras, TensorFlow and Python raise, in a learner's words."""
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.texts import mark, text
@@ -39,10 +41,19 @@ _UNEXPECTED = (
 )
 
 
-def translated(error: Exception) -> CnnStudioError:
-    """The sentence for an exception, with its traceback as details; our own refusals are taken as they are."""
-    if isinstance(error, CnnStudioError):
-        return error
+@contextmanager
+def in_words() -> Iterator[None]:
+    """The one place where everything is caught: whatever is raised inside leaves as a CnnStudioError."""
+    try:
+        yield
+    except CnnStudioError:
+        raise
+    except Exception as error:
+        raise translated(error) from error
+
+
+def translated(error: Exception) -> TrainingError:
+    """The sentence for an exception, with its traceback as details."""
     names = (parent.__name__ for parent in type(error).__mro__)
     message, hint = next((_SENTENCES[name] for name in names if name in _SENTENCES), _UNEXPECTED)
     return TrainingError(text(message), hint=text(hint), details="".join(traceback.format_exception(error)))
