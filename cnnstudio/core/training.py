@@ -18,7 +18,8 @@ from cnnstudio.core.layers.parameters import (
 )
 from cnnstudio.core.texts import mark
 
-MOMENTS = ("val_loss", "val_accuracy")
+MOMENTS = {"val_loss": mark("validation loss"), "val_accuracy": mark("validation accuracy")}
+"""What can decide which epoch was the best."""
 
 
 @dataclass(frozen=True)
@@ -112,13 +113,13 @@ LOSSES: dict[str, LossSpec] = {
         ),
         LossSpec(
             "categorical_crossentropy",
-            mark("Cross-entropy (one-hot)"),
+            mark("Cross-entropy, one-hot"),
             mark("The same loss; labels are rows with a single 1."),
             LabelKind.ONE_HOT,
         ),
         LossSpec(
             "mean_squared_error",
-            mark("Squared error (one-hot)"),
+            mark("Squared error"),
             mark("The mean squared distance from the one-hot label; it learns more slowly on classes."),
             LabelKind.ONE_HOT,
         ),
@@ -126,13 +127,18 @@ LOSSES: dict[str, LossSpec] = {
 }
 
 OPTIMIZER = ChoiceParameter(
-    "optimizer", "adam", choices=tuple(OPTIMIZERS), help=mark("The rule by which gradients become new weights.")
+    "optimizer",
+    "adam",
+    choices=tuple(OPTIMIZERS),
+    titles=tuple(spec.keras_class for spec in OPTIMIZERS.values()),
+    help=mark("The rule by which gradients become new weights."),
 )
 FIT_PARAMETERS: tuple[Parameter, ...] = (
     ChoiceParameter(
         "loss",
         "sparse_categorical_crossentropy",
         choices=tuple(LOSSES),
+        titles=tuple(spec.title for spec in LOSSES.values()),
         help=mark("What training makes small."),
     ),
     IntParameter("batch_size", 32, minimum=1, maximum=65536, help=mark("Images between two updates of the weights.")),
@@ -140,7 +146,8 @@ FIT_PARAMETERS: tuple[Parameter, ...] = (
     ChoiceParameter(
         "keep_best_by",
         "val_loss",
-        choices=MOMENTS,
+        choices=tuple(MOMENTS),
+        titles=tuple(MOMENTS.values()),
         help=mark("Which number decides which epoch's weights are kept as the best."),
     ),
     IntParameter(

@@ -153,11 +153,17 @@ class ChoiceParameter(Parameter):
 
     _: KW_ONLY
     choices: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    """How the choices read, one each; left out, they read as they are written."""
 
     def check(self, value: object) -> str:
         if value not in self.choices or not isinstance(value, str):
             raise self.refusal(value, text("Choose one of {choices}.", choices=", ".join(self.choices)))
         return value
+
+    def show(self, value: Value) -> str:
+        titles = dict(zip(self.choices, self.titles, strict=False))
+        return text(titles[value]) if isinstance(value, str) and value in titles else str(value)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,13 @@ from cnnstudio.gui.widgets.side_panel import SidePanel
 from cnnstudio.gui.widgets.split_bar import SplitBar
 from cnnstudio.gui.widgets.switch import Switch
 
-SOURCE = ChoiceParameter("source", "digits", choices=tuple(SOURCES), help=mark("Where the images come from."))
+SOURCE = ChoiceParameter(
+    "source",
+    "digits",
+    choices=tuple(SOURCES),
+    titles=tuple(source.title for source in SOURCES.values()),
+    help=mark("Where the images come from."),
+)
 RESCALING = CATALOGUE["rescaling"]
 
 

@@ -83,7 +83,8 @@ class ChoiceEditor(Editor):
     def __init__(self, parameter: ChoiceParameter, _appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = CalmComboBox()
-        self.box.addItems(list(parameter.choices))
+        for choice in parameter.choices:
+            self.box.addItem(parameter.show(choice), choice)
         self.box.setAccessibleName(parameter.name)
         # Long words are cut off in the closed box rather than that they widen the whole form.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -96,10 +97,11 @@ class ChoiceEditor(Editor):
 
     def show_value(self, value: Value) -> None:
         self._value = value
-        self.box.setCurrentText(str(value))
+        self.box.setCurrentIndex(self.box.findData(value))
 
     def value(self) -> Value:
-        return self.box.currentText()
+        chosen: Value = self.box.currentData()
+        return chosen
 
     def _on_activated(self) -> None:
         if self.value() != self._value:

@@ -37,7 +37,7 @@ def choose(form: ParameterForm, name: str, value: str) -> None:
     """As a person does it in the box."""
     editor = form.editor(name)
     assert isinstance(editor, ChoiceEditor)
-    editor.box.setCurrentText(value)
+    editor.box.setCurrentIndex(editor.box.findData(value))
     editor.box.activated.emit(editor.box.currentIndex())
 
 
