@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import struct
+import threading
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _BROKEN = (
 
 Array = npt.NDArray[np.generic]
 
+_making: dict[Path, threading.Lock] = {}
 
 _MAKE_ANEW = mark("Choose the data again in the Data workspace; it is then made anew.")
 
@@ -58,8 +60,10 @@ def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
     origin = _origin(choice)
     folder = made(cache) if cache is not None else cache_folder()
     path = folder / f"{choice.source}-{hashlib.sha256(origin.encode()).hexdigest()[:16]}.npz"
-    if not _holds(path, origin):
-        write_file(path, _encoded(choice, origin))
+    # Gallery and training ask for the same file at the same time: the second waits for what the first makes.
+    with _making.setdefault(path, threading.Lock()):
+        if not _holds(path, origin):
+            write_file(path, _encoded(choice, origin))
     return path
 
 

@@ -13,6 +13,7 @@ from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance, Choice
 from cnnstudio.gui.training.engine import HostKind
+from cnnstudio.gui.training.launch import Serve, serve_engine
 from cnnstudio.gui.training.session import TrainingSession
 
 
@@ -40,10 +41,12 @@ class Context:
         self.run_images.close()
 
 
-def make_context(parent: QObject | None = None, *, host: HostKind = "child", scheme: Choice = "light") -> Context:
+def make_context(
+    parent: QObject | None = None, *, host: HostKind = "child", serve: Serve = serve_engine, scheme: Choice = "light"
+) -> Context:
     """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background."""
     document = ProjectDocument(parent=parent)
-    session = TrainingSession(parent, host=host)
+    session = TrainingSession(parent, host=host, serve=serve)
     images = ImageLibrary(lambda: document.project.data, parent)
     run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
     document.changed.connect(images.refresh)

@@ -17,9 +17,9 @@ class Preferences(QObject):
 
     recent_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = QSettings(_settings_file(), QSettings.Format.IniFormat, self)
+        self._settings = QSettings(str(file or _settings_file()), QSettings.Format.IniFormat, self)
 
     @property
     def scheme(self) -> Choice:
@@ -67,9 +67,9 @@ class Preferences(QObject):
         self._settings.setValue(f"flag/{name}", "true")
 
 
-def _settings_file() -> str:
+def _settings_file() -> Path:
     """Where no folder can be made, the window starts all the same and remembers nothing."""
     try:
-        return str(config_folder() / "window.ini")
+        return config_folder() / "window.ini"
     except DataError:
-        return os.devnull
+        return Path(os.devnull)

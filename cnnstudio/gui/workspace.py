@@ -118,7 +118,8 @@ class Workspace(QWidget):
         self._shared_out_for = self._most_widths()
         most = dict(zip(self._places, self._shared_out_for, strict=True))
         sides = {place: min(width, most.get(place, 0)) for place, width in self._sides.items()}
-        middle = max(LEAST_MIDDLE, self.width() - sum(sides.values()))
+        handles = self._splitter.handleWidth() * (len(self._places) - 1)
+        middle = max(LEAST_MIDDLE, self.width() - handles - sum(sides.values()))
         self._splitter.setSizes([sides.get(place, middle) for place in self._places])
 
     def _most_widths(self) -> list[int]:

@@ -1,0 +1,251 @@
+"""The Inspect workspace: an image, what a layer makes of it, and what the layer has learned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core import messages as m
+from cnnstudio.data.arrays import unpack
+from cnnstudio.gui.colormaps import Colormap, symmetric, to_image
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.panels.inspect_image import InspectImagePanel
+from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
+from cnnstudio.gui.panels.inspect_maps import BY_STRENGTH, InspectMapsPanel
+from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from tests.gui import answering
+from tests.gui.answering import AnsweringEngine
+from tests.gui.panels.looking import looking_context, train
+from tests.gui.window.projects import shapes_project
+
+
+@dataclass
+class Inspect:
+    """The workspace, in view."""
+
+    context: Context
+    image: InspectImagePanel
+    maps: InspectMapsPanel
+    kernels: InspectKernelsPanel
+
+    def words(self, panel: QObject) -> str:
+        return "\n".join(label.text() for label in panel.findChildren(QLabel) if not label.isHidden())
+
+
+@pytest.fixture
+def inspect(qtbot: QtBot) -> Iterator[Inspect]:
+    parent = QObject()
+    context = looking_context(parent)
+    made = Inspect(context, InspectImagePanel(context), InspectMapsPanel(context), InspectKernelsPanel(context))
+    for panel, width in ((made.image, 236), (made.maps, 700), (made.kernels, 400)):
+        qtbot.addWidget(panel)
+        panel.resize(width, 800)
+        panel.show()
+    context.inspector.set_active(True)
+    yield made
+    AnsweringEngine.may_answer.set()
+    context.close()
+
+
+@pytest.fixture
+def trained(inspect: Inspect, qtbot: QtBot) -> Inspect:
+    train(inspect.context, qtbot)
+    look(inspect, qtbot)
+    return inspect
+
+
+def look(inspect: Inspect, qtbot: QtBot, layer_id: str = "dense_1") -> None:
+    """Waits for maps and kernels of a layer by the newest weights."""
+    inspector = inspect.context.inspector
+    inspector.choose_layer(layer_id)
+    wanted = inspect.context.session.run.best_epoch
+    qtbot.waitUntil(
+        lambda: all(seen is not None and seen.epoch == wanted and seen.layer_id == layer_id
+                    for seen in (inspector.maps, inspector.kernels))
+    )  # fmt: skip
+
+
+def asked(kind: type[m.Request]) -> int:
+    return sum(isinstance(request, kind) for request in AnsweringEngine.asked)
+
+
+def same_picture(first: QImage | None, second: QImage) -> bool:
+    return first is not None and first.convertToFormat(second.format()) == second
+
+
+def test_before_the_first_training_there_is_one_sentence_and_one_button(inspect: Inspect, qtbot: QtBot) -> None:
+    place = inspect.maps.findChild(ContentOrEmpty)
+    assert place.empty.sentence() == "Train first. It takes about ten seconds."
+    with qtbot.waitSignal(inspect.context.navigation.training_wanted):
+        qtbot.mouseClick(place.empty.button, Qt.MouseButton.LeftButton)
+    assert not inspect.maps.strip.isVisible()
+    assert not inspect.image.picture.isVisible()
+    assert not inspect.kernels.findChild(ContentOrEmpty).shows_content
+    assert not AnsweringEngine.asked
+
+
+def test_the_button_says_why_a_network_cannot_be_trained(inspect: Inspect) -> None:
+    document = inspect.context.document
+    button = inspect.maps.findChild(ContentOrEmpty).empty.button
+    document.remove(["dense_1"])
+    assert not button.isEnabled()
+    assert button.toolTip() == document.analysis.errors[0].message
+    document.undo_stack.undo()
+    assert button.isEnabled()
+
+
+def test_maps_come_from_the_run_and_the_epoch_that_are_named(trained: Inspect) -> None:
+    assert "3 feature maps of Dense 1\nrun 1, epoch 1" in trained.words(trained.maps)
+    expected = answering.feature_maps(trained.context.inspector.image, epoch=1)
+    assert np.array_equal(unpack(trained.context.inspector.maps.values), expected)
+    low, high = expected.min(), expected.max()
+    assert trained.maps.grid.count == 3
+    for place in range(3):
+        picture = to_image(expected[:, :, place], Colormap.VIRIDIS, low, high)
+        assert same_picture(trained.maps._picture(place), picture)
+
+
+def test_the_strongest_maps_can_come_first(trained: Inspect, qtbot: QtBot) -> None:
+    qtbot.mouseClick(trained.maps.order.segment(BY_STRENGTH), Qt.MouseButton.LeftButton)
+    assert [trained.maps._caption(place) for place in range(3)] == ["2", "0", "1"]
+
+
+def test_kernels_come_channel_by_channel(trained: Inspect, qtbot: QtBot) -> None:
+    panel = trained.kernels
+    expected = answering.kernel(epoch=1)
+    assert "Dense 1: kernel\n3 × 3 × 2 × 4 numbers · run 1, epoch 1" in trained.words(panel)
+    assert "bias 4: 0.000 … 0.000" in trained.words(panel)
+    for channel in (0, 1, 0):
+        assert panel.channel == channel
+        picture = to_image(expected[:, :, channel, 2], Colormap.DIVERGING, *symmetric(expected))
+        assert same_picture(panel._picture(2), picture)
+        qtbot.mouseClick(panel.next, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.previous, Qt.MouseButton.LeftButton)
+    assert panel.channel == 0
+
+
+def test_a_layer_without_weights_says_so(trained: Inspect, qtbot: QtBot) -> None:
+    qtbot.mouseClick(trained.maps.strip.cell("flatten_1"), Qt.MouseButton.LeftButton)
+    look(trained, qtbot, "flatten_1")
+    assert "Flatten has no weights" in trained.words(trained.kernels)
+    assert "3 feature maps of Flatten 1" in trained.words(trained.maps)
+
+
+def test_the_arrow_keys_walk_along_the_layers(trained: Inspect, qtbot: QtBot) -> None:
+    trained.maps.strip.cell("dense_1").setFocus()
+    qtbot.keyClick(trained.maps.strip, Qt.Key.Key_Left)
+    assert trained.context.inspector.layer_id == "flatten_1"
+    assert trained.maps.strip.cell("flatten_1").isChecked()
+
+
+def test_every_layer_of_the_run_stands_in_the_strip(trained: Inspect) -> None:
+    for layer_id in trained.context.session.run.project.network.order:
+        assert trained.maps.strip.cell(layer_id).text()
+
+
+def test_the_image_is_one_that_the_training_has_not_seen(trained: Inspect, qtbot: QtBot) -> None:
+    tests = trained.context.run_images.prepared.split.test
+    inspector = trained.context.inspector
+    assert inspector.index == tests[0]
+    for button, place in (
+        (trained.image.next, 1), (trained.image.previous, 0), (trained.image.previous, -1), (trained.image.next, 0),
+    ):  # fmt: skip
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert inspector.index == tests[place]
+    qtbot.mouseClick(trained.image.shuffle, Qt.MouseButton.LeftButton)
+    assert inspector.index in tests
+
+
+def test_another_image_brings_its_own_maps_and_answer(trained: Inspect, qtbot: QtBot) -> None:
+    prepared, inspector = trained.context.run_images.prepared, trained.context.inspector
+    for index in prepared.split.test[1:4]:
+        with qtbot.waitSignal(inspector.maps_arrived):
+            inspector.choose_image(int(index))
+            assert not trained.image.bars.isVisible()
+        image = prepared.images[index]
+        assert np.array_equal(unpack(inspector.maps.values), answering.feature_maps(image, epoch=1))
+        answer = int(np.argmax(answering.probabilities(image)))
+        right = answer == prepared.labels[index]
+        assert trained.image.verdict() == f"{'Right' if right else 'Wrong'}: taken for {prepared.classes[answer]}."
+        assert (prepared.classes[answer], "82 %") in trained.image.bars.entries()
+        assert f"true class {prepared.classes[prepared.labels[index]]}" in trained.words(trained.image)
+
+
+def test_each_epoch_brings_new_maps(inspect: Inspect, qtbot: QtBot) -> None:
+    train(inspect.context, qtbot, shapes_project(epochs=3))
+    look(inspect, qtbot)
+    assert "run 1, epoch 3" in inspect.words(inspect.maps)
+    assert np.array_equal(unpack(inspect.context.inspector.kernels.arrays[0]), answering.kernel(epoch=3))
+
+
+def test_a_network_edited_since_is_called_so(trained: Inspect) -> None:
+    def stale() -> list[str]:
+        return [note.content()[2] for note in trained.image.findChildren(Callout) if note.isVisible()]
+
+    assert not stale()
+    trained.context.document.set_parameter("dense_1", "units", 12)
+    assert stale() == ["Trained on an earlier version of the network. Train again to see the present one."]
+    trained.context.document.undo_stack.undo()
+    assert not stale()
+
+
+def test_a_refused_answer_is_a_sentence_and_can_be_asked_for_again(inspect: Inspect, qtbot: QtBot) -> None:
+    inspect.context.inspector.set_active(False)
+    train(inspect.context, qtbot, shapes_project("refusing"))
+    inspect.context.inspector.set_active(True)
+    sentence = f"{answering.REFUSAL.message} {answering.REFUSAL.hint}"
+    place = inspect.maps.findChild(ContentOrEmpty)
+    qtbot.waitUntil(lambda: place.empty.sentence() == sentence)
+    qtbot.waitUntil(lambda: inspect.kernels.findChild(ContentOrEmpty).empty.sentence() == sentence)
+    assert inspect.maps.strip.isVisible()
+    assert asked(m.ShowMaps) == 1
+    qtbot.mouseClick(place.empty.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked(m.ShowMaps) == 2)
+
+
+def test_nothing_is_asked_while_nobody_looks(inspect: Inspect, qtbot: QtBot) -> None:
+    inspect.context.inspector.set_active(False)
+    train(inspect.context, qtbot, shapes_project(epochs=3))
+    inspect.context.inspector.choose_layer("flatten_1")
+    assert not AnsweringEngine.asked
+    inspect.context.inspector.set_active(True)
+    look(inspect, qtbot, "flatten_1")
+    assert (asked(m.ShowMaps), asked(m.ShowKernels)) == (1, 1)
+    inspect.context.inspector.set_active(False)
+    inspect.context.inspector.set_active(True)
+    assert (asked(m.ShowMaps), asked(m.ShowKernels)) == (1, 1)
+
+
+def test_what_changes_while_an_answer_is_awaited_is_asked_about_once(inspect: Inspect, qtbot: QtBot) -> None:
+    context = inspect.context
+    context.inspector.set_active(False)
+    train(context, qtbot, shapes_project("slow"))
+    shown: list[m.Maps] = []
+    context.inspector.maps_arrived.connect(shown.append)
+    context.inspector.set_active(True)
+    qtbot.waitUntil(lambda: asked(m.ShowMaps) == 1)
+    for index in context.run_images.prepared.split.test:
+        context.inspector.choose_image(int(index))
+    AnsweringEngine.may_answer.set()
+    qtbot.waitUntil(lambda: bool(shown))
+    # Of the first image nothing is shown: nobody looks at it any more.
+    last = context.run_images.prepared.images[context.run_images.prepared.split.test[-1]]
+    assert np.array_equal(unpack(shown[0].values), answering.feature_maps(last, epoch=1))
+    assert asked(m.ShowMaps) == 2
+
+
+def test_the_next_run_begins_anew(trained: Inspect, qtbot: QtBot) -> None:
+    context = trained.context
+    context.inspector.set_active(False)
+    train(context, qtbot, replace(shapes_project(epochs=2), name="next"))
+    assert not trained.maps.findChild(ContentOrEmpty).shows_content
+    assert not trained.kernels.findChild(ContentOrEmpty).shows_content
+    context.inspector.set_active(True)
+    look(trained, qtbot)
+    assert "run 2, epoch 2" in trained.words(trained.maps)

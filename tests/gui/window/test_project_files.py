@@ -1,0 +1,259 @@
+"""New, open, save, the question in between, and what cannot be read or written."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core.project_file import encode, read_project, write_project
+from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.gui.main_window import MainWindow
+from tests.gui.window.projects import shapes_project
+
+Answer = QMessageBox.StandardButton
+
+
+def edit(window: MainWindow) -> None:
+    window.context.document.set_parameter("dense_1", "units", 20)
+    assert window.context.document.is_modified
+
+
+def action(window: MainWindow, title: str) -> QAction:
+    return next(action for action in window.findChildren(QAction) if action.text() == title)
+
+
+def choose_file(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    """As a person does: types the name into the open dialog, and presses Open or Save."""
+    dialog = window.findChild(QFileDialog)
+    assert dialog.isVisible()
+    dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+    accept = Answer.Save if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave else Answer.Open
+    box = dialog.findChild(QDialogButtonBox)
+    qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton(accept.value)), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+
+
+def question(window: MainWindow) -> QMessageBox | None:
+    return next((box for box in window.findChildren(QMessageBox) if box.isVisible()), None)
+
+
+def answer(window: MainWindow, button: Answer, qtbot: QtBot) -> None:
+    box = question(window)
+    assert box is not None
+    assert box.text() == "Save the changes to small?"
+    qtbot.mouseClick(box.button(button), Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """Another project, in a file."""
+    path = tmp_path / "other.cnn"
+    write_project(template("mlp"), path)
+    return path
+
+
+def test_a_new_project_comes_from_a_template(window: MainWindow) -> None:
+    assert all(action(window, made.title) for made in TEMPLATES)
+    window.show_workspace("data")
+    action(window, TEMPLATES[0].title).trigger()
+    assert window.context.document.network == template(TEMPLATES[0].name).network
+    assert window.context.document.path is None
+    assert not window.context.document.is_modified
+    assert window.workspace == "build"
+
+
+def test_a_project_is_opened_by_the_dialog(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
+    window.actions_.open.trigger()
+    choose_file(window, saved, qtbot)
+    assert window.context.document.project == read_project(saved)
+    assert window.top_bar.project() == ("other", False)
+    assert window.windowTitle() == "other[*] – CNN Studio"
+
+
+def test_a_project_is_saved_under_a_chosen_name_and_then_again(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mine.cnn"
+    edit(window)
+    window.actions_.save.trigger()
+    choose_file(window, path.with_suffix(""), qtbot)
+    assert read_project(path) == window.context.document.project
+    assert window.top_bar.project() == ("mine", False)
+    assert str(path) in window.status_bar.message()
+    window.context.document.set_parameter("dense_1", "units", 30)
+    window.actions_.save.trigger()
+    assert window.findChild(QFileDialog) is None
+    assert read_project(path) == window.context.document.project
+    assert not window.isWindowModified()
+
+
+def test_save_as_proposes_the_name_of_the_project(window: MainWindow, qtbot: QtBot) -> None:
+    window.context.document.show(shapes_project('a/b:"c"'))
+    window.actions_.save_as.trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.findChild(QLineEdit, "fileNameEdit").text() == "a_b_c_.cnn"
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+
+
+def test_discarded_changes_make_way_for_another_project(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
+    edit(window)
+    window.files.open_path(saved)
+    answer(window, Answer.Discard, qtbot)
+    assert window.context.document.path == saved
+
+
+def test_a_cancelled_question_leaves_all_as_it_is(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
+    edit(window)
+    before = window.context.document.project
+    window.files.open_path(saved)
+    answer(window, Answer.Cancel, qtbot)
+    assert window.context.document.project is before
+    assert window.context.document.is_modified
+    # What was cancelled is forgotten: a later save opens nothing.
+    window.files._save(saved.with_name("kept.cnn"))
+    assert window.context.document.project is before
+
+
+def test_changes_are_saved_before_a_new_project(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    edit(window)
+    before = window.context.document.project
+    action(window, TEMPLATES[0].title).trigger()
+    answer(window, Answer.Save, qtbot)
+    choose_file(window, tmp_path / "kept.cnn", qtbot)
+    assert read_project(tmp_path / "kept.cnn") == before
+    assert window.context.document.network == template(TEMPLATES[0].name).network
+
+
+def test_a_save_dialog_that_is_closed_cancels_what_was_to_come(window: MainWindow, qtbot: QtBot) -> None:
+    edit(window)
+    before = window.context.document.project
+    action(window, TEMPLATES[0].title).trigger()
+    answer(window, Answer.Save, qtbot)
+    window.findChild(QFileDialog).reject()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    assert window.context.document.project is before
+    assert window.context.document.is_modified
+
+
+def test_a_save_that_fails_says_why_and_keeps_the_changes(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "folder" / "mine.cnn"
+    path.parent.mkdir()
+    window.context.document.save(path)
+    edit(window)
+    path.unlink()
+    path.mkdir()
+    window.actions_.save.trigger()
+    assert "mine.cnn could not be saved: it is a folder." in window.banner.sentence()
+    assert window.context.document.is_modified
+    window.close()
+    box = question(window)
+    assert box is not None
+    qtbot.mouseClick(box.button(Answer.Save), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert window.isVisible()
+    assert window.context.document.is_modified
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "could not be read: it does not exist"),
+        ("", ""),
+        ("{", ""),
+        ("[1, 2]", ""),
+        ("\x00\x01\x02", ""),
+        (encode(template("mlp"))[:200], ""),
+        (encode(template("mlp")).replace('"version": 1', '"version": 99'), "newer"),
+        (encode(template("mlp")).replace('"source": "digits"', '"source": "cats"'), "There is no data called cats."),
+    ],
+    ids=["missing", "empty", "brace", "list", "binary", "truncated", "newer", "foreign data"],
+)
+def test_a_file_that_cannot_be_used_is_a_sentence_and_changes_nothing(
+    window: MainWindow, tmp_path: Path, content: str | None, words: str
+) -> None:
+    path = tmp_path / "bad.cnn"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    before = window.context.document.project
+    window.files.open_path(path)
+    assert words in window.banner.sentence()
+    assert len(window.banner.sentence()) > 20
+    assert "Traceback" not in window.banner.sentence()
+    assert window.context.document.project is before
+    assert window.context.document.path is None
+
+
+def test_a_layer_that_is_not_known_is_kept_and_named(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "foreign.cnn"
+    path.write_text(encode(template("mlp")).replace('"type": "flatten"', '"type": "hyperflatten"'), encoding="utf-8")
+    window.files.open_path(path)
+    assert window.context.document.path == path
+    assert "hyperflatten" in window.top_bar.run_buttons.train.toolTip()
+    assert not window.top_bar.run_buttons.train.isEnabled()
+
+
+def test_what_was_opened_is_among_the_recent_files(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
+    window.files.open_path(saved)
+    action(window, TEMPLATES[0].title).trigger()
+    recent = action(window, "other.cnn")
+    assert recent.toolTip() == str(saved)
+    recent.trigger()
+    assert window.context.document.path == saved
+    action(window, "Forget these files").trigger()
+    assert window.actions_._recent_menu.isEmpty()
+
+
+def drag_enter(window: MainWindow, mime: QMimeData) -> bool:
+    event = QDragEnterEvent(
+        window.rect().center(),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+def drop(window: MainWindow, mime: QMimeData) -> None:
+    place = QPointF(window.rect().center())
+    event = QDropEvent(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, event)
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def test_a_project_is_opened_by_dropping_its_file(window: MainWindow, saved: Path) -> None:
+    mime = files(saved)
+    assert drag_enter(window, mime)
+    drop(window, mime)
+    assert window.context.document.path == saved
+
+
+def test_other_things_cannot_be_dropped(window: MainWindow, saved: Path, tmp_path: Path) -> None:
+    words = QMimeData()
+    words.setText("Hello")
+    assert not drag_enter(window, files(tmp_path / "picture.png"))
+    assert not drag_enter(window, files(saved, saved))
+    assert not drag_enter(window, words)
+
+
+def test_the_code_is_taken_home(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.actions_.export.trigger()
+    choose_file(window, tmp_path / "mine", qtbot)
+    assert (tmp_path / "mine.py").exists()
+    assert "mine.py" in window.status_bar.message()
+    window.context.document.remove(["dense_1"])
+    window.actions_.export.trigger()
+    choose_file(window, tmp_path / "broken.py", qtbot)
+    assert window.banner.isVisible()
+    assert not (tmp_path / "broken.py").exists()
