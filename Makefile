@@ -5,7 +5,7 @@ VENV ?= .venv
 PYTHON ?=
 
 prepare = resources/setup/prepare.sh
-bin = $(VENV)/bin
+python = $(VENV)/bin/python
 
 .PHONY: help run test lint bench soak screenshots clean
 
@@ -17,25 +17,25 @@ run: ## start CNN Studio (without a display: train the example in the terminal)
 
 test: ## run the tests; they need no display
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(bin)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(python) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: ## check style and types
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(bin)/ruff check
-	@$(bin)/ruff format --check
-	@$(bin)/mypy
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@$(python) -m mypy
 
 bench: ## measure speed
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(bin)/python -m pytest -m bench --timeout 0 -s
+	@$(python) -m pytest -m bench --timeout 0 -s
 
 soak: ## run for minutes, watching for leaks and hangs
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(bin)/python -m pytest -m soak --timeout 0
+	@$(python) -m pytest -m soak --timeout 0
 
-screenshots: ## draw the pictures in resources/screenshots
+screenshots: ## draw every workspace into build/screenshots, and the README's pictures anew
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(bin)/python -m tests.screenshots resources/screenshots
+	@$(python) -m tests.screenshots build/screenshots --keep resources/screenshots
 
 clean: ## remove the environment and all that was built
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -11,8 +11,8 @@ has_display() {
 
 if has_display; then
     "$here/prepare.sh" window "$@"
-    exec "$1/bin/cnnstudio"
+    exec "$1/bin/python" -m cnnstudio
 fi
 "$here/prepare.sh" terminal "$@"
 echo "There is no display here, so CNN Studio trains its example, a network that reads digits, in the terminal."
-exec "$1/bin/cnnstudio" train mnist-cnn --epochs 3
+exec "$1/bin/python" -m cnnstudio train mnist-cnn --epochs 3
