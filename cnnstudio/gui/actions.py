@@ -36,7 +36,9 @@ class Actions(QObject):
         self.save = self._action(text("Save"), keys.Save, files.save)
         self.save_as = self._action(text("Save as…"), keys.SaveAs, files.save_as)
         self.export = self._action(text("Take the code home…"), "Ctrl+E", files.export)
-        self.quit = self._action(text("Quit"), keys.Quit, window.close)
+        # A plain X11 desktop knows no keys for this one.
+        quit_keys = keys.Quit if QKeySequence.keyBindings(keys.Quit) else "Ctrl+Q"
+        self.quit = self._action(text("Quit"), quit_keys, window.close)
         self._recent_menu = QMenu(text("Recent"), window)
         preferences.recent_changed.connect(self._fill_recent)
         self._fill_recent()

@@ -48,7 +48,6 @@ class Closing(QObject):
 def _stop_question(parent: QWidget) -> QMessageBox:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setText(text("A training is running. Stop it and close?"))
     box.setInformativeText(text("What it has learned up to its last whole epoch is kept in its run folder."))
     box.addButton(text("Stop and close"), QMessageBox.ButtonRole.AcceptRole)

@@ -16,6 +16,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.parameter_editors import editor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
@@ -45,7 +46,8 @@ class DataSourcePanel(SidePanel):
         self._context = context
         self._document = context.document
         data = self._document.project.data
-        self.source = ParameterForm([SOURCE], {SOURCE.name: data.source}, context.appearance)
+        self.source = editor(SOURCE, context.appearance)
+        self.source.setToolTip(text(SOURCE.help))
         self.split = ParameterForm(SPLIT_PARAMETERS, _split_values(data), context.appearance)
         self.split_bar = SplitBar([text("training"), text("validation"), text("test")], context.appearance)
         self.rescale = Switch(context.appearance, text("Rescale to 0 … 1"))
@@ -84,7 +86,7 @@ class DataSourcePanel(SidePanel):
     def _show_project(self) -> None:
         project = self._document.project
         data, source = project.data, SOURCES[project.data.source]
-        self.source.set_values({SOURCE.name: data.source})
+        self.source.show_value(data.source)
         self._summary.setText(text(source.summary))
         self.split.set_values(_split_values(data))
         self.rescale.setChecked(bool(project.preparation))
@@ -107,7 +109,7 @@ class DataSourcePanel(SidePanel):
         if self._settings is not None:
             self._settings.set_values(source.checked(data.params))
 
-    def _on_source_edited(self, _name: str, source: object) -> None:
+    def _on_source_edited(self, source: object) -> None:
         self._choose(replace(self._document.project.data, source=str(source), params={}))
 
     def _on_setting_edited(self, name: str, value: object) -> None:

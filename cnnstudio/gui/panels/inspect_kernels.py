@@ -74,14 +74,13 @@ class InspectKernelsPanel(QFrame):
         layout = column(content, spacing=8)
         layout.addWidget(self._headline)
         layout.addWidget(self._source)
+        layout.addWidget(self._others)
         scale = row(margins=(RING, 0, 0, 0))
         scale.addWidget(self.scale)
         scale.addStretch(1)
         layout.addLayout(scale)
         layout.addWidget(self._channels)
         layout.addWidget(self.grid, 1)
-        layout.addWidget(self._others)
-        layout.addSpacing(8)
         for label in (self._headline, self._source, self._others):
             label.setContentsMargins(RING, 0, 0, 0)
         return content

@@ -19,7 +19,7 @@ class Banner(QFrame):
 
     def __init__(self, appearance: Appearance, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sentence = Label()
+        self._sentence = Label(wrap=True)
         close = IconButton("close", text("Close this hint"), appearance, ghost=True)
         close.clicked.connect(self._on_close)
         layout = row(self, spacing=16, margins=(16, 2, 4, 2))

@@ -72,13 +72,13 @@ def type_number(form: ParameterForm, name: str, words: str, qtbot: QtBot) -> Non
 
 
 def test_another_source_is_an_edit_that_undoes(loaded: Data, qtbot: QtBot) -> None:
-    qtbot.keyClick(loaded.source.source.editor("source").findChild(QComboBox), Qt.Key.Key_Up)
+    qtbot.keyClick(loaded.source.source.findChild(QComboBox), Qt.Key.Key_Up)
     assert loaded.choice.source == "digits"
     assert loaded.source.settings is None
     assert loaded.context.document.analysis.facts.input_shape == (28, 28, 1)
     loaded.context.document.undo_stack.undo()
     assert loaded.choice == SHAPES
-    assert loaded.source.source.values() == {"source": "shapes"}
+    assert loaded.source.source.value() == "shapes"
     assert loaded.source.settings is not None
 
 

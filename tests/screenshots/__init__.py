@@ -1,0 +1,1 @@
+"""Pictures of the real window with a network that was really trained."""
