@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from cnnstudio.core.errors import DataError
 from cnnstudio.core.files import write_file
+from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.dataset import PARTS, Images, Indices, Labels, Split, stratified_split
@@ -70,10 +71,7 @@ def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
 def open_prepared(path: Path) -> PreparedData:
     """Reads and checks a prepared file; raises DataError for one that is missing, broken or something else."""
     try:
-        # Opened here: numpy leaves a file of its own open when the archive in it is broken.
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in _NAMES}
-            origin = str(archive["origin"]) if "origin" in archive else ""
+        arrays, origin = undisturbed(lambda: _read(path))
     except FileNotFoundError:
         raise DataError(
             text("The prepared data {name} is not there any more.", name=path.name), hint=text(_MAKE_ANEW)
@@ -84,6 +82,12 @@ def open_prepared(path: Path) -> PreparedData:
     if fault:
         raise _broken(path, fault)
     return _opened(path, arrays, origin)
+
+
+def _read(path: Path) -> tuple[dict[str, Array], str]:
+    # Opened here: numpy leaves a file of its own open when the archive in it is broken.
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as archive:
+        return {name: archive[name] for name in _NAMES}, str(archive["origin"]) if "origin" in archive else ""
 
 
 def _origin(choice: DataChoice) -> str:

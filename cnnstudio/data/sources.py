@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from cnnstudio.core.errors import DataError, ParameterError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.parameters import IntParameter, Parameter, Params, Value, checked, shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.values import whole
+from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import mark, text
-from cnnstudio.data.dataset import ImageSet, part_sizes
+from cnnstudio.data.dataset import Images, ImageSet, part_sizes
 from cnnstudio.data.shapes import CLASSES, SIZE, draw_shapes
 from cnnstudio.resources import resource
 
@@ -55,10 +57,14 @@ def _digit_counts(_params: Params) -> tuple[int, ...]:
     return (1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978)
 
 
+def _read_mnist() -> tuple[Images, npt.NDArray[np.uint8]]:
+    with np.load(resource("datasets", "mnist10k.npz"), allow_pickle=False) as file:
+        return file["x"], file["y"]
+
+
 def _read_digits(_params: Params) -> ImageSet:
     try:
-        with np.load(resource("datasets", "mnist10k.npz"), allow_pickle=False) as file:
-            images, labels = file["x"], file["y"]
+        images, labels = undisturbed(_read_mnist)
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
             text("The digits that come with the studio cannot be read."),

@@ -6,6 +6,7 @@ import keyword
 
 from cnnstudio.core.errors import ExportError
 from cnnstudio.core.layers import LAYER_SPECS
+from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import OPTIMIZERS
 
@@ -61,7 +62,7 @@ def verify_script(source: str) -> None:
     if not source.isascii():
         raise _refusal(text("a character that is not ASCII"))
     try:
-        tree = ast.parse(source)
+        tree = undisturbed(lambda: ast.parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _refusal(text("something that is no Python")) from error
     known = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
