@@ -30,7 +30,7 @@ from cnnstudio.gui.widgets.top_bar import TopBar
 from cnnstudio.gui.workspace import WORKSPACES, PanelClass, Workspace
 
 FIRST_SIZE = (1440, 900)
-LEAST_SIZE = (960, 640)
+LEAST_SIZE = (1000, 640)
 _ENGINE_DELAY = 300
 """Milliseconds after the first paint before the engine is loaded: the window answers first."""
 

@@ -16,7 +16,8 @@ from cnnstudio.gui.app import make_window
 _LONGEST = 300.0
 _SETTLING = 700
 """Milliseconds: longer than any animation, and than the plots wait before they draw."""
-_COLOURS = 256
+_EXACT = 128
+"""Colours that are kept to the last digit."""
 
 
 class Studio:
@@ -90,7 +91,17 @@ def _small(png: bytes) -> bytes:
     """With a palette: the window has few colours, and a picture in the repository stays for good."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     with io.BytesIO() as file:
-        # Median cut would lose what is rare: a dot, a dashed line.
-        few = picture.quantize(_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        few.save(file, "PNG", optimize=True)
+        picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         return file.getvalue()
+
+
+def _palette(picture: Image.Image) -> Image.Image:
+    """The most frequent colours as they are, so that no surface is tinted; the others share the second half."""
+    counted = sorted(picture.getcolors(picture.width * picture.height) or [], key=lambda entry: -entry[0])
+    colours = [colour for _, colour in counted]
+    rare = Image.new("RGB", (max(1, len(colours) - _EXACT), 1))
+    rare.putdata(colours[_EXACT:] or colours[:1])
+    shared = rare.quantize(256 - _EXACT, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in colours[:_EXACT] for value in colour] + shared)
+    return palette

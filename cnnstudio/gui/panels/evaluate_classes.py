@@ -1,6 +1,6 @@
 """Evaluate, right: precision, recall and F1 of each class, and where the numbers come from."""
 
-from PySide6.QtCore import QItemSelection
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from cnnstudio.core.metrics import Scores
@@ -32,9 +32,9 @@ class EvaluateClassesPanel(QFrame):
         self.table = self._made_table()
         self.recall, self.precision, self.f1 = Callout(), Callout(), Callout()
         self._place = ContentOrEmpty(self._content(), context.appearance)
-        column(self, spacing=0, margins=(12, 16, 12, 12)).addWidget(self._place)
+        column(self, spacing=0, margins=(8, 16, 8, 12)).addWidget(self._place)
         restyle(self, surface="panel")
-        self.setMinimumWidth(320)
+        self.setMinimumWidth(360)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
         self._evaluator.changed.connect(self._show)
         self._evaluator.cell_changed.connect(self._on_cell_changed)
@@ -50,9 +50,10 @@ class EvaluateClassesPanel(QFrame):
         table.verticalHeader().setDefaultSectionSize(_ROW)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setMinimumSectionSize(48)
+        table.horizontalHeader().setMinimumSectionSize(62)
         table.horizontalHeader().setHighlightSections(False)
         table.setTabKeyNavigation(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # As high as its rows where there is room: what explains a row stands right below.
         table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -61,7 +62,9 @@ class EvaluateClassesPanel(QFrame):
     def _content(self) -> QWidget:
         content = QWidget()
         layout = column(content, spacing=8)
-        layout.addWidget(SectionLabel(text("Per class")))
+        title = SectionLabel(text("Per class"))
+        title.setContentsMargins(8, 0, 0, 0)
+        layout.addWidget(title)
         layout.addWidget(self.table)
         layout.addSpacing(8)
         for callout in (self.recall, self.precision, self.f1):

@@ -25,6 +25,7 @@ from cnnstudio.gui.widgets.scale_bar import ScaleBar
 from cnnstudio.gui.widgets.segmented import Segmented
 
 _MAP_SIDE, _NUMBER_SIDE, _PICTURE_SIDE = 96, 44, 448
+_LARGEST_MAP = 280
 _MOST_CELLS = 256
 """A longer vector is one picture."""
 BY_NUMBER, BY_STRENGTH = "number", "strength"
@@ -148,7 +149,8 @@ class InspectMapsPanel(QWidget):
         one_picture = self._is_vector and pixels > 1
         side = _NUMBER_SIDE if pixels == 1 else _PICTURE_SIDE if one_picture else _MAP_SIDE
         caption = None if one_picture else self._caption
-        self.grid.show_images(len(self._order), self._picture, caption, side=side, pixels=pixels)
+        largest = _LARGEST_MAP if pixels > 1 else 0
+        self.grid.show_images(len(self._order), self._picture, caption, side=side, pixels=pixels, largest=largest)
 
     def _picture(self, place: int) -> QImage:
         return to_image(self._maps[:, :, self._order[place]], Colormap.VIRIDIS, *self._limits)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 
 GAP = 14
 MARGIN = 4
@@ -53,3 +53,11 @@ class GridLayout:
         index = line * self.columns + column
         inside = left < self.side and top < self.side + self.footer
         return index if inside and 0 <= column < self.columns and line >= 0 and index < self.count else -1
+
+
+def filling_side(count: int, pixels: int, footer: int, area: QSize, sides: range) -> int:
+    """The largest side, a multiple of `pixels` within `sides`, at which all cells are in view; else the smallest."""
+    multiples = [side for side in range(pixels, sides.stop, pixels) if side >= sides.start] or [sides.start]
+    layouts = (GridLayout(count, side, footer).fitted(area.width()) for side in multiples)
+    fitting = [layout.side for layout in layouts if layout.height <= area.height()]
+    return fitting[-1] if fitting else multiples[0]

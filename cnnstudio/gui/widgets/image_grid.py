@@ -1,6 +1,7 @@
 """A gallery of pictures that paints only what is seen: thousands of images, or the feature maps of a layer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cnnstudio.gui.theme import Appearance, Theme, font
-from cnnstudio.gui.widgets.grid_layout import GridLayout
+from cnnstudio.gui.widgets.grid_layout import GridLayout, filling_side
 from cnnstudio.gui.widgets.styling import Tone
 
 Picture = Callable[[int], QImage | None]
@@ -51,6 +52,7 @@ class ImageGrid(QAbstractScrollArea):
         self._caption: Callable[[int], str] = _no_caption
         self._tone: Callable[[int], Tone] = _no_tone
         self._layout = GridLayout()
+        self._sides, self._pixels = range(self._layout.side, self._layout.side + 1), self._layout.side
         self._current = self._hovered = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -78,17 +80,22 @@ class ImageGrid(QAbstractScrollArea):
         *,
         side: int = 96,
         pixels: int = 0,
+        largest: int = 0,
     ) -> None:
         """Other pictures, none chosen.
 
         `side` is how large a cell should be; `pixels`, the pictures' own larger side, makes it a multiple of that, so
-        that all pixels come out equally large. `tone` colours captions.
+        that all pixels come out equally large. Up to `largest`, cells grow as long as all are in view. `tone` colours
+        captions.
         """
         self._picture = picture
         self._caption, self._tone = caption or _no_caption, tone or _no_tone
         self._current = self._hovered = -1
         footer = QFontMetrics(font("caption")).height() + 4 if caption else 0
-        self._layout = GridLayout(count, _whole_multiple(side, pixels), footer)
+        least = _whole_multiple(side, pixels)
+        self._sides = range(least, max(least, largest) + 1)
+        self._pixels = max(1, pixels)
+        self._layout = GridLayout(count, least, footer)
         self._fit()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
@@ -179,7 +186,9 @@ class ImageGrid(QAbstractScrollArea):
         return self._layout.index_at(place.x(), place.y() + self.verticalScrollBar().value())
 
     def _fit(self) -> None:
-        self._layout = self._layout.fitted(self.viewport().width())
+        area, before = self.viewport().size(), self._layout
+        side = filling_side(before.count, self._pixels, before.footer, area, self._sides)
+        self._layout = replace(before, side=side).fitted(area.width())
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
         bar.setRange(0, max(0, self._layout.height - self.viewport().height()))

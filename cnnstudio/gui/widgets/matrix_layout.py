@@ -11,7 +11,7 @@ GAP = 4
 HEAD = 44
 """Two lines above the cells: the axis title and the class names."""
 SIDE_TITLE = 20
-LEAST_CELL, LARGEST_CELL = QSize(20, 18), QSize(88, 48)
+LEAST_CELL, LARGEST_CELL = QSize(20, 18), QSize(128, 64)
 
 
 @dataclass(frozen=True)
