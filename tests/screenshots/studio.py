@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 
+import numpy as np
 from PIL import Image
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QPoint
 from PySide6.QtTest import QTest
@@ -88,20 +89,19 @@ class Studio:
 
 
 def _small(png: bytes) -> bytes:
-    """With a palette: the window has few colours, and a picture in the repository stays for good."""
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    """With a palette: the window has few colours, and a picture in the repository stays for good.
+
+    The most frequent colours stay as they are, so that no surface is tinted; the others share the rest of the palette.
+    """
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB"))
+    colours, places, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(-counts)
+    exact, rare = colours[order[:_EXACT]], colours[order[_EXACT:]]
+    shared = Image.fromarray(rare[np.newaxis]).quantize(256 - _EXACT, method=Image.Quantize.MAXCOVERAGE)
+    entries = np.empty(len(colours), np.uint8)
+    entries[order] = np.concatenate([np.arange(len(exact)), len(exact) + np.asarray(shared)[0]])
+    picture = Image.fromarray(entries[places].reshape(pixels.shape[:2]))
+    picture.putpalette(exact.flatten().tolist() + (shared.getpalette() or []))
     with io.BytesIO() as file:
-        picture.quantize(palette=_palette(picture), dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        picture.save(file, "PNG", optimize=True)
         return file.getvalue()
-
-
-def _palette(picture: Image.Image) -> Image.Image:
-    """The most frequent colours as they are, so that no surface is tinted; the others share the second half."""
-    counted = sorted(picture.getcolors(picture.width * picture.height) or [], key=lambda entry: -entry[0])
-    colours = [colour for _, colour in counted]
-    rare = Image.new("RGB", (max(1, len(colours) - _EXACT), 1))
-    rare.putdata(colours[_EXACT:] or colours[:1])
-    shared = rare.quantize(256 - _EXACT, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([value for colour in colours[:_EXACT] for value in colour] + shared)
-    return palette
