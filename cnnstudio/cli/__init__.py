@@ -4,8 +4,11 @@ Nothing heavy is imported here; each verb imports what it needs when it runs.
 """
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from cnnstudio import __version__
@@ -20,16 +23,36 @@ FAILED = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; returns 0, or 2 after one sentence on stderr."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal of old that knows no "×" or "█" shows a "?" instead.
+        sys.stdout.reconfigure(errors="replace")
     parsed = _parser(with_verbs=_wants_verbs(words)).parse_args(words)
     try:
         result: int = parsed.run(parsed)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CnnStudioError as error:
-        print(error, file=sys.stderr)
-        return FAILED
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        return _failed(text("It was interrupted by Ctrl+C."))
     except BrokenPipeError:
-        sys.stderr.close()  # The reader of our output went away, as `| head` does: nothing is left to say.
+        _discard_output()  # The reader went away, as `| head` does: nothing is left to say.
         return 0
+    except OSError as error:
+        _discard_output()
+        return _failed(text("A file could not be read or written: {reason}.", reason=error.strerror or error))
     return result
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return FAILED
+
+
+def _discard_output() -> None:
+    """Python would try to write the rest once more when it ends, and complain again."""
+    with suppress(AttributeError, OSError):  # no stdout at all, or none that is a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):

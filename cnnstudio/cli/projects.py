@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cnnstudio.core.errors import ProjectFileError
+from cnnstudio.core.files import is_there
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import TEMPLATES, template
@@ -16,7 +17,7 @@ def find_project(word: str) -> Project:
     names = [known.name for known in TEMPLATES]
     if word in names:
         return template(word)
-    if not Path(word).exists() and not word.endswith(".cnn"):
+    if not is_there(Path(word)) and not word.endswith(".cnn"):
         raise ProjectFileError(
             text("There is neither a template nor a file called {word}.", word=word),
             hint=text("The templates are {names}.", names=", ".join(names)),

@@ -3,18 +3,18 @@
 import argparse
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cnnstudio.cli.progress import ProgressLine
 from cnnstudio.cli.projects import ARGUMENT, find_project
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.errors import TrainingError
-from cnnstudio.core.plan import model_plan
+from cnnstudio.core.plan import model_plan, preparation_calls
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.texts import mark, text
 
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 
 NAME = "train"
 SUMMARY = mark("Train a network and keep the run in a folder.")
-
-
-class Stoppable(Protocol):
-    """A training that can be asked to end."""
-
-    def stop(self) -> None:
-        """Returns at once; the training ends within a batch."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,11 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from cnnstudio.data.sources import facts
-
-    project = _with_options(find_project(arguments.project), arguments)
-    model_plan(analyze(project.network, facts(project)))  # Refuses a network that cannot be built, before any work.
-    folder = _train(project, arguments.out, ProgressLine(sys.stderr if arguments.json else sys.stdout))
+    folder = _train(arguments, ProgressLine(sys.stderr if arguments.json else sys.stdout))
     print(folder.metrics_file.read_text(encoding="utf-8") if arguments.json else _report(folder))
     return 0
 
@@ -74,19 +63,23 @@ def _with_options(project: Project, arguments: argparse.Namespace) -> Project:
     return replace(project, training=training)
 
 
-def _train(project: Project, out: Path | None, progress: ProgressLine) -> "RunFolder":
-    from cnnstudio.data.prepared import prepare
-    from cnnstudio.data.runs import RunFolder
-
-    data_file = prepare(project.data)
-    folder = RunFolder.create(project, out)
+def _train(arguments: argparse.Namespace, progress: ProgressLine) -> "RunFolder":
     from cnnstudio.engine.control import Control
-    from cnnstudio.engine.train import TrainJob, train
-    from cnnstudio.engine.translate import in_words
 
     control = Control()
-    with in_words(), _soft_stop(control):
-        train(TrainJob(project, data_file, folder.path), progress, control)
+    # Around the imports, too: an interrupt in the middle of them can get lost, and the training would go on.
+    with _soft_stop(control.stop):
+        project = _buildable(_with_options(find_project(arguments.project), arguments))
+        from cnnstudio.data.prepared import prepare
+        from cnnstudio.data.runs import RunFolder
+
+        data_file = prepare(project.data)
+        folder = RunFolder.create(project, arguments.out)
+        from cnnstudio.engine.train import TrainJob, train
+        from cnnstudio.engine.translate import in_words
+
+        with in_words():
+            train(TrainJob(project, data_file, folder.path), progress, control)
     if control.stop_requested:
         raise TrainingError(
             text("The training was stopped."), hint=text("What it reached is kept in {folder}.", folder=folder.path)
@@ -94,12 +87,21 @@ def _train(project: Project, out: Path | None, progress: ProgressLine) -> "RunFo
     return folder
 
 
+def _buildable(project: Project) -> Project:
+    """The same project; raises CnnStudioError where it cannot be trained, before any work."""
+    from cnnstudio.data.sources import facts
+
+    model_plan(analyze(project.network, facts(project)))
+    preparation_calls(project)
+    return project
+
+
 @contextmanager
-def _soft_stop(control: Stoppable) -> Iterator[None]:
+def _soft_stop(end: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C ends the training within a batch and keeps what it reached; a second one ends at once."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        control.stop()
+        end()
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
     before = signal.signal(signal.SIGINT, stop)

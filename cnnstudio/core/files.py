@@ -68,6 +68,14 @@ def read_file(path: Path, limit: int) -> bytes:
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Something of this name can be seen: `exists` alone raises for a closed folder on the way or too long a name."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 def _mode_to_keep(target: Path) -> int | None:
     """The permissions of the file that is about to be replaced; raises where it must not be."""
     try:

@@ -7,6 +7,7 @@ from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.layers.parameters import Value, shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
+from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 
 
@@ -42,9 +43,15 @@ def model_plan(analysis: Analysis) -> ModelPlan:
     return ModelPlan(input_id, analysis.facts.input_shape, tuple(calls), calls[-1].layer_id)
 
 
-def preparation_calls(layers: tuple[Layer, ...]) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
-    """(Keras class, arguments) of each layer before the network, in order; raises NetworkError for an unknown type."""
-    return tuple(_step(layer) for layer in layers)
+def preparation_calls(project: Project) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
+    """(Keras class, arguments) of each layer before the network, in order; raises NetworkError for what cannot run."""
+    if project.augmentation:
+        raise NetworkError(
+            text("This version cannot augment images, but the project does: {type}.",
+                 type=shortened(project.augmentation[0].type_id)),
+            hint=text("Open the project with a newer version."),
+        )  # fmt: skip
+    return tuple(_step(layer) for layer in project.preparation)
 
 
 def _step(layer: Layer) -> tuple[str, tuple[tuple[str, Value], ...]]:

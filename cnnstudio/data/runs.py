@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from cnnstudio.core.errors import CnnStudioError, DataError
-from cnnstudio.core.files import read_file, write_file
+from cnnstudio.core.files import is_there, read_file, write_file
 from cnnstudio.core.json_text import render
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.project import Project
@@ -63,7 +63,7 @@ class RunFolder:
         nothing lies yet: an earlier run or other files are never overwritten or mixed with. Raises DataError for a
         place that is taken or cannot be made, and ProjectFileError where nothing can be written.
         """
-        theirs = path is not None and _is_there(path)
+        theirs = path is not None and is_there(path)
         folder = cls(_new_path() if path is None else _empty(path))
         try:
             write_project(project, folder.project_file)
@@ -78,7 +78,7 @@ class RunFolder:
     def open(cls, path: Path) -> "RunFolder":
         """The folder of a training that was started; raises DataError for another folder."""
         folder = cls(path)
-        if not _is_there(folder.project_file):
+        if not is_there(folder.project_file):
             raise DataError(
                 text("{folder} is no folder of a training run.", folder=path),
                 hint=text("Choose the folder that holds {file}.", file=folder.project_file.name),
@@ -128,7 +128,7 @@ class RunFolder:
         return self._read(self.metrics_file, lambda: _parsed_metrics(_text(self.metrics_file)))
 
     def _read(self, file: Path, read: Callable[[], _Content]) -> _Content:
-        if not _is_there(file):
+        if not is_there(file):
             raise DataError(
                 text("The run {run} has no {file}.", run=self.path.name, file=file.name),
                 hint=text("Its training may have ended early. {advice}", advice=text(_ANOTHER)),
@@ -166,19 +166,11 @@ def _empty(path: Path) -> Path:
         raise DataError(
             text("The folder {folder} cannot be read.", folder=path), hint=text(_CHOOSE_EMPTY), details=str(error)
         ) from error
-    if _is_there(RunFolder(path).project_file):
+    if is_there(RunFolder(path).project_file):
         raise DataError(text("{folder} holds an earlier run.", folder=path), hint=text(_CHOOSE_EMPTY))
     if taken:
         raise DataError(text("{folder} already holds other files.", folder=path), hint=text(_CHOOSE_EMPTY))
     return path
-
-
-def _is_there(path: Path) -> bool:
-    """Something of this name can be seen: `exists` alone raises where a folder on the way is closed to us."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _text(file: Path) -> str:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from cnnstudio.core.code.writer import write_python
+from cnnstudio.core.errors import FileError
 from cnnstudio.core.files import read_file, write_file
 from cnnstudio.core.project import Project
+from cnnstudio.core.texts import text
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.sources import facts
 
@@ -18,6 +20,8 @@ def export_python(project: Project, path: Path) -> tuple[Path, Path]:
     NetworkError for a network that cannot be built yet, DataError for data that cannot be made, FileError for a place
     that cannot be written to.
     """
+    if not path.name:
+        raise FileError(text("{path} is no name for a script.", path=path), hint=text("Choose one, such as net.py."))
     script = path if path.suffix.lower() == ".py" else path.with_name(f"{path.name}.py")
     data = script.with_name(f"{script.stem}_data.npz")
     code = write_python(project, facts(project), data.name)

@@ -19,7 +19,7 @@ def load_run(run_dir: Path, run_id: str = "") -> Subject:
     project = folder.project()
     data = open_prepared(prepare(project.data))
     built = build(project, facts_of(data, project))
-    subject = Subject(project, built, Preparation(project.preparation), data, run_id)
+    subject = Subject(project, built, Preparation(project), data, run_id)
     has_best = folder.best_model.exists()
     load_weights(subject.model, folder.best_model if has_best else folder.last_model)
     subject.epoch = _best_epoch(folder, project.training.keep_best_by) if has_best else 0

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from cnnstudio.core.facts import Facts, LabelKind
-from cnnstudio.core.network import Layer
 from cnnstudio.core.plan import preparation_calls
 from cnnstudio.core.project import Project
 from cnnstudio.data.dataset import Indices, Labels
@@ -37,8 +36,10 @@ def facts_of(data: PreparedData, project: Project) -> Facts:
 class Preparation:
     """The preparation layers of a project; called with raw images it returns float32 arrays for the network."""
 
-    def __init__(self, layers: tuple[Layer, ...]) -> None:
-        self._layers = [getattr(keras.layers, name)(**dict(arguments)) for name, arguments in preparation_calls(layers)]
+    def __init__(self, project: Project) -> None:
+        self._layers = [
+            getattr(keras.layers, name)(**dict(arguments)) for name, arguments in preparation_calls(project)
+        ]
 
     def __call__(self, images: Images) -> Floats:
         """(count, height, width, channels) -> (count, *input shape)."""

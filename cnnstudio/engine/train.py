@@ -60,7 +60,7 @@ def _subject(job: TrainJob, data: PreparedData, analysis: Analysis) -> Subject:
     batch_size = min(training.batch_size, analysis.facts.images)
     steps = -(-analysis.facts.images // batch_size)
     compile_model(built.model, training, steps_per_execution(analysis, batch_size, steps))
-    return Subject(job.project, built, Preparation(job.project.preparation), data, job.run_id)
+    return Subject(job.project, built, Preparation(job.project), data, job.run_id)
 
 
 def _fit(

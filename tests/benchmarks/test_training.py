@@ -26,7 +26,7 @@ def test_epochs_of_digits_against_plain_fit() -> None:
     data = open_prepared(prepare(project.data))
     facts = facts_of(data, project)
     assert analyze(project.network, facts).can_train
-    images, labels = Preparation(project.preparation).part(data.images, data.split.train), data.labels[data.split.train]
+    images, labels = Preparation(project).part(data.images, data.split.train), data.labels[data.split.train]
     batch_size = project.training.batch_size
     ours, plain = build_model(project, facts), build_model(project, facts)
     compile_model(plain, project.training)

@@ -86,3 +86,21 @@ def test_ctrl_c_ends_softly_and_keeps_what_was_reached(
     assert "stopped" in capsys.readouterr().err
     assert len((run / "history.csv").read_text(encoding="utf-8").splitlines()) == 2
     assert (run / "metrics.json").exists()
+
+
+def test_ctrl_c_before_the_training_begins_ends_it_too(
+    small_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cnnstudio.data import prepared
+
+    prepare = prepared.prepare
+
+    def interrupted(choice: DataChoice) -> Path:
+        signal.raise_signal(signal.SIGINT)
+        return prepare(choice)
+
+    monkeypatch.setattr(prepared, "prepare", interrupted)
+    assert main(["train", str(small_project), "--epochs", "50", "--out", str(tmp_path / "run")]) == 2
+    printed = capsys.readouterr()
+    assert "stopped" in printed.err
+    assert "epoch" not in printed.out

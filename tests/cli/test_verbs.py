@@ -1,12 +1,15 @@
 """The verbs that need no engine: what they print, and the one sentence they end with when something is wrong."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cnnstudio import __version__
-from cnnstudio.cli import main
+from cnnstudio.cli import main, templates
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import TEMPLATES, template
 
@@ -67,6 +70,11 @@ def test_new_writes_the_template(tmp_path: Path) -> None:
         (["summary", "nothing"], "neither a template nor a file"),
         (["summary", "missing.cnn"], "missing.cnn"),
         (["new", "nothing", "x.cnn"], "nothing"),
+        (["new", "mlp", ""], "exists already"),
+        (["new", "mlp", "a" * 300], "too long"),
+        (["summary", "a" * 300], "neither a template nor a file"),
+        (["summary", "a" * 300 + ".cnn"], "too long"),
+        (["export", "mlp", "--to", "python", "."], "no name for a script"),
         (["train", "mnist-cnn", "--epochs", "0"], "epochs cannot be 0"),
         (["train", "mnist-cnn", "--epochs", "many"], "many"),
         (["train", "mnist-cnn", "--batch-size", "-1"], "batch_size cannot be -1"),
@@ -109,6 +117,48 @@ def test_export_writes_the_script_and_its_data(tmp_path: Path, capsys: pytest.Ca
     assert main(["export", "mnist-cnn", "--to", "python", str(tmp_path / "net.py")]) == 0
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / "net.py"), str(tmp_path / "net_data.npz")]
     compile((tmp_path / "net.py").read_text(encoding="utf-8"), "net.py", "exec")
+
+
+def test_an_interrupt_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_arguments: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(templates, "run", interrupted)
+    assert main(["templates"]) == 2
+    assert capsys.readouterr().err == "It was interrupted by Ctrl+C.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_output_that_finds_no_room_is_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "cnnstudio", "templates"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines() == ["A file could not be read or written: No space left on device."]
+
+
+def test_a_reader_that_went_away_is_no_mistake() -> None:
+    program = [sys.executable, "-m", "cnnstudio", "templates"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        started.stdout.close()
+        started.stdout = None
+        _, said = started.communicate()
+    assert (started.returncode, said) == (0, b"")
+
+
+def test_an_output_of_few_letters_gets_the_table_all_the_same() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "cnnstudio", "summary", "mnist-cnn"], capture_output=True, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"28 ? 28 ? 32" in ended.stdout
 
 
 def _status(words: list[str]) -> int:

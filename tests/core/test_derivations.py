@@ -47,7 +47,7 @@ def test_a_count_is_derived_from_the_shapes_of_the_weights(layer_id: str, title:
 def test_the_words_say_what_each_term_is() -> None:
     derivation = count_derivation(MNIST, "conv2d_2")
     assert derivation is not None
-    assert derivation.words == "64 filters, each 3×3 over 32 maps; one bias for each of the 64 filters"
+    assert derivation.words == "64 filters, each 3×3 and 32 deep; one bias for each of the 64 filters"
 
 
 def test_a_single_parameter_is_singular() -> None:
@@ -77,6 +77,21 @@ def test_uneven_padding_says_which_side_gets_more() -> None:
     derivation = shape_derivation(analysis, "conv2d_1")
     assert derivation is not None
     assert "3 rows of padding, 1 before and 2 after" in derivation.words
+
+
+def test_a_single_row_and_a_single_map_are_singular() -> None:
+    analysis = analyze(chain(("conv2d", {"filters": 1, "kernel_size": 2, "padding": "same"})), FACTS)
+    derivation = shape_derivation(analysis, "conv2d_1")
+    assert derivation is not None
+    assert "1 row of padding, 0 before and 1 after" in derivation.words
+    assert derivation.words.endswith("; 1 map")
+
+
+def test_flatten_says_in_which_order_keras_lays_the_values() -> None:
+    """Channels come last: the first row of a flattened image is that of its first pixel, not of its first map."""
+    derivation = shape_derivation(analyze(chain("conv2d", "flatten"), FACTS), "flatten_1")
+    assert derivation is not None
+    assert "at each place the values of all maps" in derivation.words
 
 
 def test_shared_weights_are_counted_where_they_belong() -> None:

@@ -107,6 +107,12 @@ def test_the_hint_gives_the_range(parameter: Parameter, hint: str) -> None:
     assert refusal.value.hint == hint
 
 
+def test_the_common_end_is_named_to_whoever_went_beyond_it() -> None:
+    with pytest.raises(ParameterError) as refusal:
+        OPEN.check(2**40)
+    assert refusal.value.hint == "Choose a whole number from 1 to 2,147,483,647."
+
+
 @pytest.mark.parametrize(
     ("parameter", "value", "shown"),
     [

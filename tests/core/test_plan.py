@@ -8,6 +8,7 @@ from cnnstudio.core.analysis import analyze
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.plan import model_plan, preparation_calls
+from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from tests.core.making import FACTS, chain, graph, layer, long_chain
 
@@ -52,9 +53,11 @@ def test_a_long_chain_has_a_plan() -> None:
 
 def test_preparation_comes_in_order_and_never_silently_without_a_step() -> None:
     first, second = layer("a", "rescaling"), layer("b", "rescaling", scale=2.0, offset=-1.0)
-    assert preparation_calls((first, second)) == (
+    assert preparation_calls(Project(preparation=(first, second))) == (
         ("Rescaling", (("scale", 1 / 255),)),
         ("Rescaling", (("scale", 2.0), ("offset", -1.0))),
     )
     with pytest.raises(NetworkError, match="does not know the preparation sharpen"):
-        preparation_calls((first, Layer("c", "sharpen")))
+        preparation_calls(Project(preparation=(first, Layer("c", "sharpen"))))
+    with pytest.raises(NetworkError, match=r"cannot augment images.*: flip"):
+        preparation_calls(Project(preparation=(first,), augmentation=(Layer("d", "flip"),)))

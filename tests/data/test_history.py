@@ -52,6 +52,7 @@ def test_a_loss_that_is_no_number_is_kept_as_such() -> None:
         (f"{HEADER}\n1.5,1,1,1,1,1,1\n", "Line 2"),
         (f"{HEADER}\n1,1,1,1,1,1,1,1\n", "Line 2"),
         (f"{HEADER}\n\n", "Line 2"),
+        (f"{HEADER}\n{'1' * 200_000}\n", "Line 2"),
     ],
 )
 def test_what_is_no_history_is_refused(table: str, sentence: str) -> None:

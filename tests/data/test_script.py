@@ -41,6 +41,12 @@ def test_script_and_data_lie_side_by_side(tmp_path: Path, project: Project, name
     assert data in {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
+@pytest.mark.parametrize("name", ["", "."])
+def test_a_path_without_a_name_is_refused(project: Project, name: str) -> None:
+    with pytest.raises(FileError, match="no name for a script"):
+        export_python(project, Path(name))
+
+
 def test_exporting_twice_replaces_both(tmp_path: Path, project: Project) -> None:
     first = [path.read_bytes() for path in export_python(project, tmp_path / "net.py")]
     second = [path.read_bytes() for path in export_python(project, tmp_path / "net.py")]

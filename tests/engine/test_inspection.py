@@ -16,7 +16,7 @@ from tests.engine.small import small_project
 def subject() -> Subject:
     project = small_project()
     data = open_prepared(prepare(project.data))
-    return Subject(project, build(project, facts_of(data, project)), Preparation(project.preparation), data)
+    return Subject(project, build(project, facts_of(data, project)), Preparation(project), data)
 
 
 def test_every_layer_has_maps_of_its_own_shape(subject: Subject) -> None:

@@ -107,7 +107,7 @@ def _compilation(training: TrainingSettings) -> str:
 def _preparation(project: Project) -> str:
     steps = [
         f"layers.{keras_class}({', '.join(_arguments(arguments))})"
-        for keras_class, arguments in preparation_calls(project.preparation)
+        for keras_class, arguments in preparation_calls(project)
     ]
     lines = "".join(f"\n    {step}," for step in steps)
     return script.PREPARATION.format(layers=f"[{lines}\n]" if len(steps) > 1 else f"[{''.join(steps)}]")

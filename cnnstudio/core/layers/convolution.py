@@ -24,7 +24,7 @@ def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     kernel = Weight(
         "kernel",
         (*pair(params, "kernel_size"), inputs[0][2], filters),
-        meaning=mark("{3} filters, each {0}×{1} over {2} maps"),
+        meaning=mark("{3} filters, each {0}×{1} and {2} deep"),
     )
     bias = Weight("bias", (filters,), meaning=mark("one bias for each of the {0} filters"))
     return (kernel, bias) if params["use_bias"] else (kernel,)

@@ -72,11 +72,12 @@ class IntParameter(Parameter):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if not isinstance(value, int) or isinstance(value, bool) or not self.minimum <= value <= self.maximum:
-            raise self.refusal(value, self._expected())
+            raise self.refusal(value, self._expected(value))
         return value
 
-    def _expected(self) -> str:
-        if self.maximum == LARGEST_INT:
+    def _expected(self, value: object) -> str:
+        """The common end is named only to somebody who went beyond it."""
+        if self.maximum == LARGEST_INT and not (isinstance(value, int | float) and value > LARGEST_INT):
             return text("Choose a whole number of {minimum} or more.", minimum=number(self.minimum))
         return text(
             "Choose a whole number from {minimum} to {maximum}.",

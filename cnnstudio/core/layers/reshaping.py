@@ -16,7 +16,9 @@ def _flat_shape(_params: Params, inputs: InputShapes) -> Shape:
 def _explain_flat(_params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
     if len(inputs[0]) == 1:
         return str(output[0]), text("The input is a vector already.")
-    return f"{' · '.join(map(str, inputs[0]))} = {output[0]}", text("All values in one row, map after map, row by row.")
+    return f"{' · '.join(map(str, inputs[0]))} = {output[0]}", text(
+        "All values in one row, place after place: at each place the values of all maps, one behind the other."
+    )
 
 
 FLATTEN = LayerSpec(

@@ -3,7 +3,7 @@
 from cnnstudio.core.layers.parameters import Value
 from cnnstudio.core.layers.shapes import Shape, Window
 from cnnstudio.core.layers.spec import InputShapes
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import plural, text
 
 
 def windows_of(kernel: tuple[int, int], strides: tuple[int, int], padding: Value) -> tuple[Window, Window]:
@@ -30,16 +30,18 @@ def _words(window: Window, size: int, depth: int) -> str:
     elif before * 2 == padding:
         rows = text("{count} rows of padding, {side} on each side", count=padding, side=before)
     else:
-        rows = text(
+        rows = plural(
+            "{count} row of padding, {before} before and {after} after",
             "{count} rows of padding, {before} before and {after} after",
-            count=padding,
+            padding,
             before=before,
             after=padding - before,
         )
     remainder = (size - window.kernel + padding) % window.stride
     sentence = text(
-        "size {size} from above, window {kernel}, {rows}, stride {stride}; {depth} maps",
-        size=size, kernel=window.kernel, rows=rows, stride=window.stride, depth=depth,
+        "size {size} from above, window {kernel}, {rows}, stride {stride}; {maps}",
+        size=size, kernel=window.kernel, rows=rows, stride=window.stride,
+        maps=plural("{count} map", "{count} maps", depth),
     )  # fmt: skip
     if remainder:
         sentence += text("; {count} left over at the edge is not looked at", count=remainder)
