@@ -60,7 +60,8 @@ __all__ = [
     "test_without_a_model_a_question_is_refused",
 ]
 
-PATIENCE = 60.0
+PATIENCE = 240.0
+"""Seconds; an engine answers in moments, a machine that does much else may not."""
 R = TypeVar("R")
 
 
