@@ -249,3 +249,13 @@ def test_the_next_run_begins_anew(trained: Inspect, qtbot: QtBot) -> None:
     context.inspector.set_active(True)
     look(trained, qtbot)
     assert "run 2, epoch 2" in trained.words(trained.maps)
+
+
+def test_an_earlier_run_that_is_brought_back_is_the_one_looked_into(trained: Inspect, qtbot: QtBot) -> None:
+    session = trained.context.session
+    train(trained.context, qtbot)
+    with qtbot.waitSignal(session.run_changed):
+        session.load(session.runs[0])
+    look(trained, qtbot)
+    assert "run 1, epoch 1" in trained.words(trained.maps)
+    assert "run 1, epoch 1" in trained.words(trained.kernels)
