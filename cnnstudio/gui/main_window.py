@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -31,6 +31,8 @@ from cnnstudio.gui.workspace import WORKSPACES, PanelClass, Workspace
 
 FIRST_SIZE = (1440, 900)
 LEAST_SIZE = (1000, 640)
+_FRAME = 40
+"""Pixels that the title bar of a desktop takes; Qt knows them only once the window is shown."""
 _ENGINE_DELAY = 300
 """Milliseconds after the first paint before the engine is loaded: the window answers first."""
 
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
-        self.resize(*FIRST_SIZE)
+        self.resize(self._first_size())
 
     def _make_menu(self) -> None:
         view = QMenu(text("View"), self)
@@ -118,6 +120,8 @@ class MainWindow(QMainWindow):
         document, session, navigation = self.context.document, self.context.session, self.context.navigation
         document.analyzed.connect(self._on_analyzed)
         document.title_changed.connect(self._on_title_changed)
+        document.changed.connect(self._on_went_on)
+        document.title_changed.connect(self._on_went_on)
         document.opened.connect(self._on_opened)
         session.state_changed.connect(self._on_state_changed)
         session.failed.connect(self._on_training_failed)
@@ -162,6 +166,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(text("{title}[*] – CNN Studio", title=document.title.replace("[*]", "[ ]")))
         self.setWindowModified(document.is_modified)
 
+    def _on_went_on(self) -> None:
+        """A refusal stands until something else succeeds: an edit, a save."""
+        self.banner.say("")
+
     def _on_opened(self) -> None:
         self.banner.say("")
         self.show_workspace("build")
@@ -189,12 +197,15 @@ class MainWindow(QMainWindow):
 
     def _train(self) -> None:
         self.banner.say("")
+        self.status_bar.tell("")
         try:
             self.context.session.start(self.context.document.project)
         except CnnStudioError as error:
             self._on_refused(error)
             return
         self.show_workspace("train")
+        # The settings are locked now: Qt would pass the focus on to whatever comes next, the status bar.
+        self._stack.setFocus()
 
     def _run_or_pause(self) -> None:
         session = self.context.session
@@ -238,6 +249,11 @@ class MainWindow(QMainWindow):
             self.files.open_path(path)
 
     # State -----------------------------------------------------------------------------------------------------------
+
+    def _first_size(self) -> QSize:
+        """As drawn, or what a smaller screen has room for: a run button beyond its edge is out of reach."""
+        screen = self.screen().availableSize() - QSize(0, _FRAME)
+        return QSize(*FIRST_SIZE).boundedTo(screen).expandedTo(QSize(*LEAST_SIZE))
 
     def _restore_state(self) -> None:
         geometry = self._preferences.state("window")

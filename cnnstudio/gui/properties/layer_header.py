@@ -12,6 +12,7 @@ from cnnstudio.gui.theme import Appearance, font
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
+from cnnstudio.gui.widgets.undo_keys import UndoKeys
 
 
 class LayerHeader(QWidget):
@@ -69,6 +70,7 @@ class NameField(QLineEdit):
         self.setMaxLength(200)
         self.setFont(font("body"))
         restyle(self, inside="true")
+        UndoKeys(self)
         self.editingFinished.connect(self._on_editing_finished)
 
     def show_name(self, name: str) -> None:

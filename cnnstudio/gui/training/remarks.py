@@ -57,19 +57,22 @@ def remark(run: Run, state: State, scores: Scores | None, classes: int) -> Remar
     if state is State.PREPARING or run.started is None:
         return Remark(text("It is about to start"), text("The images are made ready and the network is built."))
     if state is State.PAUSED:
-        return Remark(text("It holds"), _progress(run, classes))
+        return Remark(text("It is paused"), _progress(run, classes))
     if state is State.STOPPING:
         return Remark(text("It is stopping"), text("The best weights are kept and tried on the test images."))
     return _during(run, classes)
 
 
 def _during(run: Run, classes: int) -> Remark:
-    return _memorising(run) or _not_learning(run, classes) or Remark(_trend(run), _progress(run, classes))
+    return _memorising(run) or _not_learning(run, classes) or Remark(_trend(run, classes), _progress(run, classes))
 
 
-def _trend(run: Run) -> str:
+def _trend(run: Run, classes: int) -> str:
     if run.batches < 2 * _RECENT:
         return text("It has just begun")
+    if run.epochs and _hardly_better_than_guessing(run, classes):
+        # A loss that falls from a height of its own making has taught nothing.
+        return text("It does not learn yet")
     first, last = _mean_loss(run, slice(0, _RECENT)), _mean_loss(run, slice(-_RECENT, None))
     return text("It learns") if last < 0.95 * first else text("The loss does not fall yet")
 
@@ -125,7 +128,7 @@ def _memorising(run: Run) -> Remark | None:
 
 def _not_learning(run: Run, classes: int) -> Remark | None:
     """After some epochs hardly better than guessing."""
-    if len(run.epochs) < _PATIENCE or run.epochs[-1].val_accuracy > 1.5 / classes:
+    if len(run.epochs) < _PATIENCE or not _hardly_better_than_guessing(run, classes):
         return None
     return Remark(
         text("It does not learn"),
@@ -136,6 +139,10 @@ def _not_learning(run: Run, classes: int) -> Remark | None:
         ),
         "warn",
     )
+
+
+def _hardly_better_than_guessing(run: Run, classes: int) -> bool:
+    return run.epochs[-1].val_accuracy <= 1.5 / classes
 
 
 def _after(run: Run, scores: Scores | None) -> Remark:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.undo_keys import UndoKeys
 
 
 class SearchField(QLineEdit):
@@ -23,6 +24,7 @@ class SearchField(QLineEdit):
         inner = row(self, margins=(0, 0, 10, 0))
         inner.addStretch(1)
         inner.addWidget(self._sign)
+        UndoKeys(self, own=False)
         self.textChanged.connect(self._on_text_changed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

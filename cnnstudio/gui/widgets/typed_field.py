@@ -13,6 +13,7 @@ from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 from cnnstudio.gui.widgets.typed_values import typed
+from cnnstudio.gui.widgets.undo_keys import UndoKeys
 
 PAUSE = 300
 """Milliseconds without a key after which what stands there counts: 128 is not to pass through 1 and 12."""
@@ -39,6 +40,7 @@ class TypedField(QLineEdit):
         if isinstance(parameter, (PairParameter, ShapeParameter)) and parameter.none_means:
             self.setPlaceholderText(text(parameter.none_means))
         self._write()
+        UndoKeys(self)
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self._on_editing_finished)
 
@@ -101,7 +103,7 @@ class TypedField(QLineEdit):
         self._pause.start()
 
     def _on_editing_finished(self) -> None:
-        if self.isModified() and self._take():
+        if self._take():
             self._write()
 
     def _take(self) -> bool:
@@ -115,6 +117,8 @@ class TypedField(QLineEdit):
             empty = not self.text().strip()
             self._tell_refusal(text("Type a value. {hint}", hint=error.hint) if empty else str(error))
             return False
+        # What is taken is the project's: undo, redo and Esc are no longer this field's.
+        self.setModified(False)
         self._accept(value)
         return True
 

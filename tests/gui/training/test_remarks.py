@@ -118,3 +118,9 @@ def test_a_result_no_better_than_guessing_is_no_good_news(run: Run, right: int, 
 def test_numbers_are_written_as_they_are_read() -> None:
     assert [percent(0.962), percent(0.1), percent(1.0)] == ["96.2 %", "10 %", "100 %"]
     assert [decimal(2.3026), decimal(0.25), decimal(0.0031)] == ["2.30", "0.25", "0.0031"]
+
+
+def test_a_loss_that_falls_from_a_height_of_its_own_making_is_not_called_learning(run: Run) -> None:
+    tell_losses(run, *[2e12] * 20, *[50.0] * 20)
+    tell_epoch(run, 900.0, 50.0, val_accuracy=0.098)
+    assert said(run).startswith("It does not learn yet: After epoch 1, 9.8 % of the validation images are right.")

@@ -1,5 +1,8 @@
 """The bars, the workspaces and the run buttons of the window."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMessageBox
@@ -183,3 +186,31 @@ def test_the_about_box_names_the_versions(window: MainWindow, qtbot: QtBot) -> N
     assert "numpy" in box.informativeText()
     assert "MIT" in box.informativeText()
     box.reject()
+
+
+def test_the_first_window_leaves_room_for_the_title_bar_of_its_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.width() <= max(room.width(), LEAST_SIZE[0])
+    assert window.height() < max(room.height(), LEAST_SIZE[1] + 1)
+
+
+def test_what_was_refused_stands_until_something_else_succeeds(window: MainWindow, tmp_path: Path) -> None:
+    document = window.context.document
+    window.context.navigation.tell_refusal(DataError("It cannot be."))
+    assert window.banner.sentence() == "It cannot be."
+    document.set_training(replace(document.project.training, epochs=5))
+    assert window.banner.sentence() == ""
+    window.context.navigation.tell_refusal(DataError("It cannot be."))
+    document.save(tmp_path / "saved.cnn")
+    assert window.banner.sentence() == ""
+
+
+def test_after_train_the_focus_is_on_no_control_by_chance(full_window: MainWindow, qtbot: QtBot) -> None:
+    full_window.activateWindow()
+    full_window.show_workspace("data")
+    full_window.context.document.show(shapes_project("endless"))
+    with qtbot.waitSignal(full_window.context.session.started):
+        qtbot.keyClick(full_window, Qt.Key.Key_F5)
+    focus = full_window.focusWidget()
+    assert focus is not None
+    assert not full_window.status_bar.isAncestorOf(focus)
