@@ -98,17 +98,20 @@ def _buildable(project: Project) -> Project:
 
 @contextmanager
 def _soft_stop(end: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C ends the training within a batch and keeps what it reached; a second one ends at once."""
+    """Ctrl+C and SIGTERM end the training within a batch and keep what it reached; a second one ends at once."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+    def stop(number: int, _frame: FrameType | None) -> None:
         end()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(number, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, stop)
+    for number in before:
+        signal.signal(number, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _report(folder: "RunFolder") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter, Parameter, Params
+from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.texts import mark
 from cnnstudio.core.training import TrainingSettings
@@ -67,6 +68,13 @@ class Project:
     augmentation: tuple[Layer, ...] = ()
     training: TrainingSettings = field(default_factory=TrainingSettings)
     extra: Mapping[str, object] = field(default_factory=dict)
+
+    def prepared_shape(self, shape: Shape) -> Shape:
+        """What the preparation makes of one raw image; raises ShapeError. An unknown layer counts as leaving it."""
+        for layer in self.preparation:
+            if layer.spec is not None:
+                shape = layer.spec.output_shape(layer.params, (shape,))
+        return shape
 
     def with_network(self, network: Network) -> "Project":
         """The project with another network; positions of layers that are gone are dropped."""

@@ -1,6 +1,6 @@
 """The course of a training, one line an epoch, as the table `history.csv` that any program can read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from cnnstudio.core.errors import DataError
@@ -21,6 +21,13 @@ class Epoch:
 
 
 COLUMNS = tuple(field.name for field in fields(Epoch))
+
+
+def best_of(epochs: Sequence[Epoch], keep_best_by: str) -> Epoch:
+    """The first with the lowest validation loss, or with the highest validation accuracy; there must be one."""
+    if keep_best_by == "val_loss":
+        return min(epochs, key=lambda epoch: epoch.val_loss)
+    return max(epochs, key=lambda epoch: epoch.val_accuracy)
 
 
 def history_text(epochs: Iterable[Epoch]) -> str:

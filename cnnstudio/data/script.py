@@ -11,6 +11,8 @@ from cnnstudio.data.prepared import prepare
 from cnnstudio.data.sources import facts
 
 _LARGEST_DATA = 2**32
+_LIBRARIES = frozenset({"keras", "math", "numpy", "pathlib", "tensorflow"})
+"""What the script imports: a script of the same name would import itself."""
 
 
 def export_python(project: Project, path: Path) -> tuple[Path, Path]:
@@ -22,8 +24,15 @@ def export_python(project: Project, path: Path) -> tuple[Path, Path]:
     """
     if not path.name:
         raise FileError(text("{path} is no name for a script.", path=path), hint=text("Choose one, such as net.py."))
+    if path.stem in _LIBRARIES:
+        raise FileError(
+            text("A script called {name} would be imported in place of the library.", name=f"{path.stem}.py"),
+            hint=text("Choose another name, such as net.py."),
+        )
     script = path if path.suffix.lower() == ".py" else path.with_name(f"{path.name}.py")
     data = script.with_name(f"{script.stem}_data.npz")
+    if script.is_dir():
+        raise FileError(text("{path} is a folder.", path=script), hint=text("Choose another name."))
     code = write_python(project, facts(project), data.name)
     write_file(data, read_file(prepare(project.data), _LARGEST_DATA))
     write_file(script, code.encode())

@@ -137,12 +137,4 @@ def facts(project: Project) -> Facts:
     source = source_of(choice.source)
     counts = source.class_counts(source.checked(choice.params))
     sizes = part_sizes(counts, choice.validation, choice.test)
-    return Facts(_prepared_shape(project, source.image_shape), source.classes, sum(sizes.train))
-
-
-def _prepared_shape(project: Project, shape: Shape) -> Shape:
-    """A layer that this version does not know cannot be run; its shape is taken as unchanged."""
-    for layer in project.preparation:
-        if layer.spec is not None:
-            shape = layer.spec.output_shape(layer.params, (shape,))
-    return shape
+    return Facts(project.prepared_shape(source.image_shape), source.classes, sum(sizes.train))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from cnnstudio.core.files import write_file
-from cnnstudio.data.history import Epoch
+from cnnstudio.data.history import Epoch, best_of
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.storage import load_weights, saved
@@ -17,17 +17,19 @@ class Checkpoints:
     model: keras.Model
     keep_best_by: str
     history: list[Epoch] = field(default_factory=list)
-    best_epoch: int = 0
-    _best: float = 0.0
+
+    @property
+    def best_epoch(self) -> int:
+        """Counted from 1; 0 before there is one."""
+        return best_of(self.history, self.keep_best_by).epoch if self.history else 0
 
     def keep(self, epoch: Epoch) -> bool:
         """Saves a finished epoch, weights first; whether it is the best so far. Raises FileError."""
-        better = self._is_better(epoch)
         weights = saved(self.model)
         write_file(self.folder.last_model, weights)
+        better = best_of([*self.history, epoch], self.keep_best_by) is epoch
         if better:
             write_file(self.folder.best_model, weights)
-            self._best, self.best_epoch = self._moment(epoch), epoch.epoch
         self.history.append(epoch)
         self.folder.write_history(self.history)
         return better
@@ -39,12 +41,3 @@ class Checkpoints:
     def restore_best(self) -> None:
         """Puts the best epoch's weights back into the model."""
         load_weights(self.model, self.folder.best_model)
-
-    def _is_better(self, epoch: Epoch) -> bool:
-        if not self.best_epoch:
-            return True
-        value = self._moment(epoch)
-        return value < self._best if self.keep_best_by == "val_loss" else value > self._best
-
-    def _moment(self, epoch: Epoch) -> float:
-        return epoch.val_loss if self.keep_best_by == "val_loss" else epoch.val_accuracy

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cnnstudio.data.history import best_of
 from cnnstudio.data.prepared import open_prepared, prepare
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.engine.build import build
@@ -22,13 +23,6 @@ def load_run(run_dir: Path, run_id: str = "") -> Subject:
     subject = Subject(project, built, Preparation(project), data, run_id)
     has_best = folder.best_model.exists()
     load_weights(subject.model, folder.best_model if has_best else folder.last_model)
-    subject.epoch = _best_epoch(folder, project.training.keep_best_by) if has_best else 0
+    history = folder.history() if has_best else ()
+    subject.epoch = best_of(history, project.training.keep_best_by).epoch if history else 0
     return subject
-
-
-def _best_epoch(folder: RunFolder, keep_best_by: str) -> int:
-    """The first epoch with the lowest validation loss, or the highest validation accuracy."""
-    epochs = folder.history()
-    if keep_best_by == "val_loss":
-        return min(epochs, key=lambda epoch: epoch.val_loss).epoch
-    return max(epochs, key=lambda epoch: epoch.val_accuracy).epoch

@@ -26,10 +26,7 @@ Floats = npt.NDArray[np.float32]
 
 def facts_of(data: PreparedData, project: Project) -> Facts:
     """What analysis needs to know, taken from the prepared data themselves; raises ShapeError."""
-    shape = tuple(data.images.shape[1:])
-    for layer in project.preparation:
-        if layer.spec is not None:
-            shape = layer.spec.output_shape(layer.params, (shape,))
+    shape = project.prepared_shape(tuple(data.images.shape[1:]))
     return Facts(shape, tuple(data.classes), len(data.split.train))
 
 

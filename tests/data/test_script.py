@@ -78,3 +78,17 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 def test_a_missing_folder_is_said(tmp_path: Path, project: Project) -> None:
     with pytest.raises(FileError, match="net_data"):
         export_python(project, tmp_path / "nowhere" / "net.py")
+
+
+@pytest.mark.parametrize("name", ["keras.py", "math", "tensorflow.py"])
+def test_a_script_does_not_hide_the_library_that_it_imports(tmp_path: Path, project: Project, name: str) -> None:
+    with pytest.raises(FileError, match="in place of the library"):
+        export_python(project, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_of_that_name_is_said_before_anything_is_written(tmp_path: Path, project: Project) -> None:
+    (tmp_path / "net.py").mkdir()
+    with pytest.raises(FileError, match="is a folder"):
+        export_python(project, tmp_path / "net.py")
+    assert [path.name for path in tmp_path.iterdir()] == ["net.py"]

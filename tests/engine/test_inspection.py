@@ -5,6 +5,7 @@ import pytest
 
 from cnnstudio.core.errors import NetworkError, TrainingError
 from cnnstudio.data.prepared import open_prepared, prepare
+from cnnstudio.engine import inspection
 from cnnstudio.engine.build import build
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.pipeline import Preparation, facts_of
@@ -53,6 +54,14 @@ def test_the_last_maps_are_the_prediction(subject: Subject) -> None:
 
 def test_a_layer_that_learns_nothing_has_no_kernels(subject: Subject) -> None:
     assert kernels(subject, "input_1") == kernels(subject, "dropout_1") == {}
+
+
+def test_a_layer_with_more_numbers_than_a_message_can_carry_is_refused(
+    subject: Subject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "MOST_NUMBERS", 100)
+    with pytest.raises(TrainingError, match="112 numbers: too many to show"):
+        kernels(subject, "conv2d_1")
 
 
 def test_an_unknown_layer_is_refused(subject: Subject) -> None:
