@@ -1,6 +1,8 @@
 """A small set of images to prepare, and a disk that is full."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -45,3 +47,19 @@ def full_disk(free: int = 0) -> Iterator[None]:
 @pytest.fixture
 def no_space() -> AbstractContextManager[None]:
     return full_disk()
+
+
+_NOBODY = 65534
+
+
+@pytest.fixture
+def ordinary_folder() -> Iterator[Path]:
+    """A folder of an ordinary user, whose rights alone we have meanwhile: root may write everywhere."""
+    folder, user = Path(tempfile.mkdtemp()), os.geteuid()
+    if user == 0:
+        os.chown(folder, _NOBODY, -1)
+        os.seteuid(_NOBODY)
+    yield folder
+    os.seteuid(user)
+    folder.chmod(0o700)
+    shutil.rmtree(folder)

@@ -1,7 +1,6 @@
 """Run folders: a place of their own, everything comes back, and what is missing or broken is said."""
 
 import json
-import os
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -110,19 +109,17 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
             RunFolder.create(PROJECT, place)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_is_closed_to_us_is_said(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    request.addfinalizer(lambda: tmp_path.chmod(0o700))
-    tmp_path.chmod(0o500)
+def test_a_folder_that_is_closed_to_us_is_said(ordinary_folder: Path) -> None:
+    ordinary_folder.chmod(0o500)
     with pytest.raises(DataError, match="cannot be made"):
-        RunFolder.create(PROJECT, tmp_path / "run")
+        RunFolder.create(PROJECT, ordinary_folder / "run")
     with pytest.raises(CnnStudioError):
-        RunFolder.create(PROJECT, tmp_path)
-    tmp_path.chmod(0)
+        RunFolder.create(PROJECT, ordinary_folder)
+    ordinary_folder.chmod(0)
     with pytest.raises(DataError):
-        RunFolder.open(tmp_path / "run")
+        RunFolder.open(ordinary_folder / "run")
     with pytest.raises(DataError):
-        RunFolder.create(PROJECT, tmp_path / "run")
+        RunFolder.create(PROJECT, ordinary_folder / "run")
 
 
 def test_a_full_disk_is_said_and_leaves_no_folder_of_ours(tmp_path: Path) -> None:
