@@ -1,3 +1,4 @@
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.widgets.empty_state import EmptyState
@@ -5,13 +6,14 @@ from cnnstudio.gui.widgets.label import Label
 
 
 def test_a_place_that_becomes_narrower_cuts_no_line_off(qtbot: QtBot) -> None:
-    empty = EmptyState("Precision and recall of each class come with the matrix.")
-    qtbot.addWidget(empty)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 300)
+    empty = EmptyState("Precision and recall of each class come with the matrix.", parent=window)
     empty.resize(600, 300)
-    empty.show()
+    window.show()
     label = empty.findChildren(Label)[0]
     before = label.height()
-    for width in (300, 200):
-        empty.resize(width, 300)
-        assert label.height() == label.heightForWidth(label.width())
+    empty.resize(200, 300)
+    assert label.height() == label.heightForWidth(label.width())
     assert label.height() > before
