@@ -109,14 +109,14 @@ class EvaluateClassesPanel(QFrame):
         self.recall.show_content(
             text("Recall of {name}", name=name),
             [_quotient(f"{hits}", f"({hits} + {missed})", one.recall, one.support)],
-            text("Found, of all that are {name}: the row of {name}.", name=name)
+            text("Found, of all whose actual class is {name}.", name=name)
             if one.support
             else text("There is no image of {name}: nothing was measured.", name=name),
         )
         self.precision.show_content(
             text("Precision of {name}", name=name),
             [_quotient(f"{hits}", f"({hits} + {alarms})", one.precision, one.predicted)],
-            text("Right, of all that were taken for {name}: the column of {name}.", name=name)
+            text("Right, of all whose predicted class is {name}.", name=name)
             if one.predicted
             else text("No image was taken for {name}: nothing was measured.", name=name),
         )

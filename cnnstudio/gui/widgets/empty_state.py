@@ -64,7 +64,7 @@ class EmptyState(QWidget):
 
     def _fit(self) -> None:
         """Qt's layouts guess the height of words that wrap, and cut the last line off."""
-        # A label measures no narrower than the least width it was given before.
-        self._sentence.setMinimumWidth(0)
+        # A label measures no smaller than the least size it was given before.
+        self._sentence.setMinimumSize(0, 0)
         width = max(_LEAST, min(_MOST, self.width() - _AIR))
         self._sentence.setFixedSize(width, max(0, self._sentence.heightForWidth(width)))
