@@ -121,6 +121,12 @@ class Network:
         same = [other for other in self.order if self.by_id[other].type_id == type_id]
         return same.index(layer_id) + 1
 
+    def called(self, layer_id: str) -> str:
+        """How a sentence names a layer: its own name, or its type with a number where there are several."""
+        layer = self.layer(layer_id)
+        alone = sum(other.type_id == layer.type_id for other in self.layers) == 1
+        return layer.title if layer.name or alone else f"{layer.title} {self.ordinal(layer_id)}"
+
     def reaches(self, start: str, goal: str) -> bool:
         """Whether a path leads from `start` to `goal`, or they are the same."""
         seen, stack = {start}, [start]

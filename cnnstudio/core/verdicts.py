@@ -80,31 +80,33 @@ def _connections(network: Network) -> Iterator[Problem]:
             continue
         if count and layer.spec.maximum_inputs == 0:
             yield _error(
-                text("{layer} receives no connection: the images enter there.", layer=layer.title),
+                text("{layer} receives no connection: the images enter there.", layer=network.called(layer.id)),
                 text("Remove the connection to it."),
                 layer.id,
             )
         elif layer.spec.maximum_inputs is not None and count > layer.spec.maximum_inputs:
             yield _error(
                 text(
-                    "{layer} takes one input, but {count} layers are connected to it.", layer=layer.title, count=count
+                    "{layer} takes one input, but {count} layers are connected to it.",
+                    layer=network.called(layer.id),
+                    count=count,
                 ),
                 text("Join the branches with Add or Concatenate first."),
                 layer.id,
             )
         elif count < layer.spec.minimum_inputs:
-            yield _error(_missing_inputs(layer, count), text("Drag a connection to its upper port."), layer.id)
+            yield _error(_missing_inputs(network, layer, count), text("Drag a connection to its upper port."), layer.id)
 
 
-def _missing_inputs(layer: Layer, count: int) -> str:
+def _missing_inputs(network: Network, layer: Layer, count: int) -> str:
     assert layer.spec is not None
     if layer.spec.minimum_inputs == 1:
-        return text("{layer} receives nothing: no layer is connected to it.", layer=layer.title)
+        return text("{layer} receives nothing: no layer is connected to it.", layer=network.called(layer.id))
     return plural(
         "{layer} joins at least {minimum} branches, but {count} is connected.",
         "{layer} joins at least {minimum} branches, but {count} are connected.",
         count,
-        layer=layer.title,
+        layer=network.called(layer.id),
         minimum=layer.spec.minimum_inputs,
     )
 
@@ -116,20 +118,13 @@ def _shared_weights(network: Network, shapes: Shapes) -> Iterator[Problem]:
         if layer.weights_of is None:
             continue
         owner = network.by_id[layer.weights_of]
+        names = {"layer": network.called(layer.id), "owner": network.called(owner.id)}
         if places[owner.id] > places[layer.id]:
-            message = text(
-                "{layer} uses the weights of {owner}, which comes after it.", layer=layer.title, owner=owner.title
-            )
+            message = text("{layer} uses the weights of {owner}, which comes after it.", **names)
         elif layer.params != owner.params:
-            message = text(
-                "{layer} uses the weights of {owner}, but has other settings.", layer=layer.title, owner=owner.title
-            )
+            message = text("{layer} uses the weights of {owner}, but has other settings.", **names)
         elif not _fits(_weight_shapes(layer, network, shapes), _weight_shapes(owner, network, shapes)):
-            message = text(
-                "{layer} uses the weights of {owner}, but they do not fit what it receives.",
-                layer=layer.title,
-                owner=owner.title,
-            )
+            message = text("{layer} uses the weights of {owner}, but they do not fit what it receives.", **names)
         else:
             continue
         yield _error(
@@ -162,7 +157,7 @@ def _outputs(network: Network, shapes: Shapes, facts: Facts) -> Iterator[Problem
     for layer in ends:
         if layer.id != last and network.inputs[layer.id]:
             yield _error(
-                text("{layer} leads nowhere: the network has one output.", layer=layer.title),
+                text("{layer} leads nowhere: the network has one output.", layer=network.called(layer.id)),
                 text("Connect it further, or remove it."),
                 layer.id,
             )

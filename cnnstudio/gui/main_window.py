@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
     def _train(self) -> None:
         self.banner.say("")
         self.status_bar.tell("")
+        # A value that is typed but not left yet counts: leaving its field takes it.
+        self._stack.setFocus()
         try:
             self.context.session.start(self.context.document.project)
         except CnnStudioError as error:

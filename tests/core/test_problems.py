@@ -73,15 +73,15 @@ CASES: list[tuple[Network, str]] = [
     ),
     (
         _shared(layer("b", "dense", units=5), "input_1 flatten_1", "flatten_1 a", "a b", "b end"),
-        "Dense uses the weights of Dense, but has other settings.",
+        "Dense 2 uses the weights of Dense 1, but has other settings.",
     ),
     (
         _shared(layer("b", "dense", units=784), "input_1 flatten_1", "flatten_1 b", "b a", "a end"),
-        "Dense uses the weights of Dense, which comes after it.",
+        "Dense 1 uses the weights of Dense 2, which comes after it.",
     ),
     (
         _shared(layer("b", "dense", units=784), "input_1 a", "a flatten_1", "flatten_1 b", "b end"),
-        "Dense uses the weights of Dense, but they do not fit what it receives.",
+        "Dense 2 uses the weights of Dense 1, but they do not fit what it receives.",
     ),
 ]
 

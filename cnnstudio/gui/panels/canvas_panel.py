@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
@@ -36,7 +37,8 @@ class CanvasPanel(QFrame):
         self._strip = QWidget()
         self._lay_out()
         self.hint.closed.connect(self._on_hint_done)
-        self.view.refused.connect(context.navigation.tell_refusal)
+        # The reason stood at the pointer already: a banner would push the canvas from under it.
+        self.view.refused.connect(self._on_refused)
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
         context.session.started.connect(self._on_hint_done)
@@ -68,6 +70,9 @@ class CanvasPanel(QFrame):
     def _on_layer_wanted(self, layer_id: str) -> None:
         if layer_id in self.view.network_scene.layers:
             self.view.show_layer(layer_id)
+
+    def _on_refused(self, error: CnnStudioError) -> None:
+        self._context.navigation.tell(str(error))
 
     def _on_preparation_clicked(self) -> None:
         self._context.navigation.show_workspace("data")

@@ -54,7 +54,10 @@ class EvaluateSetPanel(SidePanel):
         opened = self._evaluator.times_test_opened
         self.seal.show_content(
             text("The test set is sealed.") if not opened else text("The test set was opened."),
-            words=text("Open it once, when you have decided. What you choose by it, it can no longer judge.")
+            words=text(
+                "A training that ends reads one figure from it. Open it when you have decided: what you choose by it, "
+                "it can no longer judge."
+            )
             + " "
             + plural("Opened {count} time.", "Opened {count} times.", opened),
             link="" if self._evaluator.split == TEST else text("Open the test set ›"),

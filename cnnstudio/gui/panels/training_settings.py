@@ -17,6 +17,9 @@ from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
 
+LEAST_WIDTH = 256
+"""Pixels below which names and numbers of the form would be cut."""
+
 
 class TrainingSettingsPanel(SidePanel):
     """Optimizer and fit, as forms; what a training runs with cannot be changed under it."""
@@ -28,6 +31,7 @@ class TrainingSettingsPanel(SidePanel):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._context = context
         self._document = context.document
         training = self._document.project.training

@@ -37,6 +37,9 @@ class Editor(QWidget):
     def value(self) -> Value:
         raise NotImplementedError
 
+    def drop_unfinished(self) -> None:
+        """Shows the value that counts in place of text that was never taken."""
+
 
 class TypedEditor(Editor):
     """A field to type in; whole numbers and pairs have − and + as well."""
@@ -54,6 +57,9 @@ class TypedEditor(Editor):
 
     def value(self) -> Value:
         return self.field.value
+
+    def drop_unfinished(self) -> None:
+        self.field.give_up()
 
 
 class SwitchEditor(Editor):

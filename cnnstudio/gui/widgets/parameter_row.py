@@ -50,7 +50,9 @@ class ParameterRow(QWidget):
         self._show_sentence()
 
     def refuse(self, reason: str) -> None:
-        """Disabled, with the reason as its tooltip; "" enables it again."""
+        """Disabled, with the reason as its tooltip and the value that counts; "" enables it again."""
+        if reason:
+            self.editor.drop_unfinished()
         self.editor.setEnabled(not reason)
         self.setToolTip(reason or text(self._parameter.help))
 

@@ -65,6 +65,12 @@ class TypedField(QLineEdit):
             button.setVisible(not words)
         self._reserve_room()
 
+    def give_up(self) -> None:
+        """Back to the value that counts."""
+        self._pause.stop()
+        self._write()
+        self._tell_refusal("")
+
     def step(self, steps: int) -> None:
         """So many steps up or down, as far as the parameter allows."""
         if self._typed.step is None:
@@ -83,7 +89,7 @@ class TypedField(QLineEdit):
         if key in steps and self._typed.step is not None:
             self.step(steps[key])
         elif key is Qt.Key.Key_Escape and self.isModified():
-            self._give_up()
+            self.give_up()
         else:
             super().keyPressEvent(event)
 
@@ -127,11 +133,6 @@ class TypedField(QLineEdit):
         if value != self._value:
             self._value = value
             self.edited.emit(value)
-
-    def _give_up(self) -> None:
-        self._pause.stop()
-        self._write()
-        self._tell_refusal("")
 
     def _write(self) -> None:
         self.setText("" if self._value is None else self._typed.write(self._value))

@@ -65,11 +65,13 @@ def test_a_wanted_layer_comes_into_view(panel: CanvasPanel, build: Context) -> N
     build.navigation.show_layer("a layer that is gone")
 
 
-def test_what_the_canvas_refuses_is_told(panel: CanvasPanel, build: Context, qtbot: QtBot) -> None:
-    refusal = NetworkError("That would close a circle.")
-    with qtbot.waitSignal(build.navigation.refused) as refused:
+def test_what_the_canvas_refuses_is_one_line_and_moves_nothing(
+    panel: CanvasPanel, build: Context, qtbot: QtBot
+) -> None:
+    refusal = NetworkError("That would close a circle.", hint="Connect downwards.")
+    with qtbot.assertNotEmitted(build.navigation.refused), qtbot.waitSignal(build.navigation.told) as told:
         panel.view.refused.emit(refusal)
-    assert refused.args == [refusal]
+    assert told.args == ["That would close a circle. Connect downwards."]
 
 
 def test_the_preparation_card_leads_to_the_data(panel: CanvasPanel, build: Context, qtbot: QtBot) -> None:

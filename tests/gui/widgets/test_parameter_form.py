@@ -262,6 +262,15 @@ def test_a_problem_of_the_network_stands_under_its_setting(conv2d: Edits) -> Non
     assert conv2d.form.row("kernel_size").sentence() == ""
 
 
+def test_a_form_that_is_locked_shows_the_values_that_count(conv2d: Edits) -> None:
+    conv2d.type("filters", "0")
+    assert conv2d.form.row("filters").sentence()
+    conv2d.form.refuse("A training is running.")
+    assert conv2d.field("filters").text() == "32"
+    assert not conv2d.form.row("filters").sentence()
+    assert conv2d.told == []
+
+
 def test_a_refused_form_says_why(conv2d: Edits) -> None:
     conv2d.form.refuse("A training is running.")
     assert not conv2d.field("filters").isEnabled()
