@@ -69,8 +69,8 @@ def pixels_image(pixels: NDArray[np.uint8]) -> QImage:
     """A picture of an image's own pixels: (height, width), (height, width, 1) or (height, width, 3), 0 to 255."""
     if pixels.ndim == 3 and pixels.shape[2] == 3:
         return _rgb(pixels)
-    grey = np.ascontiguousarray(pixels.reshape(pixels.shape[:2]))
-    height, width = grey.shape
+    height, width = pixels.shape[0], pixels.shape[1]
+    grey = np.ascontiguousarray(pixels.reshape(height, width))
     return QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
 
 
