@@ -25,13 +25,14 @@ def test_epochs_of_digits_against_plain_fit() -> None:
     project = template("mnist-cnn")
     data = open_prepared(prepare(project.data))
     facts = facts_of(data, project)
-    assert analyze(project.network, facts).can_train
+    analysis = analyze(project.network, facts)
+    assert analysis.can_train
     images, labels = Preparation(project).part(data.images, data.split.train), data.labels[data.split.train]
     batch_size = project.training.batch_size
     ours, plain = build_model(project, facts), build_model(project, facts)
     compile_model(plain, project.training)
     learned = training_set(images, labels, batch_size, project.training.seed)
-    compile_model(ours, project.training, steps_per_execution(ours, batch_size, learned.steps))
+    compile_model(ours, project.training, steps_per_execution(analysis, batch_size, learned.steps))
     recorder = BatchRecorder(learned.steps, LabelKind.INTEGER)
     recorder.attach(ours)
 
