@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cnnstudio.cli.progress import ProgressLine
 from cnnstudio.cli.projects import ARGUMENT, find_project
 from cnnstudio.core.analysis import analyze
-from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.plan import model_plan, preparation_calls
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.texts import mark, text
@@ -78,8 +78,12 @@ def _train(arguments: argparse.Namespace, progress: ProgressLine) -> "RunFolder"
         from cnnstudio.engine.train import TrainJob, train
         from cnnstudio.engine.translate import in_words
 
-        with in_words():
-            train(TrainJob(project, data_file, folder.path), progress, control)
+        try:
+            with in_words():
+                train(TrainJob(project, data_file, folder.path), progress, control)
+        except CnnStudioError:
+            folder.discard_unused()
+            raise
     if control.stop_requested:
         raise TrainingError(
             text("The training was stopped."), hint=text("What it reached is kept in {folder}.", folder=folder.path)

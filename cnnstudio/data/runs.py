@@ -107,6 +107,13 @@ class RunFolder:
         """The weights of the last epoch."""
         return self.path / "last.keras"
 
+    def discard_unused(self) -> None:
+        """Removes the folder of a training that failed before it kept anything, so that its place is free again."""
+        if [path.name for path in self.path.iterdir()] == [self.project_file.name]:
+            with contextlib.suppress(OSError):
+                self.project_file.unlink()
+                self.path.rmdir()
+
     def write_history(self, epochs: Iterable[Epoch]) -> None:
         """All epochs so far; raises FileError."""
         write_file(self.history_file, history_text(epochs).encode())

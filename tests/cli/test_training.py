@@ -12,7 +12,7 @@ from cnnstudio.cli import main
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import DataChoice, Project
-from cnnstudio.core.project_file import write_project
+from cnnstudio.core.project_file import read_project, write_project
 from cnnstudio.core.training import TrainingSettings
 
 
@@ -56,6 +56,22 @@ def test_a_run_in_the_terminal_leaves_a_whole_folder(
     }  # fmt: skip
     assert main(["evaluate", str(run), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == metrics
+
+
+def test_a_run_that_fails_at_once_leaves_its_place_free(
+    small_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = read_project(small_project)
+    training = project.training.with_optimizer("sgd").with_optimizer_parameter("learning_rate", 100.0)
+    loss = training.with_setting("loss", "mean_squared_error")
+    linear = project.network.layer("dense_1").with_parameter("activation", "linear")
+    file = tmp_path / "explodes.cnn"
+    write_project(replace(project, network=project.network.replace_layer(linear), training=loss, preparation=()), file)
+    run = tmp_path / "run"
+    assert main(["train", str(file), "--out", str(run)]) == 2
+    assert "Usual cause: a learning rate that is too large." in capsys.readouterr().err
+    assert not run.exists()
+    assert main(["train", str(small_project), "--out", str(run)]) == 0
 
 
 def test_an_earlier_run_is_never_overwritten(
