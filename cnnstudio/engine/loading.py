@@ -21,8 +21,8 @@ def load_run(run_dir: Path, run_id: str = "") -> Subject:
     data = open_prepared(prepare(project.data))
     built = build(project, facts_of(data, project))
     subject = Subject(project, built, Preparation(project), data, run_id)
-    has_best = folder.best_model.exists()
-    load_weights(subject.model, folder.best_model if has_best else folder.last_model)
-    history = folder.history() if has_best else ()
-    subject.epoch = best_of(history, project.training.keep_best_by).epoch if history else 0
+    # A run that ended within its first epoch kept nothing but its last weights.
+    epochs = folder.history() if folder.history_file.exists() else ()
+    load_weights(subject.model, folder.best_model if epochs else folder.last_model)
+    subject.epoch = best_of(epochs, project.training.keep_best_by).epoch if epochs else 0
     return subject
