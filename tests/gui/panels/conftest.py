@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
 from cnnstudio.gui.context import Context, make_context
+from tests.gui.training.contexts import training_context
 
 Show = Callable[[QWidget], None]
 
@@ -21,6 +22,15 @@ def build(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     parent = QObject()
     made = make_context(parent)
     made.document.show(template("mnist-cnn"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def context(qtbot: QtBot) -> Iterator[Context]:
+    """A context whose engine is the fake one, for the panels of Train."""
+    parent = QObject()
+    made = training_context(parent)
     yield made
     made.close()
 

@@ -1,25 +1,14 @@
 """The card and the table at the right of Train."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
 from tests import fakes
-from tests.gui.training.contexts import training_context
 from tests.gui.training.projects import PATIENCE, small_project
-
-
-@pytest.fixture
-def context(qtbot: QtBot) -> Iterator[Context]:
-    parent = QObject()
-    made = training_context(parent)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,25 +1,14 @@
 """The curves in the middle of Train."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from tests import fakes
-from tests.gui.training.contexts import training_context
 from tests.gui.training.projects import PATIENCE, small_project
-
-
-@pytest.fixture
-def context(qtbot: QtBot) -> Iterator[Context]:
-    parent = QObject()
-    made = training_context(parent)
-    yield made
-    made.close()
 
 
 @pytest.fixture

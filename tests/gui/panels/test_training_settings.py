@@ -1,9 +1,7 @@
 """The settings at the left of Train."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,16 +11,7 @@ from cnnstudio.gui.panels.training_settings import TrainingSettingsPanel
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
-from tests.gui.training.contexts import training_context
 from tests.gui.training.projects import PATIENCE, small_project
-
-
-@pytest.fixture
-def context(qtbot: QtBot) -> Iterator[Context]:
-    parent = QObject()
-    made = training_context(parent)
-    yield made
-    made.close()
 
 
 @pytest.fixture
