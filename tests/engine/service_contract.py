@@ -60,8 +60,7 @@ __all__ = [
     "test_without_a_model_a_question_is_refused",
 ]
 
-PATIENCE = 240.0
-"""Seconds; an engine answers in moments, a machine that does much else may not."""
+PATIENCE = 60.0
 R = TypeVar("R")
 
 
