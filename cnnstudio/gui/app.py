@@ -40,12 +40,11 @@ def run_window(file: Path | None) -> int:
 
 def make_window(preferences: Preferences | None = None) -> MainWindow:
     """The window on the first project, not shown yet; it needs a QApplication."""
-    preferences = preferences or Preferences()
     application = QApplication.instance()
     assert application is not None
-    context = make_context(scheme=preferences.scheme)
+    context = make_context(preferences=preferences)
     context.document.show(template(FIRST_TEMPLATE))
-    return MainWindow(context, preferences, PANELS)
+    return MainWindow(context, PANELS)
 
 
 class _Signals:

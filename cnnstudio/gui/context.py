@@ -1,4 +1,4 @@
-"""What every panel is given: the document, the selection, the training session, the images and the looks."""
+"""What every panel is given: the document, the selection, the training session, the images, looks and preferences."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,9 @@ from cnnstudio.gui.gallery import Gallery
 from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
+from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import Appearance, Choice
+from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve, serve_engine
 from cnnstudio.gui.training.session import TrainingSession
@@ -33,6 +34,7 @@ class Context:
     evaluator: Evaluator
     appearance: Appearance
     navigation: Navigation
+    preferences: Preferences
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
@@ -42,9 +44,14 @@ class Context:
 
 
 def make_context(
-    parent: QObject | None = None, *, host: HostKind = "child", serve: Serve = serve_engine, scheme: Choice = "light"
+    parent: QObject | None = None,
+    *,
+    preferences: Preferences | None = None,
+    host: HostKind = "child",
+    serve: Serve = serve_engine,
 ) -> Context:
     """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background."""
+    preferences = preferences or Preferences(parent=parent)
     document = ProjectDocument(parent=parent)
     session = TrainingSession(parent, host=host, serve=serve)
     images = ImageLibrary(lambda: document.project.data, parent)
@@ -60,6 +67,7 @@ def make_context(
         run_images,
         Inspector(session, run_images, parent),
         Evaluator(session, run_images, parent),
-        Appearance(parent, scheme),
+        Appearance(parent, preferences.scheme),
         Navigation(parent),
+        preferences,
     )

@@ -18,7 +18,6 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
 from cnnstudio.gui.icons import app_icon
-from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
 from cnnstudio.gui.theme import Theme
 from cnnstudio.gui.training.session import State
@@ -40,12 +39,11 @@ _ENGINE_DELAY = 300
 class MainWindow(QMainWindow):
     """Puts the panels in their places and grants what they wish for; it knows nothing else about them."""
 
-    def __init__(self, context: Context, preferences: Preferences, panels: Sequence[PanelClass]) -> None:
+    def __init__(self, context: Context, panels: Sequence[PanelClass]) -> None:
         super().__init__()
         self.context = context
-        self.files = ProjectFiles(context.document, context.navigation, preferences, self)
-        self.actions_ = Actions(context.document, self.files, preferences, self)
-        self._preferences = preferences
+        self.files = ProjectFiles(context.document, context.navigation, context.preferences, self)
+        self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
         self._stop = self.actions_.add(text("Stop"), "Shift+F5", context.session.stop)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
@@ -191,7 +189,7 @@ class MainWindow(QMainWindow):
         self.context.selection.select([layer_id])
 
     def _on_theme_changed(self, _theme: Theme) -> None:
-        self._preferences.scheme = self.context.appearance.choice
+        self.context.preferences.scheme = self.context.appearance.choice
 
     # Verbs -----------------------------------------------------------------------------------------------------------
 
@@ -258,17 +256,17 @@ class MainWindow(QMainWindow):
         return QSize(*FIRST_SIZE).boundedTo(screen).expandedTo(QSize(*LEAST_SIZE))
 
     def _restore_state(self) -> None:
-        geometry = self._preferences.state("window")
+        geometry = self.context.preferences.state("window")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         for workspace in self.workspaces.values():
-            workspace.restore_state(self._preferences.state(workspace.spec.id))
+            workspace.restore_state(self.context.preferences.state(workspace.spec.id))
 
     def _keep_state(self) -> None:
-        self._preferences.keep_state("window", self.saveGeometry())
+        self.context.preferences.keep_state("window", self.saveGeometry())
         for workspace in self.workspaces.values():
-            self._preferences.keep_state(workspace.spec.id, workspace.save_state())
-        self._preferences.flush()
+            self.context.preferences.keep_state(workspace.spec.id, workspace.save_state())
+        self.context.preferences.flush()
 
 
 class _Show:

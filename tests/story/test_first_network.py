@@ -54,9 +54,9 @@ class Seen:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    context = make_context()
+    context = make_context(preferences=Preferences(tmp_path / "window.ini"))
     context.document.show(first_project())
-    made = MainWindow(context, Preferences(tmp_path / "window.ini"), PANELS)
+    made = MainWindow(context, PANELS)
     made.show()
     made.start(None)
     yield made

@@ -7,7 +7,6 @@ from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
-from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
@@ -31,7 +30,6 @@ class CanvasPanel(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._preferences = Preferences(parent=self)
         self.hint = Banner(context.appearance)
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self._strip = QWidget()
@@ -59,12 +57,12 @@ class CanvasPanel(QFrame):
     def _show_hint(self) -> None:
         document = self._context.document
         sentence = _HINTS.get(document.project.data.source, "")
-        is_due = document.analysis.can_train and not self._preferences.flag(_HINT_DONE)
+        is_due = document.analysis.can_train and not self._context.preferences.flag(_HINT_DONE)
         self.hint.say(text(sentence) if is_due else "")
         self._strip.setVisible(bool(self.hint.sentence()))
 
     def _on_hint_done(self) -> None:
-        self._preferences.set_flag(_HINT_DONE)
+        self._context.preferences.set_flag(_HINT_DONE)
         self._show_hint()
 
     def _on_layer_wanted(self, layer_id: str) -> None:

@@ -33,9 +33,9 @@ def make_window(qtbot: QtBot, preferences_file: Path) -> Iterator[MakeWindow]:
         project: Project | None = None, host: HostKind = "thread", panels: Sequence[PanelClass] = ()
     ) -> MainWindow:
         preferences = Preferences(preferences_file)
-        context = make_context(host=host, serve=answering.serve, scheme=preferences.scheme)
+        context = make_context(host=host, serve=answering.serve, preferences=preferences)
         context.document.show(project or shapes_project())
-        window = MainWindow(context, preferences, panels)
+        window = MainWindow(context, panels)
         made.append(window)
         window.show()
         if panels:
