@@ -1,23 +1,26 @@
 """Every sentence a person reads is a template plus values, so that a second language is a folder and not a rewrite."""
 
 import gettext
-from functools import cache
+import struct
+from collections.abc import Iterator
+from pathlib import Path
 
 from cnnstudio.resources import resource
 
 DOMAIN = "cnnstudio"
+ENGLISH = "en"
 
 
 def text(template: str, /, **values: object) -> str:
     """The template in the chosen language, with its {placeholders} filled in."""
     translated = _Language.current.gettext(template) if template else ""
-    return translated.format(**values) if values else translated
+    return _filled(translated, template, values) if values else translated
 
 
 def plural(one: str, many: str, /, count: int, **values: object) -> str:
     """The sentence for `count` things; the templates may use {count}, written with thousands separators."""
     translated = _Language.current.ngettext(one, many, count)
-    return translated.format(count=number(count), **values)
+    return _filled(translated, one if count == 1 else many, {"count": number(count), **values})
 
 
 def mark(template: str, /) -> str:
@@ -35,15 +38,40 @@ def dimensions(shape: tuple[int, ...]) -> str:
     return " × ".join(str(size) for size in shape)
 
 
-def use_language(language: str | None) -> None:
-    """Chooses the language of all texts that are made from now on; None is English."""
-    _Language.current = _translations(language) if language else gettext.NullTranslations()
+def languages(own: Path | None = None) -> tuple[str, ...]:
+    """English and every translation in `resources/locale` or in the user's `own` folder, by code such as "de"."""
+    found = {file.parent.parent.name for folder in _folders(own) for file in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+def use_language(language: str | None, own: Path | None = None) -> None:
+    """Chooses the language of all texts that are made from now on; None, or one that cannot be read, is English."""
+    _Language.current = _translations(language, own) if language else gettext.NullTranslations()
 
 
 class _Language:
     current: gettext.NullTranslations = gettext.NullTranslations()
 
 
-@cache
-def _translations(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, resource("locale"), [language], fallback=True)
+def _filled(translated: str, template: str, values: dict[str, object]) -> str:
+    """A translation that asks for a value there is none of costs its sentence the language, not the studio its life."""
+    try:
+        return translated.format(**values)
+    except (LookupError, ValueError, AttributeError):
+        return template.format(**values)
+
+
+def _folders(own: Path | None) -> Iterator[Path]:
+    """The user's own first: who translates sees the work at once."""
+    if own is not None:
+        yield own
+    yield resource("locale")
+
+
+def _translations(language: str, own: Path | None) -> gettext.NullTranslations:
+    for folder in _folders(own):
+        try:
+            return gettext.translation(DOMAIN, folder, [language])
+        except (OSError, ValueError, struct.error):  # Not there, or no such file: gettext says so in all these ways.
+            continue
+    return gettext.NullTranslations()

@@ -1,34 +1,109 @@
-"""What the window remembers between two starts: its place, its looks, the files opened last."""
+"""What the window remembers between two starts: what was chosen, its place, the files opened last."""
 
 import os
 from pathlib import Path
+from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from cnnstudio.core.errors import DataError
+from cnnstudio.core.errors import DataError, FileError
+from cnnstudio.core.layers.parameters import Value
 from cnnstudio.data.folders import config_folder
+from cnnstudio.data.settings import FILE_NAME, read_settings, settings, write_setting
 from cnnstudio.gui.theme import Choice
+from cnnstudio.gui.training.engine import HostKind
 
+ReducedMotion = Literal["system", "on", "off"]
+"""Never a bool: `system` follows what the desktop asks for."""
+WINDOW_FILE = "window.ini"
+_NOWHERE = Path(os.devnull)
 _MOST_RECENT = 10
 
 
 class Preferences(QObject):
-    """Kept in one INI file in the configuration folder; a broken or missing file means defaults."""
+    """Two files in the configuration folder: the choices, and the state of the window; broken or missing is default."""
 
     recent_changed = Signal()
+    changed = Signal(str, object)
+    """(name, value) of a setting that was chosen."""
+    refused = Signal(object)
+    """(CnnStudioError) why a choice cannot be kept; it counts until the window is closed."""
 
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = QSettings(str(file or _settings_file()), QSettings.Format.IniFormat, self)
+        file = file or _window_file()
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat, self)
+        self._choices = file.with_name(FILE_NAME) if file != _NOWHERE else None
+        self._values = read_settings(self._choices)
+
+    # What a person chose ---------------------------------------------------------------------------------------------
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """Every setting of `data/settings.py`."""
+        return dict(self._values)
+
+    def choose(self, name: str, value: object) -> None:
+        """From now on; raises ParameterError for a value that the setting does not take, KeyError for no setting."""
+        checked = {parameter.name: parameter for parameter in settings()}[name].check(value)
+        if checked == self._values[name]:
+            return
+        self._values[name] = checked
+        self.changed.emit(name, checked)
+        try:
+            if self._choices is not None:
+                write_setting(self._choices, name, checked)
+        except FileError as error:
+            self.refused.emit(error)
+
+    def forget_choices(self) -> None:
+        """Every setting back to its default."""
+        for parameter in settings():
+            self.choose(parameter.name, parameter.default)
 
     @property
     def scheme(self) -> Choice:
-        value = self._settings.value("scheme", "light")
-        return "dark" if value == "dark" else "system" if value == "system" else "light"
+        return cast(Choice, self._values["theme"])
 
     @scheme.setter
     def scheme(self, scheme: Choice) -> None:
-        self._settings.setValue("scheme", scheme)
+        self.choose("theme", scheme)
+
+    @property
+    def language(self) -> str:
+        """A code such as "en"; it counts from the next start on."""
+        return cast(str, self._values["language"])
+
+    @property
+    def reduced_motion(self) -> ReducedMotion:
+        return cast(ReducedMotion, self._values["reduced_motion"])
+
+    @property
+    def autosave(self) -> bool:
+        return cast(bool, self._values["autosave"])
+
+    @property
+    def seed(self) -> int:
+        """Of new projects."""
+        return cast(int, self._values["seed"])
+
+    @property
+    def engine_host(self) -> HostKind:
+        """Of the next engine that is started."""
+        return cast(HostKind, self._values["engine_host"])
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """None is the system's own."""
+        folder = cast(str, self._values["cache_folder"])
+        return Path(folder) if folder else None
+
+    @property
+    def cache_limit(self) -> int:
+        """Bytes."""
+        return cast(int, self._values["cache_limit"]) * 1_000_000
+
+    # What the window remembers ---------------------------------------------------------------------------------------
 
     @property
     def recent_files(self) -> tuple[Path, ...]:
@@ -67,9 +142,9 @@ class Preferences(QObject):
         self._settings.setValue(f"flag/{name}", "true")
 
 
-def _settings_file() -> Path:
+def _window_file() -> Path:
     """Where no folder can be made, the window starts all the same and remembers nothing."""
     try:
-        return config_folder() / "window.ini"
+        return config_folder() / WINDOW_FILE
     except DataError:
-        return Path(os.devnull)
+        return _NOWHERE

@@ -1,6 +1,5 @@
 """A second language is a folder: sentences and their plurals really come from it."""
 
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,38 +8,26 @@ import pytest
 from cnnstudio.core import texts
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.texts import dimensions, mark, number, plural, text, use_language
+from cnnstudio.core.texts import dimensions, languages, mark, number, plural, text, use_language
+from tests.translations import HEADER, compiled, write_translation
 
 GERMAN = {
-    "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n",
+    "": HEADER,
     "{name} cannot be {value}.": "{value} geht nicht für {name}.",
     "{count} parameter\0{count} parameters": "{count} Gewicht\0{count} Gewichte",
     "{value} filters": "{value} Filter",
 }
 
 
-def _compiled(catalogue: dict[str, str]) -> bytes:
-    """A .mo file: a header, two tables of lengths and places, and the texts (GNU gettext manual, 10.3)."""
-    entries = [(key.encode(), catalogue[key].encode()) for key in sorted(catalogue)]
-    place, tables, body = 28 + 16 * len(entries), [b"", b""], b""
-    for column in (0, 1):
-        for entry in entries:
-            tables[column] += struct.pack("<II", len(entry[column]), place + len(body))
-            body += entry[column] + b"\0"
-    header = struct.pack("<7I", 0x950412DE, 0, len(entries), 28, 28 + 8 * len(entries), 0, 0)
-    return header + tables[0] + tables[1] + body
-
-
 @pytest.fixture
 def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / f"{texts.DOMAIN}.mo").write_bytes(_compiled(GERMAN))
+    (folder / f"{texts.DOMAIN}.mo").write_bytes(compiled(GERMAN))
     monkeypatch.setattr(texts, "resource", tmp_path.joinpath)
     use_language("de")
     yield
     use_language(None)
-    texts._translations.cache_clear()
 
 
 def test_sentences_come_in_the_chosen_language_with_their_values(german: None) -> None:
@@ -93,3 +80,32 @@ def test_numbers_read_well() -> None:
     assert dimensions((28, 28, 32)) == "28 × 28 × 32"
     assert dimensions((3136,)) == "3136"
     assert mark("{value} filters") == "{value} filters"
+
+
+def test_a_language_is_a_folder_of_the_studio_or_of_the_user(tmp_path: Path) -> None:
+    write_translation(tmp_path, "de", GERMAN)
+    write_translation(tmp_path, "pt_BR", {"": HEADER})
+    (tmp_path / "fr").mkdir()
+    assert languages(tmp_path) == ("en", "de", "pt_BR")
+    assert languages(tmp_path / "gone") == languages() == ("en",)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no such file", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def test_a_translation_that_cannot_be_read_is_english(tmp_path: Path, damage: bytes) -> None:
+    write_translation(tmp_path, "de", GERMAN).write_bytes(damage)
+    use_language("de", tmp_path)
+    try:
+        assert text("{value} filters", value=3) == "3 filters"
+    finally:
+        use_language(None)
+
+
+@pytest.mark.parametrize("mistake", ["{wert} Filter", "{} Filter", "{value Filter", "{value.size} Filter"])
+def test_a_translation_that_asks_for_another_value_costs_only_its_sentence(tmp_path: Path, mistake: str) -> None:
+    write_translation(tmp_path, "de", GERMAN | {"{value} filters": mistake})
+    use_language("de", tmp_path)
+    try:
+        assert text("{value} filters", value=3) == "3 filters"
+        assert plural("{count} parameter", "{count} parameters", 2) == "2 Gewichte"
+    finally:
+        use_language(None)

@@ -35,6 +35,8 @@ class Parameter:
     default: Value
     _: KW_ONLY
     help: str
+    title: str = ""
+    """How a form calls it; empty: as Keras does."""
     keras_default: Value | Required = REQUIRED
     card: str = ""
     """How the setting reads on a card, e.g. "{value} filters"; empty: it is not on the card."""
@@ -52,10 +54,15 @@ class Parameter:
     def on_card(self, value: Value) -> str:
         return text(self.card, value=self.show(value)) if self.card else ""
 
+    @property
+    def label(self) -> str:
+        """What a person knows it by."""
+        return text(self.title) or self.name
+
     def refusal(self, value: object, expected: str) -> ParameterError:
         """What is raised for a value that does not fit."""
         return ParameterError(
-            text("{name} cannot be {value}.", name=self.name, value=shortened(value)),
+            text("{name} cannot be {value}.", name=self.label, value=shortened(value)),
             hint=expected,
         )
 

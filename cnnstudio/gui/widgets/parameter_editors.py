@@ -67,7 +67,7 @@ class SwitchEditor(Editor):
 
     def __init__(self, parameter: Parameter, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.switch = Switch(appearance, parameter.name)
+        self.switch = Switch(appearance, parameter.label)
         self.switch.clicked.connect(self._on_clicked)
         row(self, margins=(0, 2, 0, 2)).addWidget(self.switch, alignment=Qt.AlignmentFlag.AlignRight)
         self.setFocusProxy(self.switch)
@@ -91,7 +91,7 @@ class ChoiceEditor(Editor):
         self.box = CalmComboBox()
         for choice in parameter.choices:
             self.box.addItem(parameter.show(choice), choice)
-        self.box.setAccessibleName(parameter.name)
+        self.box.setAccessibleName(parameter.label)
         # Long words are cut off in the closed box rather than that they widen the whole form.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)

@@ -26,7 +26,7 @@ class ParameterRow(QWidget):
         self.editor = editor(parameter, appearance)
         self.editor.edited.connect(self._on_edited)
         self.editor.refused.connect(self._on_refused)
-        self._name = ElidedLabel(parameter.name, tone="muted")
+        self._name = ElidedLabel(parameter.label, tone="muted")
         self._name.setBuddy(self.editor)
         self._sign, self._sentence = Label(), Label(role="caption", tone="bad", wrap=True)
         self._trouble = self._made_trouble()

@@ -36,7 +36,7 @@ class TypedField(QLineEdit):
         self._note = Label(tone="muted", role="caption")
         self._steppers: tuple[QToolButton, ...] = ()
         self._add_inner(appearance)
-        self.setAccessibleName(parameter.name)
+        self.setAccessibleName(parameter.label)
         if isinstance(parameter, (PairParameter, ShapeParameter)) and parameter.none_means:
             self.setPlaceholderText(text(parameter.none_means))
         self._write()
