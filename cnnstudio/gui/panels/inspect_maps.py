@@ -68,6 +68,7 @@ class InspectMapsPanel(QWidget):
         self.order.chosen.connect(self._show_grid)
         self._place.pressed.connect(self._on_pressed)
         inspector.layer_changed.connect(self._on_layer_changed)
+        inspector.image_changed.connect(self._on_image_changed)
         inspector.maps_arrived.connect(self._show_maps)
         inspector.maps_refused.connect(self._on_refused)
         session.run_changed.connect(self._show_run)
@@ -160,6 +161,11 @@ class InspectMapsPanel(QWidget):
         if self._maps.shape[:2] == (1, 1):
             return f"{which}: {float(self._maps[0, 0, which]):.2f}".replace("-", "−")
         return str(which)
+
+    def _on_image_changed(self) -> None:
+        inspector = self._context.inspector
+        if inspector.draws and inspector.image is None and self._context.session.run is not None:
+            self._place.show_empty(text("Draw something at the left: its maps appear here."), "")
 
     def _on_refused(self, failed: Failed) -> None:
         """The strip stays: another layer may well be shown."""

@@ -5,20 +5,24 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core import messages as m
+from cnnstudio.core.project import DataChoice
 from cnnstudio.data.arrays import unpack
-from cnnstudio.gui.colormaps import Colormap, symmetric, to_image
+from cnnstudio.data.drawing import centred, fitted
+from cnnstudio.gui.colormaps import Colormap, pixels_image, symmetric, to_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
 from cnnstudio.gui.panels.inspect_maps import BY_STRENGTH, InspectMapsPanel
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.draw_pad import DrawPad
 from tests.gui import answering
 from tests.gui.answering import AnsweringEngine
 from tests.gui.panels.looking import looking_context, train
@@ -85,7 +89,7 @@ def test_before_the_first_training_there_is_one_sentence_and_one_button(inspect:
     with qtbot.waitSignal(inspect.context.navigation.training_wanted):
         qtbot.mouseClick(place.empty.button, Qt.MouseButton.LeftButton)
     assert not inspect.maps.strip.isVisible()
-    assert not inspect.image.picture.isVisible()
+    assert not inspect.image.data.picture.isVisible()
     assert not inspect.kernels.findChild(ContentOrEmpty).shows_content
     assert not AnsweringEngine.asked
 
@@ -153,12 +157,11 @@ def test_the_image_is_one_that_the_training_has_not_seen(trained: Inspect, qtbot
     tests = trained.context.run_images.prepared.split.test
     inspector = trained.context.inspector
     assert inspector.index == tests[0]
-    for button, place in (
-        (trained.image.next, 1), (trained.image.previous, 0), (trained.image.previous, -1), (trained.image.next, 0),
-    ):  # fmt: skip
+    page = trained.image.data
+    for button, place in ((page.next, 1), (page.previous, 0), (page.previous, -1), (page.next, 0)):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert inspector.index == tests[place]
-    qtbot.mouseClick(trained.image.shuffle, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.shuffle, Qt.MouseButton.LeftButton)
     assert inspector.index in tests
 
 
@@ -259,3 +262,95 @@ def test_an_earlier_run_that_is_brought_back_is_the_one_looked_into(trained: Ins
     look(trained, qtbot)
     assert "run 1, epoch 1" in trained.words(trained.maps)
     assert "run 1, epoch 1" in trained.words(trained.kernels)
+
+
+def ink_of(pad: DrawPad) -> None:
+    """A stroke across the sheet."""
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 40))
+    for step in range(40, 150, 10):
+        QTest.mouseMove(pad, QPoint(step, step))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(150, 150))
+
+
+@pytest.fixture
+def drawing(inspect: Inspect, qtbot: QtBot) -> Inspect:
+    """On the sheet, before anything is drawn, with a network of grey images."""
+    train(inspect.context, qtbot, replace(shapes_project(), data=DataChoice("digits"), preparation=()))
+    look(inspect, qtbot)
+    qtbot.mouseClick(inspect.image.source.segment("drawing"), Qt.MouseButton.LeftButton)
+    return inspect
+
+
+def test_a_drawing_is_answered_while_the_pen_moves(drawing: Inspect, qtbot: QtBot) -> None:
+    inspector, page = drawing.context.inspector, drawing.image.drawing
+    assert not drawing.image.bars.isVisible()
+    assert drawing.maps.findChild(ContentOrEmpty).empty.sentence().startswith("Draw something")
+    ink_of(page.pad)
+    expected = centred(page.pad.ink(), (28, 28, 1))
+    assert np.array_equal(inspector.image, expected)
+    wanted = answering.feature_maps(expected, epoch=1)
+    qtbot.waitUntil(lambda: np.array_equal(unpack(inspector.maps.values), wanted))
+    assert drawing.image.bars.isVisible()
+    classes = drawing.context.run_images.prepared.classes
+    answer = classes[int(np.argmax(answering.probabilities(expected)))]
+    assert drawing.image.verdict() == f"Taken for {answer}, 82 % sure."
+    assert same_picture(page.seen.image, pixels_image(expected))
+
+
+def test_a_moving_pen_does_not_bury_the_engine(drawing: Inspect, qtbot: QtBot) -> None:
+    before = asked(m.ShowMaps), asked(m.ShowKernels)
+    ink_of(drawing.image.drawing.pad)
+    last = drawing.context.inspector.image
+    wanted = answering.feature_maps(last, epoch=1)
+    qtbot.waitUntil(lambda: np.array_equal(unpack(drawing.context.inspector.maps.values), wanted))
+    # The first movement and what was drawn when it was answered, hardly more: all of it happened before Qt's loop ran.
+    assert asked(m.ShowMaps) - before[0] == 2
+    assert asked(m.ShowKernels) == before[1]
+
+
+def test_without_centring_the_drawing_goes_in_as_it_lies(drawing: Inspect, qtbot: QtBot) -> None:
+    page = drawing.image.drawing
+    ink_of(page.pad)
+    qtbot.mouseClick(page.centres, Qt.MouseButton.LeftButton)
+    assert np.array_equal(drawing.context.inspector.image, fitted(page.pad.ink(), (28, 28, 1)))
+
+
+def test_a_cleared_sheet_has_no_answer(drawing: Inspect, qtbot: QtBot) -> None:
+    ink_of(drawing.image.drawing.pad)
+    qtbot.waitUntil(drawing.image.bars.isVisible)
+    qtbot.mouseClick(drawing.image.drawing.clear, Qt.MouseButton.LeftButton)
+    assert drawing.context.inspector.image is None
+    assert not drawing.image.bars.isVisible()
+    assert not drawing.maps.findChild(ContentOrEmpty).shows_content
+    assert not drawing.image.drawing.clear.isEnabled()
+    # What is still on its way is about a drawing that is gone.
+    assert drawing.context.inspector._view(m.ShowMaps) is None
+
+
+def test_an_image_of_the_data_takes_the_place_of_the_drawing(drawing: Inspect, qtbot: QtBot) -> None:
+    context = drawing.context
+    ink_of(drawing.image.drawing.pad)
+    with qtbot.waitSignal(context.inspector.maps_arrived):
+        qtbot.mouseClick(drawing.image.source.segment("data"), Qt.MouseButton.LeftButton)
+    image = context.run_images.prepared.images[context.inspector.index]
+    wanted = answering.feature_maps(image, epoch=1)
+    qtbot.waitUntil(lambda: np.array_equal(unpack(context.inspector.maps.values), wanted))
+    assert drawing.image.verdict().startswith(("Right", "Wrong"))
+    # The drawing is kept for later.
+    qtbot.mouseClick(drawing.image.source.segment("drawing"), Qt.MouseButton.LeftButton)
+    assert not drawing.image.drawing.pad.is_blank
+    assert context.inspector.image is not None
+
+
+def test_colour_images_are_not_drawn(trained: Inspect) -> None:
+    pen = trained.image.source.segment("drawing")
+    assert not pen.isEnabled()
+    assert "colour" in pen.toolTip()
+
+
+def test_a_run_on_other_images_gives_up_the_drawing(drawing: Inspect, qtbot: QtBot) -> None:
+    ink_of(drawing.image.drawing.pad)
+    train(drawing.context, qtbot, shapes_project())
+    assert not drawing.context.inspector.draws
+    look(drawing, qtbot)
+    assert drawing.image.source.current == "data"
