@@ -1,9 +1,10 @@
 """How the window closes: unsaved changes and a running training are asked about first, each by one question."""
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.project_files import ProjectFiles
 from cnnstudio.gui.training.session import State, TrainingSession
 
@@ -16,7 +17,7 @@ class Closing(QObject):
         self._files = files
         self._session = session
         self._window = window
-        self._question: QMessageBox | None = None
+        self._question: Question | None = None
         self.agreed = False
 
     def ask(self) -> None:
@@ -37,19 +38,19 @@ class Closing(QObject):
             self.agree()
             return
         self._question = _stop_question(self._window)
-        self._question.accepted.connect(self.agree)
-        self._question.finished.connect(self._on_answered)
+        self._question.answered.connect(self._on_answered)
         self._question.open()
 
-    def _on_answered(self) -> None:
+    def _on_answered(self, answer: str) -> None:
         self._question = None
+        if answer == "stop":
+            self.agree()
 
 
-def _stop_question(parent: QWidget) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setText(text("A training is running. Stop it and close?"))
-    box.setInformativeText(text("What it has learned up to its last whole epoch is kept in its run folder."))
-    box.addButton(text("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(text("Keep training"), QMessageBox.ButtonRole.RejectRole))
-    return box
+def _stop_question(parent: QWidget) -> Question:
+    return Question(
+        text("A training is running. Stop it and close?"),
+        text("What it has learned up to its last whole epoch is kept in its run folder."),
+        (Answer("stop", text("&Stop and close")), Answer(CANCEL, text("&Keep training"), "primary")),
+        parent,
+    )

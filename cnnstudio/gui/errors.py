@@ -1,7 +1,6 @@
 """Bugs: what nobody caught goes to the log file and into one calm dialog; the window lives on."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -10,12 +9,11 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from cnnstudio import __version__
 from cnnstudio.core.errors import DataError
-from cnnstudio.core.texts import text
 from cnnstudio.data.folders import log_folder
+from cnnstudio.gui.dialogs.bug import BugDialog
 
 LOG = logging.getLogger("cnnstudio")
 _LOG_BYTES = 1_000_000
@@ -29,8 +27,10 @@ class BugReporter(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._dialog: QMessageBox | None = None
+        self._dialog: BugDialog | None = None
         self.count = 0
+        self._seen: dict[str, int] = {}
+        self._gave_up = False
         self._hooks = sys.excepthook, threading.excepthook
         # Queued to this thread: a bug in the worker thread must not open a dialog from there.
         self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
@@ -46,25 +46,35 @@ class BugReporter(QObject):
             QGuiApplication.quit()
             return
         details = "".join(traceback.format_exception(kind, error, trace))
-        LOG.error("%s", details)
         self.count += 1
+        self._log(details)
         self._caught.emit(details)
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self._on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
+    def _log(self, details: str) -> None:
+        """Whole the first time; one that repeats itself must not push the first cause out of the file."""
+        times = self._seen[details] = self._seen.get(details, 0) + 1
+        if times == 1:
+            LOG.error("%s", details)
+        elif times < 10 or times % 100 == 0:
+            LOG.error("The same mistake, time %d: %s", times, details.rstrip().rpartition("\n")[2])
+
     def _show(self, details: str) -> None:
-        """One dialog at a time: a bug that repeats itself does not bury the window."""
+        """One dialog at a time: a bug that repeats itself is counted in it."""
         if self._dialog is not None:
-            return
-        self._dialog = _dialog(details, self._window)
-        self._dialog.finished.connect(self._on_closed)
-        self._dialog.open()
+            self._dialog.add(details)
+        elif not self._gave_up:
+            # If the dialog itself breaks, this must not lead to the next one, and so on for ever.
+            self._gave_up = True
+            self._dialog = BugDialog(details, self._window)
+            self._dialog.finished.connect(self._on_closed)
+            self._dialog.open()
+            self._gave_up = False
 
     def _on_closed(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
         self._dialog = None
 
 
@@ -78,28 +88,3 @@ def start_log() -> None:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(handler)
-
-
-def _dialog(details: str, window: QWidget) -> QMessageBox:
-    dialog = QMessageBox(window)
-    dialog.setWindowTitle(text("Something went wrong"))
-    dialog.setText(text("The studio made a mistake. Your project is untouched, and you can go on working."))
-    dialog.setInformativeText(text("The details help those who mend it. Nothing is sent anywhere."))
-    copy = dialog.addButton(text("Copy details"), QMessageBox.ButtonRole.ActionRole)
-    copy.clicked.disconnect()  # The dialog stays open while the details are copied.
-    copy.clicked.connect(_Copy(details, dialog).run)
-    dialog.setDefaultButton(dialog.addButton(QMessageBox.StandardButton.Close))
-    return dialog
-
-
-class _Copy(QObject):
-    """Puts the details on the clipboard."""
-
-    def __init__(self, details: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self._details = (
-            f"CNN Studio {__version__}, Python {platform.python_version()}, {platform.platform()}\n{details}"
-        )
-
-    def run(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
 from cnnstudio.data.script import export_python
+from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
@@ -30,7 +31,7 @@ class ProjectFiles(QObject):
         self._preferences = preferences
         self._window = window
         self._then: Callable[[], None] | None = None
-        self._question: QMessageBox | None = None
+        self._question: Question | None = None
 
     def new(self, template_name: str) -> None:
         """Another project from a template."""
@@ -82,7 +83,7 @@ class ProjectFiles(QObject):
             return
         self._then = then
         self._question = self._save_question()
-        self._question.finished.connect(self._on_answered)
+        self._question.answered.connect(self._on_answered)
         self._question.open()
 
     # Private ---------------------------------------------------------------------------------------------------------
@@ -99,22 +100,23 @@ class ProjectFiles(QObject):
         """A name to begin with: the project's, without what no file name may hold."""
         return re.sub(r'[/\\:*?"<>|\x00-\x1f]+', "_", self._document.title)[:120] + suffix
 
-    def _save_question(self) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setText(text("Save the changes to {name}?", name=self._document.title))
-        box.setInformativeText(text("They are lost if you do not save them."))
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        return box
+    def _save_question(self) -> Question:
+        return Question(
+            text("Save the changes to {name}?", name=self._document.title),
+            text("They are lost if you do not save them."),
+            (
+                Answer("discard", text("&Don’t save"), apart=True),
+                Answer(CANCEL, text("Cancel")),
+                Answer("save", text("&Save"), "primary"),
+            ),
+            self._window,
+        )
 
-    def _on_answered(self, answer: int) -> None:
-        assert self._question is not None
-        self._question.deleteLater()
+    def _on_answered(self, answer: str) -> None:
         self._question = None
-        if answer == QMessageBox.StandardButton.Discard:
+        if answer == "discard":
             self._go_on()
-        elif answer == QMessageBox.StandardButton.Save:
+        elif answer == "save":
             if self.save():
                 self._go_on()
         else:

@@ -1,8 +1,6 @@
 """How the window closes: what it asks, and what it leaves behind."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project import DataChoice
@@ -10,17 +8,9 @@ from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.training.engine import HostKind
 from tests.gui.window.conftest import MakeWindow
+from tests.gui.window.dialogs import open_dialogs, press, the_dialog
 from tests.gui.window.projects import shapes_project
 from tests.left_behind import LeftBehind
-
-
-def question(window: MainWindow) -> QMessageBox:
-    return next(box for box in window.findChildren(QMessageBox) if box.isVisible())
-
-
-def press(box: QMessageBox, words: str, qtbot: QtBot) -> None:
-    button = next(button for button in box.buttons() if button.text().replace("&", "") == words)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def start_endless_training(window: MainWindow, qtbot: QtBot) -> None:
@@ -34,15 +24,14 @@ def test_a_window_without_changes_closes_without_a_word(window: MainWindow, qtbo
     qtbot.waitUntil(window.isHidden)
 
 
-@pytest.mark.parametrize(("words", "closes"), [("Discard", True), ("Cancel", False)])
+@pytest.mark.parametrize(("words", "closes"), [("Don’t save", True), ("Cancel", False)])
 def test_unsaved_changes_are_asked_about(window: MainWindow, qtbot: QtBot, words: str, closes: bool) -> None:
     window.context.document.set_parameter("dense_1", "units", 20)
     window.close()
     window.close()
     assert window.isVisible()
-    assert sum(box.isVisible() for box in window.findChildren(QMessageBox)) == 1
-    button = QMessageBox.StandardButton.Discard if closes else QMessageBox.StandardButton.Cancel
-    qtbot.mouseClick(question(window).button(button), Qt.MouseButton.LeftButton)
+    assert len(open_dialogs(window)) == 1
+    press(the_dialog(window), words, qtbot)
     if closes:
         qtbot.waitUntil(window.isHidden)
     else:
@@ -53,10 +42,10 @@ def test_unsaved_changes_are_asked_about(window: MainWindow, qtbot: QtBot, words
 def test_a_training_is_asked_about_and_may_go_on(window: MainWindow, qtbot: QtBot) -> None:
     start_endless_training(window, qtbot)
     window.close()
-    assert question(window).text() == "A training is running. Stop it and close?"
+    assert the_dialog(window).heading() == "A training is running. Stop it and close?"
     window.close()
-    assert sum(box.isVisible() for box in window.findChildren(QMessageBox)) == 1
-    press(question(window), "Keep training", qtbot)
+    assert len(open_dialogs(window)) == 1
+    press(the_dialog(window), "Keep training", qtbot)
     assert window.isVisible()
     with qtbot.waitSignal(window.context.session.epoch_finished):
         pass
@@ -69,7 +58,7 @@ def test_closing_ends_the_training_and_its_engine(make_window: MakeWindow, qtbot
     start_endless_training(window, qtbot)
     run = window.context.session.run
     window.close()
-    press(question(window), "Stop and close", qtbot)
+    press(the_dialog(window), "Stop and close", qtbot)
     qtbot.waitUntil(window.isHidden)
     assert run is not None
     assert run.finished is not None

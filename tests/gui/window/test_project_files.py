@@ -5,15 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project_file import encode, read_project, write_project
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.gui.main_window import MainWindow
+from tests.gui.window.dialogs import press, the_dialog
 from tests.gui.window.projects import shapes_project
-
-Answer = QMessageBox.StandardButton
 
 
 def edit(window: MainWindow) -> None:
@@ -30,21 +29,17 @@ def choose_file(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     dialog = window.findChild(QFileDialog)
     assert dialog.isVisible()
     dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
-    accept = Answer.Save if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave else Answer.Open
+    buttons = QDialogButtonBox.StandardButton
+    accept = buttons.Save if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave else buttons.Open
     box = dialog.findChild(QDialogButtonBox)
-    qtbot.mouseClick(box.button(QDialogButtonBox.StandardButton(accept.value)), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(box.button(accept), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
 
 
-def question(window: MainWindow) -> QMessageBox | None:
-    return next((box for box in window.findChildren(QMessageBox) if box.isVisible()), None)
-
-
-def answer(window: MainWindow, button: Answer, qtbot: QtBot) -> None:
-    box = question(window)
-    assert box is not None
-    assert box.text() == "Save the changes to small?"
-    qtbot.mouseClick(box.button(button), Qt.MouseButton.LeftButton)
+def answer(window: MainWindow, words: str, qtbot: QtBot) -> None:
+    dialog = the_dialog(window)
+    assert dialog.heading() == "Save the changes to small?"
+    press(dialog, words, qtbot)
 
 
 @pytest.fixture
@@ -102,7 +97,7 @@ def test_save_as_proposes_the_name_of_the_project(window: MainWindow, qtbot: QtB
 def test_discarded_changes_make_way_for_another_project(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
     edit(window)
     window.files.open_path(saved)
-    answer(window, Answer.Discard, qtbot)
+    answer(window, "Don’t save", qtbot)
     assert window.context.document.path == saved
 
 
@@ -110,7 +105,7 @@ def test_a_cancelled_question_leaves_all_as_it_is(window: MainWindow, saved: Pat
     edit(window)
     before = window.context.document.project
     window.files.open_path(saved)
-    answer(window, Answer.Cancel, qtbot)
+    answer(window, "Cancel", qtbot)
     assert window.context.document.project is before
     assert window.context.document.is_modified
     # What was cancelled is forgotten: a later save opens nothing.
@@ -122,7 +117,7 @@ def test_changes_are_saved_before_a_new_project(window: MainWindow, tmp_path: Pa
     edit(window)
     before = window.context.document.project
     action(window, TEMPLATES[0].title).trigger()
-    answer(window, Answer.Save, qtbot)
+    answer(window, "Save", qtbot)
     choose_file(window, tmp_path / "kept.cnn", qtbot)
     assert read_project(tmp_path / "kept.cnn") == before
     assert window.context.document.network == template(TEMPLATES[0].name).network
@@ -132,7 +127,7 @@ def test_a_save_dialog_that_is_closed_cancels_what_was_to_come(window: MainWindo
     edit(window)
     before = window.context.document.project
     action(window, TEMPLATES[0].title).trigger()
-    answer(window, Answer.Save, qtbot)
+    answer(window, "Save", qtbot)
     window.findChild(QFileDialog).reject()
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
     assert window.context.document.project is before
@@ -150,9 +145,7 @@ def test_a_save_that_fails_says_why_and_keeps_the_changes(window: MainWindow, tm
     assert "mine.cnn could not be saved: it is a folder." in window.banner.sentence()
     assert window.context.document.is_modified
     window.close()
-    box = question(window)
-    assert box is not None
-    qtbot.mouseClick(box.button(Answer.Save), Qt.MouseButton.LeftButton)
+    press(the_dialog(window), "Save", qtbot)
     QApplication.processEvents()
     assert window.isVisible()
     assert window.context.document.is_modified
