@@ -18,6 +18,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
 from cnnstudio.gui.icons import app_icon
+from cnnstudio.gui.making import MakingAhead
 from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
 from cnnstudio.gui.theme import Theme
 from cnnstudio.gui.training.session import State
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(self.files, context.session, self)
         self._stop = self.actions_.add(text("Stop"), "Shift+F5", context.session.stop)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
+        self._making = MakingAhead(self.workspaces.values(), self)
         self.top_bar = TopBar(
             [(spec.id, text(spec.title)) for spec in WORKSPACES],
             context.appearance,
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.files.open_path(path)
         self._stack.setFocus()
+        self._making.start()
         self.context.images.refresh()
         QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
 
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
     # Following -------------------------------------------------------------------------------------------------------
 
     def _on_workspace_chosen(self, workspace_id: str) -> None:
+        self.workspaces[workspace_id].make()
         self._stack.setCurrentWidget(self.workspaces[workspace_id])
         self.context.inspector.set_active(workspace_id == "inspect")
         self.context.evaluator.set_active(workspace_id == "evaluate")

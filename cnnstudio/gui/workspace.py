@@ -60,47 +60,81 @@ class _Kept(msgspec.Struct, frozen=True):
 
 
 class Workspace(QWidget):
-    """Left | middle over drawer | right. Sides keep the width that they are given as long as the window allows it."""
+    """Left | middle over drawer | right. Sides keep the width that they are given as long as the window allows it.
+
+    Its panels are made when they are needed first: a window that made all of them would open half as fast.
+    """
 
     def __init__(
         self, spec: WorkspaceSpec, panels: Sequence[PanelClass], context: Context, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.spec = spec
-        self.drawer: Drawer | None = None
-        self._panels = {panel.panel_id: panel(context, self) for panel in panels if panel.workspace == spec.id}
+        self._context = context
+        self._classes = [panel for panel in panels if panel.workspace == spec.id]
+        self._unmade = list(self._classes)
+        self._panels: dict[str, QWidget] = {}
+        self._is_laid_out = False
+        self._kept = QByteArray()
+        self._drawer: Drawer | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         self._places: list[Place] = []
         self._shared_out_for: list[int] = []
         self._sides = {Place.LEFT: spec.left, Place.RIGHT: spec.right}
-        for place in (Place.LEFT, Place.CENTRE, Place.RIGHT):
-            self._add(place, panels, context)
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
         column(self, spacing=0).addWidget(self._splitter)
 
+    @property
+    def drawer(self) -> Drawer | None:
+        """None where no panel lies in one."""
+        self.make()
+        return self._drawer
+
     def panel(self, panel_id: str) -> QWidget:
         """Raises KeyError."""
+        self.make()
         return self._panels[panel_id]
+
+    def make(self) -> None:
+        """All that is not made yet."""
+        while self.make_next():
+            pass
+
+    def make_next(self) -> bool:
+        """Makes one panel more, or lays all of them out; whether there was anything left to do."""
+        if self._is_laid_out:
+            return False
+        if self._unmade:
+            panel = self._unmade.pop(0)
+            self._panels[panel.panel_id] = panel(self._context, self)
+        else:
+            self._lay_out()
+        return True
 
     def save_state(self) -> QByteArray:
         """To be kept until the next start."""
+        if not self._is_laid_out:
+            return self._kept
         sides = {place.value: width for place, width in self._sides.items()}
-        drawer = self.drawer
+        drawer = self._drawer
         is_open = drawer is not None and drawer.is_open
         kept = _Kept(sides, drawer.current, drawer.open_height()) if drawer is not None and is_open else _Kept(sides)
         return QByteArray(msgspec.json.encode(kept))
 
     def restore_state(self, state: QByteArray) -> None:
         """Leaves all as it is where nothing was kept, or something else."""
+        self._kept = state
+        if not self._is_laid_out:
+            return
         try:
             kept = msgspec.json.decode(state.data(), type=_Kept)
         except msgspec.DecodeError:
             return
         for place in self._sides:
             self._sides[place] = max(0, min(4096, kept.sides.get(place.value, self._sides[place])))
-        if self.drawer is not None and kept.drawer in self._panels:
-            self.drawer.set_open_height(kept.drawer_height)
-            self.drawer.open(kept.drawer)
+        if self._drawer is not None and kept.drawer in self._panels:
+            self._drawer.set_open_height(kept.drawer_height)
+            self._drawer.open(kept.drawer)
         self._share_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,30 +165,39 @@ class Workspace(QWidget):
             if place in self._sides:
                 self._sides[place] = size
 
-    def _add(self, place: Place, panels: Sequence[PanelClass], context: Context) -> None:
-        chosen = [panel for panel in panels if (panel.workspace, panel.place) == (self.spec.id, place)]
-        drawers = [panel for panel in panels if (panel.workspace, panel.place) == (self.spec.id, Place.DRAWER)]
+    def _lay_out(self) -> None:
+        for place in (Place.LEFT, Place.CENTRE, Place.RIGHT):
+            self._add(place)
+        self._is_laid_out = True
+        self.restore_state(self._kept)
+        self._share_out()
+
+    def _add(self, place: Place) -> None:
+        chosen = self._at(place)
         if not chosen:
             return
         widget = self._panels[chosen[0].panel_id]
-        if place is Place.CENTRE:
-            widget = self._made_middle(widget, drawers, context)
-        self._splitter.addWidget(widget)
+        self._splitter.addWidget(self._made_middle(widget) if place is Place.CENTRE else widget)
         self._places.append(place)
 
-    def _made_middle(self, main: QWidget, drawers: Sequence[PanelClass], context: Context) -> QWidget:
-        middle = _Middle()
+    def _made_middle(self, main: QWidget) -> QWidget:
+        # With its parent from the start: what moves to another parent has its style worked out twice.
+        middle = _Middle(self._splitter)
         layout = column(middle, spacing=0)
         layout.addWidget(main, 1)
+        drawers = self._at(Place.DRAWER)
         if drawers:
-            layout.addWidget(self._made_drawer(drawers, context))
+            layout.addWidget(self._made_drawer(drawers))
         return middle
 
-    def _made_drawer(self, panels: Sequence[PanelClass], context: Context) -> Drawer:
-        self.drawer = Drawer(context.appearance, self)
+    def _made_drawer(self, panels: Sequence[PanelClass]) -> Drawer:
+        self._drawer = Drawer(self._context.appearance, self)
         for panel in panels:
-            self.drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
-        return self.drawer
+            self._drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
+        return self._drawer
+
+    def _at(self, place: Place) -> list[PanelClass]:
+        return [panel for panel in self._classes if panel.place is place]
 
 
 class _Middle(QWidget):
