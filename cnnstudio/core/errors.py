@@ -31,7 +31,11 @@ class NetworkError(CnnStudioError):
 
 
 class FileError(CnnStudioError):
-    """A file cannot be read or written."""
+    """A file cannot be read or written; `reason` is the part of the sentence that says why, where it is known."""
+
+    def __init__(self, message: str, *, hint: str = "", details: str = "", reason: str = "") -> None:
+        super().__init__(message, hint=hint, details=details)
+        self.reason = reason
 
 
 class ProjectFileError(FileError):

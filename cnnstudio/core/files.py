@@ -9,8 +9,11 @@ from pathlib import Path
 
 from cnnstudio.core.errors import FileError
 from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.locks import lock_descriptor
 from cnnstudio.core.texts import mark, number, text
 
+TEMPORARY = ".cnnstudio-{}.tmp"
+"""The name of what is being written."""
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -35,8 +38,7 @@ _REASONS = {
 def write_file(path: Path, data: bytes) -> None:
     """Writes all of `data` or changes nothing, by way of a temporary file in the same folder; raises FileError."""
     try:
-        # A link goes on pointing: what it points to is replaced.
-        target = Path(os.path.realpath(path))
+        target = _behind_links(path)
         _replace(target, data, _mode_to_keep(target))
     except (OSError, ValueError) as error:
         reason, hint = _explained(error)
@@ -44,6 +46,7 @@ def write_file(path: Path, data: bytes) -> None:
             text("{name} could not be saved: {reason}.", name=shortened(path.name), reason=reason),
             hint=hint,
             details=repr(error),
+            reason=reason,
         ) from error
 
 
@@ -59,6 +62,7 @@ def read_file(path: Path, limit: int) -> bytes:
             text("{name} could not be read: {reason}.", name=shortened(path.name), reason=reason),
             hint=hint,
             details=repr(error),
+            reason=reason,
         ) from error
     if len(data) > limit:
         raise FileError(
@@ -74,6 +78,14 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def _behind_links(path: Path) -> Path:
+    """A link goes on pointing: what it points to is replaced."""
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except FileNotFoundError:  # A new file, or a link to one.
+        return Path(os.path.realpath(path))
 
 
 def _mode_to_keep(target: Path) -> int | None:
@@ -102,21 +114,24 @@ def _require_ordinary(path: Path, mode: int) -> None:
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
-    temporary = target.with_name(f".cnnstudio-{secrets.token_hex(8)}.tmp")
-    try:
-        _write_new(temporary, data)
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    temporary = target.with_name(TEMPORARY.format(secrets.token_hex(8)))
+    with contextlib.ExitStack() as guard:
+        try:
+            _write_new(temporary, data, guard)
+            if mode is not None:
+                os.chmod(temporary, mode)
+            os.replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    _keep_name(target)
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes, guard: contextlib.ExitStack) -> None:
     descriptor = os.open(path, _FLAGS, 0o666)
     try:
+        _say_that_it_is_written(descriptor, guard)
         remaining = memoryview(data)
         while remaining:
             # A full disk may take a part without an error, so the count decides.
@@ -127,6 +142,32 @@ def _write_new(path: Path, data: bytes) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _say_that_it_is_written(descriptor: int, guard: contextlib.ExitStack) -> None:
+    """Locks the temporary file until `guard` is closed: one that nobody has locked was left by a crash (strays.py)."""
+    if os.name == "nt":  # An open file cannot be removed there, nor replaced.
+        return
+    lock_descriptor(descriptor)
+    # A second handle: closing the first tells whether the disk took everything, and must not unlock the file.
+    guard.callback(_let_go, os.dup(descriptor))
+
+
+def _let_go(descriptor: int) -> None:
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
+
+
+def _keep_name(path: Path) -> None:
+    """The new name outlives a power cut, too. Where a folder cannot be asked for that, the old file may come back."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _explained(error: OSError | ValueError) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cnnstudio.core.errors import DataError, FileError, ParameterError
-from cnnstudio.core.files import read_file, write_file
+from cnnstudio.core.files import is_there, read_file, write_file
 from cnnstudio.core.layers.folder_parameter import FolderParameter
 from cnnstudio.core.layers.parameters import (
     BoolParameter,
@@ -125,7 +125,8 @@ def read_settings(file: Path | None) -> dict[str, Value]:
 
 def write_setting(file: Path, name: str, value: Value) -> None:
     """Changes one line and keeps all others, those that another version or window wrote too; raises FileError."""
-    lines = _lines(file)
+    # A file that cannot be read at the moment is refused: written anew, it would have lost the other settings.
+    lines = _lines_of(file) if is_there(file) else {}
     lines[name] = _text(value)
     body = "".join(f"{name} = {text}\n" for name, text in lines.items())
     write_file(file, f"{_SECTION}\n{body}".encode())
@@ -150,12 +151,14 @@ def user_locale() -> Path | None:
 
 def _lines(file: Path | None) -> dict[str, str]:
     """Line by line, so that one that is damaged costs no other."""
-    if file is None:
-        return {}
     try:
-        content = read_file(file, _LARGEST_FILE).decode("utf-8", errors="replace")
+        return _lines_of(file) if file is not None else {}
     except FileError:
         return {}
+
+
+def _lines_of(file: Path) -> dict[str, str]:
+    content = read_file(file, _LARGEST_FILE).decode("utf-8", errors="replace")
     pairs = [line.split("=", 1) for line in content.splitlines() if "=" in line]
     return {name.strip(): value.strip() for name, value in pairs if name.strip().isidentifier()}
 

@@ -1,0 +1,72 @@
+"""Locks that the system takes back when their process ends, however it ends.
+
+Nothing is written down that could be out of date: no process id, which another process may have by now, and no time.
+A lock that a crash left behind is a free lock.
+"""
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+_HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK)
+
+
+class FileLock:
+    """A lock on a file of its own, which goes when the lock is released. `take` makes one."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self._descriptor: int | None = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> "FileLock | None":
+        """The lock, or None where a living process holds it; raises OSError where the file cannot be made."""
+        while True:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            if not lock_descriptor(descriptor):
+                os.close(descriptor)
+                return None
+            if _is_at(path, descriptor):
+                return cls(path, descriptor)
+            # Whoever held it removed the file after we had opened it: what we locked has no name any more.
+            os.close(descriptor)
+
+    def release(self) -> None:
+        """May be called again."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is None:
+            return
+        if sys.platform == "win32":  # An open file cannot be removed there.
+            os.close(descriptor)
+        with suppress(OSError):
+            self.path.unlink()
+        if sys.platform != "win32":
+            os.close(descriptor)
+
+
+def lock_descriptor(descriptor: int) -> bool:
+    """Locks an open file without waiting; False where another one has it locked.
+
+    Where the file system knows no locks, everybody gets one: better a file that two may write than one nobody can.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _HELD
+    return True
+
+
+def _is_at(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
