@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def _on_refused(self, error: CnnStudioError) -> None:
         """What could not be done stays in view until it is read; the log keeps it as well."""
-        self.banner.say(str(error))
+        self.banner.say(str(error), is_error=True)
         self.status_bar.tell(error.message)
 
     def _on_layer_wanted(self, layer_id: str) -> None:

@@ -60,6 +60,7 @@ class Theme:
     danger_hover: QColor
     on_danger: QColor
     link: QColor
+    bad_soft: QColor
 
     @property
     def dark(self) -> bool:

@@ -27,7 +27,7 @@ class WorkspaceSpec:
 
 
 WORKSPACES = (
-    WorkspaceSpec("data", mark("Data"), 260, 360),
+    WorkspaceSpec("data", mark("Data"), 240, 460),
     WorkspaceSpec("build", mark("Build"), 200, 300),
     WorkspaceSpec("train", mark("Train"), 280, 300),
     WorkspaceSpec("inspect", mark("Inspect"), 236, 400),

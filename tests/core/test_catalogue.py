@@ -143,6 +143,21 @@ def test_the_card_of_a_convolution_reads_like_in_the_course() -> None:
     assert conv2d.settings_line(params) == "32 filters · 3×3 · same · relu"
 
 
+@pytest.mark.parametrize(
+    ("type_id", "params", "card"),
+    [
+        ("conv2d", {"strides": 2}, "32 filters · 3×3 · stride 2 · valid · linear"),
+        ("conv2d", {"strides": (2, 1)}, "32 filters · 3×3 · stride 2×1 · valid · linear"),
+        ("max_pooling2d", {}, "2×2 · stride 2"),
+        ("max_pooling2d", {"pool_size": 3, "strides": 2, "padding": "same"}, "3×3 · stride 2 · same"),
+        ("average_pooling2d", {"pool_size": (3, 2)}, "3×2 · stride 3×2"),
+    ],
+)
+def test_a_card_tells_by_what_the_maps_shrink(type_id: str, params: dict[str, object], card: str) -> None:
+    spec = CATALOGUE[type_id]
+    assert spec.settings_line(spec.checked(params)) == card
+
+
 def test_a_layer_is_called_by_its_label_or_its_type() -> None:
     network = graph({"a": "conv2d"})
     assert network.layer("a").title == "Conv2D"

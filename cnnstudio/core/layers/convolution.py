@@ -5,7 +5,7 @@ from cnnstudio.core.layers.settings import ACTIVATION, PADDING, USE_BIAS
 from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import pair, whole
-from cnnstudio.core.layers.windows import explain_windows, windows_of
+from cnnstudio.core.layers.windows import explain_windows, strides_on_card, windows_of
 from cnnstudio.core.texts import mark
 
 
@@ -34,30 +34,42 @@ def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, s
     return explain_windows(_windows(params), inputs, output)
 
 
+_PARAMETERS = (
+    IntParameter(
+        "filters",
+        32,
+        minimum=1,
+        card="{value} filters",
+        help=mark("How many different patterns this layer looks for."),
+    ),
+    PairParameter("kernel_size", (3, 3), card="{value}", help=mark("Height and width of each filter, in pixels.")),
+    PairParameter(
+        "strides",
+        (1, 1),
+        keras_default=(1, 1),
+        help=mark("How far the filter moves each time; 2 halves height and width."),
+    ),
+    PADDING,
+    ACTIVATION,
+    USE_BIAS,
+)
+
+
+def _card(params: Params) -> str:
+    """A stride of 1 is the rule and not told."""
+    strides = pair(params, "strides")
+    moved = {"strides": strides_on_card(strides)} if strides != (1, 1) else {}
+    parts = [moved.get(parameter.name) or parameter.on_card(params[parameter.name]) for parameter in _PARAMETERS]
+    return " · ".join(part for part in parts if part)
+
+
 CONV2D = LayerSpec(
     type_id="conv2d",
     keras_class="Conv2D",
     category=Category.CONVOLUTION,
     summary=mark("Slides small learnable filters over the image to find local patterns."),
-    parameters=(
-        IntParameter(
-            "filters",
-            32,
-            minimum=1,
-            card="{value} filters",
-            help=mark("How many different patterns this layer looks for."),
-        ),
-        PairParameter("kernel_size", (3, 3), card="{value}", help=mark("Height and width of each filter, in pixels.")),
-        PairParameter(
-            "strides",
-            (1, 1),
-            keras_default=(1, 1),
-            help=mark("How far the filter moves each time; 2 halves height and width."),
-        ),
-        PADDING,
-        ACTIVATION,
-        USE_BIAS,
-    ),
+    parameters=_PARAMETERS,
+    card_of=_card,
     output_shape=_output_shape,
     weights=_weights,
     explain_shape=_explain,

@@ -75,6 +75,7 @@ def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> tuple[s
 CONCATENATE = LayerSpec(
     type_id="concatenate",
     keras_class="Concatenate",
+    short_name="Concat",
     category=Category.MERGING,
     summary=mark("Lays the maps of several branches one behind the other."),
     card=mark("one behind the other"),

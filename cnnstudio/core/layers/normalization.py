@@ -25,6 +25,7 @@ def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
 BATCH_NORMALIZATION = LayerSpec(
     type_id="batch_normalization",
     keras_class="BatchNormalization",
+    short_name="BatchNorm",
     category=Category.NORMALIZATION,
     summary=mark(
         "Brings each channel of a batch to mean 0 and variance 1, then scales and shifts it with learned numbers."

@@ -5,7 +5,7 @@ from cnnstudio.core.layers.settings import PADDING
 from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import pair, pair_or
-from cnnstudio.core.layers.windows import explain_windows, windows_of
+from cnnstudio.core.layers.windows import explain_windows, strides_on_card, windows_of
 from cnnstudio.core.texts import mark, text
 
 
@@ -22,11 +22,17 @@ def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, s
     return explain_windows(_windows(params), inputs, output)
 
 
+def _card(params: Params) -> str:
+    """The stride is told also where it follows the window: by it the maps shrink. Padding only where there is some."""
+    size = "×".join(map(str, pair(params, "pool_size")))
+    stride = strides_on_card(pair_or(params, "strides", "pool_size"))
+    return " · ".join([size, stride, *(["same"] if params["padding"] == "same" else [])])
+
+
 _PARAMETERS = (
     PairParameter(
         "pool_size",
         (2, 2),
-        card="{value}",
         help=mark("Height and width of the window, in pixels."),
     ),
     PairParameter(
@@ -48,9 +54,11 @@ _EXAMPLES = (
 MAX_POOLING2D = LayerSpec(
     type_id="max_pooling2d",
     keras_class="MaxPooling2D",
+    short_name="MaxPool",
     category=Category.POOLING,
     summary=mark("Keeps the largest value of each window: the maps shrink, the strongest answers stay."),
     parameters=_PARAMETERS,
+    card_of=_card,
     output_shape=_output_shape,
     explain_shape=_explain,
     windows=_windows,
@@ -60,9 +68,11 @@ MAX_POOLING2D = LayerSpec(
 AVERAGE_POOLING2D = LayerSpec(
     type_id="average_pooling2d",
     keras_class="AveragePooling2D",
+    short_name="AvgPool",
     category=Category.POOLING,
     summary=mark("Takes the mean of each window: the maps shrink and become smoother."),
     parameters=_PARAMETERS,
+    card_of=_card,
     output_shape=_output_shape,
     explain_shape=_explain,
     windows=_windows,
@@ -87,6 +97,7 @@ def _explain_global(_params: Params, inputs: InputShapes, output: Shape) -> tupl
 GLOBAL_AVERAGE_POOLING2D = LayerSpec(
     type_id="global_average_pooling2d",
     keras_class="GlobalAveragePooling2D",
+    short_name="GlobalAvg",
     category=Category.POOLING,
     summary=mark("Turns every map into its mean: a 3-D array becomes a short vector."),
     card=mark("the mean of each map"),

@@ -7,6 +7,7 @@ from cnnstudio.core.texts import mark
 RESCALING = LayerSpec(
     type_id="rescaling",
     keras_class="Rescaling",
+    short_name="Rescale",
     category=Category.PREPARATION,
     summary=mark("Multiplies every value by one number and adds another: 0 … 255 becomes 0 … 1."),
     parameters=(

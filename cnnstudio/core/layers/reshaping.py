@@ -51,6 +51,7 @@ def _explain_padded(params: Params, inputs: InputShapes, output: Shape) -> tuple
 ZERO_PADDING2D = LayerSpec(
     type_id="zero_padding2d",
     keras_class="ZeroPadding2D",
+    short_name="ZeroPad",
     category=Category.RESHAPING,
     summary=mark("Puts a frame of zeros around each map, so that filters reach the edge."),
     parameters=(

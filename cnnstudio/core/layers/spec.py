@@ -127,6 +127,10 @@ class LayerSpec:
     maximum_inputs: int | None = 1
     card: str = ""
     """The settings line of a card where no parameter speaks."""
+    card_of: Callable[[Params], str] | None = None
+    """The settings line where settings say more together than one by one."""
+    short_name: str = ""
+    """The class name where there is little room; empty: the class name without its "2D"."""
     everyday: bool = False
     views: tuple[View, ...] = (View.FEATURE_MAPS,)
     examples: tuple[Example, ...] = ()
@@ -134,6 +138,11 @@ class LayerSpec:
     @property
     def help_page(self) -> str:
         return f"{self.type_id}.md"
+
+    @property
+    def short_title(self) -> str:
+        """A name for a narrow place, distinct among all layer types."""
+        return self.short_name or self.keras_class.removesuffix("2D")
 
     @cached_property
     def _by_name(self) -> dict[str, Parameter]:
@@ -155,5 +164,7 @@ class LayerSpec:
 
     def settings_line(self, params: Params) -> str:
         """The main settings in one line, e.g. "32 filters · 3×3 · same · relu"."""
+        if self.card_of is not None:
+            return self.card_of(params)
         parts = [parameter.on_card(params[parameter.name]) for parameter in self.parameters]
         return " · ".join(part for part in parts if part) or text(self.card)

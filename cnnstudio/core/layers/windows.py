@@ -12,6 +12,12 @@ def windows_of(kernel: tuple[int, int], strides: tuple[int, int], padding: Value
     return height, width
 
 
+def strides_on_card(strides: tuple[int, int]) -> str:
+    """How far a window moves, as it reads on a card: "stride 2"."""
+    height, width = strides
+    return text("stride {stride}", stride=height if height == width else f"{height}×{width}")
+
+
 def explain_windows(windows: tuple[Window, Window], inputs: InputShapes, output: Shape) -> tuple[str, str]:
     """The size formula with the learner's numbers; one line where height and width agree, else two."""
     height, width = inputs[0][:2]

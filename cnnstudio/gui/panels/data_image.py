@@ -7,6 +7,7 @@ from cnnstudio.core.texts import mark, number, text
 from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
@@ -37,13 +38,18 @@ class DataImagePanel(QFrame):
         self.picture = PixelPicture(_SIDE)
         self.numbers = NumberGrid(context.appearance)
         self.channels = Segmented([("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance)
+        self.zoom = IconButton("zoom_in", "", context.appearance, ghost=True)
+        self.pointed = Label(tone="muted")
         self._class = ElidedLabel(role="display")
         self._part, self._range = Label(tone="muted", wrap=True), Label(tone="muted", wrap=True)
         self._place = ContentOrEmpty(self._content(), context.appearance)
-        column(self, spacing=0, margins=(12, 12, 0, 0)).addWidget(self._place)
+        column(self, spacing=0, margins=(12, 12, 12, 12)).addWidget(self._place)
         restyle(self, surface="panel")
         self.channels.chosen.connect(self._show_numbers)
-        self.numbers.horizontalScrollBar().rangeChanged.connect(self._centre)
+        self.zoom.clicked.connect(self._on_zoom_pressed)
+        self.numbers.zoom_changed.connect(self._on_zoomed)
+        self.numbers.hovered.connect(self._on_pointed)
+        self._on_zoomed(False)
         self._gallery.chosen.connect(self._show_image)
         self._show_image()
 
@@ -58,9 +64,13 @@ class DataImagePanel(QFrame):
         head.addLayout(facts, 1)
         layout = column(content, spacing=12)
         layout.addLayout(head)
-        layout.addWidget(SectionLabel(text("The image as numbers")))
+        heading = row(spacing=8)
+        heading.addWidget(SectionLabel(text("The image as numbers")), 1)
+        heading.addWidget(self.zoom)
+        layout.addLayout(heading)
         layout.addWidget(self.channels)
         layout.addWidget(self.numbers, 1)
+        layout.addWidget(self.pointed)
         return content
 
     def _show_image(self) -> None:
@@ -82,11 +92,20 @@ class DataImagePanel(QFrame):
         self.channels.setVisible(pixels.shape[2] == 3)
         self._show_numbers()
 
-    def _centre(self, _least: int, most: int) -> None:
-        """What is in the image is seldom at its edge."""
-        self.numbers.horizontalScrollBar().setValue(most // 2)
-
     def _show_numbers(self) -> None:
         if self._pixels is not None:
             channel = int(self.channels.current) if self._pixels.shape[2] == 3 else 0
             self.numbers.show_values(self._pixels[:, :, channel], low=0, high=255)
+            self.pointed.setText(text("Point at a number to read it; a double click enlarges."))
+
+    def _on_pointed(self, row_: int, column_: int) -> None:
+        """Counted from 0, as arrays are."""
+        value = self.numbers.cell_text(row_, column_)
+        self.pointed.setText(text("row {row}, column {column}: {value}", row=row_, column=column_, value=value))
+
+    def _on_zoom_pressed(self) -> None:
+        self.numbers.zoom(not self.numbers.is_zoomed)
+
+    def _on_zoomed(self, on: bool) -> None:
+        self.zoom.show_icon("zoom_out" if on else "zoom_in")
+        self.zoom.tell(text("Show the whole image") if on else text("Enlarge the numbers"))

@@ -15,12 +15,13 @@ from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.palette_list import PaletteList
+from cnnstudio.gui.widgets.palette_painting import CELL
 from cnnstudio.gui.widgets.search_field import SearchField
 from cnnstudio.gui.widgets.styling import restyle
 
 NARROW_WINDOW = 1200
 """Pixels of window width below which the palette is a rail of chips."""
-RAIL_WIDTH = 56
+RAIL_WIDTH = 72
 _LEAST, _MOST = 200, 320
 _SEARCH_KEY = "/"
 
@@ -136,7 +137,7 @@ class PalettePanel(QFrame):
         self.open_search.setVisible(rail)
         self.model.set_flat(rail)
         self.list.set_rail(rail)
-        side = (RAIL_WIDTH - 40) // 2 if rail else 12
+        side = (RAIL_WIDTH - CELL.width()) // 2 if rail else 12
         self._layout.setContentsMargins(side, 12, side, 0)
         self.setMinimumWidth(RAIL_WIDTH if rail else _LEAST)
         self.setMaximumWidth(RAIL_WIDTH if rail else _MOST)

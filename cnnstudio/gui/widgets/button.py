@@ -83,6 +83,12 @@ class IconButton(QToolButton):
         self.setEnabled(not reason)
         self.setToolTip(reason or self._tip)
 
+    def tell(self, tip: str) -> None:
+        """Another tooltip and name, for a button whose work has changed."""
+        self._tip = tip
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+
     def show_icon(self, name: str) -> None:
         """Another icon, for a button that turns something round."""
         self._icon_name = name

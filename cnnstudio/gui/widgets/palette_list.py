@@ -34,7 +34,7 @@ class PaletteList(QListView):
         appearance.changed.connect(self._on_theme_changed)
 
     def set_rail(self, is_rail: bool) -> None:
-        """Chips with two letters in place of rows."""
+        """Chips over short names in place of rows."""
         self._delegate.is_rail = is_rail
         self.scheduleDelayedItemsLayout()
 

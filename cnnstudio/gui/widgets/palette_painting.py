@@ -14,11 +14,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 28
 _HEADING_HEIGHT = 34
-_CELL = 40
+CELL = QSize(64, 44)
+"""A place of the rail, in pixels."""
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Rows with colour chips, or, in a rail, chips with two letters."""
+    """Rows with colour chips, or, in a rail, chips over short names."""
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +28,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         if self.is_rail:
-            return QSize(_CELL, _CELL)
+            return CELL
         row: PaletteRow = index.data(PaletteModel.ROW_ROLE)
         return QSize(120, _HEADING_HEIGHT if row.kind is RowKind.HEADING else _ROW_HEIGHT)
 
@@ -45,12 +46,6 @@ class PaletteDelegate(QStyledItemDelegate):
             paint = _paint_cell if self.is_rail else _paint_layer if row.kind is RowKind.LAYER else _paint_group
             paint(painter, box, row, theme)
         painter.restore()
-
-
-def initials(spec: LayerSpec) -> str:
-    """Two letters for a chip: the capitals of the name, or its beginning."""
-    capitals = [letter for letter in spec.keras_class.removesuffix("2D") if letter.isupper()]
-    return "".join(capitals[:2]) if len(capitals) > 1 else spec.keras_class[:2]
 
 
 def drag_picture(spec: LayerSpec, theme: Theme, ratio: float) -> QPixmap:
@@ -111,10 +106,11 @@ def _paint_group(painter: QPainter, box: QRect, row: PaletteRow, theme: Theme) -
 
 def _paint_cell(painter: QPainter, box: QRect, row: PaletteRow, theme: Theme) -> None:
     assert row.spec is not None
-    _paint_chip(painter, QRectF(box.left() + 5, box.center().y() - 8, 5, 18), row, theme)
+    _paint_chip(painter, QRectF(box.center().x() - 9, box.top() + 8, 20, 8), row, theme)
     painter.setPen(theme.text)
-    painter.setFont(font("strong"))
-    painter.drawText(box.adjusted(11, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, initials(row.spec))
+    painter.setFont(font("caption"))
+    centre = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+    painter.drawText(box.adjusted(0, 0, 0, -7), centre, row.spec.short_title)
 
 
 def _paint_chip(painter: QPainter, chip: QRectF, row: PaletteRow, theme: Theme) -> None:

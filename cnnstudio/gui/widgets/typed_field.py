@@ -120,13 +120,21 @@ class TypedField(QLineEdit):
         try:
             value = self._parameter.check(self._typed.read(self.text()))
         except ParameterError as error:
-            empty = not self.text().strip()
-            self._tell_refusal(text("Type a value. {hint}", hint=error.hint) if empty else str(error))
+            self._tell_refusal(self._refusal(error.hint))
             return False
         # What is taken is the project's: undo, redo and Esc are no longer this field's.
         self.setModified(False)
         self._accept(value)
         return True
+
+    def _refusal(self, expected: str) -> str:
+        """In the words that were typed: what was read of them, such as "inf" for 1e400, nobody would know again."""
+        typed_text = self.text().strip()
+        return (
+            str(self._parameter.refusal(typed_text, expected))
+            if typed_text
+            else text("Type a value. {hint}", hint=expected)
+        )
 
     def _accept(self, value: Value) -> None:
         self._tell_refusal("")

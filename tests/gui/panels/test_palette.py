@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,8 @@ from cnnstudio.gui.canvas.dragged import dragged_type
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.models.palette import RowKind
 from cnnstudio.gui.panels.palette import NARROW_WINDOW, RAIL_WIDTH, PalettePanel
-from cnnstudio.gui.widgets.palette_painting import drag_picture, initials
+from cnnstudio.gui.theme import font
+from cnnstudio.gui.widgets.palette_painting import CELL, drag_picture
 from tests.gui.panels.conftest import Show
 
 
@@ -186,9 +188,11 @@ def test_a_double_click_in_the_rail_takes_a_layer(
     assert build.document.network.layers[-1].type_id == "flatten"
 
 
-def test_layers_are_told_apart_by_their_two_letters_or_their_colour(build: Context) -> None:
-    chips = {(initials(spec), spec.category) for spec in LAYER_SPECS}
-    assert len(chips) == len(LAYER_SPECS)
+def test_every_layer_of_the_rail_has_a_name_of_its_own_that_fits(build: Context) -> None:
+    assert len({spec.short_title for spec in LAYER_SPECS}) == len(LAYER_SPECS)
+    metrics = QFontMetrics(font("caption"))
+    too_long = [spec.short_title for spec in LAYER_SPECS if metrics.horizontalAdvance(spec.short_title) > CELL.width()]
+    assert too_long == []
 
 
 def test_the_picture_at_the_mouse_is_sharp_on_a_fine_screen(build: Context, tmp_path: Path) -> None:

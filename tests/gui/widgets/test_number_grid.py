@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.colormaps import Colormap
 from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.number_cells import fitted_cells
 from cnnstudio.gui.widgets.number_grid import NumberGrid
 
 
@@ -28,7 +30,7 @@ def test_the_tint_goes_from_black_to_white(grid: NumberGrid) -> None:
     grid.show_values(np.array([[0, 255]], dtype=np.uint8))
     seen = grid.viewport().grab().toImage()
     assert seen.pixelColor(4, 4).lightness() == 0
-    assert seen.pixelColor(4 + 28, 4).lightness() == 255
+    assert seen.pixelColor(grid.cell_rect(0, 1).topLeft() + QPoint(2, 2)).lightness() == 255
 
 
 def test_decimals_are_written_when_asked_for(grid: NumberGrid) -> None:
@@ -36,22 +38,59 @@ def test_decimals_are_written_when_asked_for(grid: NumberGrid) -> None:
     assert (grid.cell_text(0, 0), grid.cell_text(0, 1)) == ("0.12", "-1.00")
 
 
+def test_all_of_the_image_is_seen_at_once(grid: NumberGrid) -> None:
+    for size in ((200, 120), (336, 500), (460, 640)):
+        grid.resize(*size)
+        assert grid.viewport().rect().contains(grid.cell_rect(0, 0) | grid.cell_rect(27, 27))
+
+
+@pytest.mark.parametrize("width", [352, 390, 436])
+def test_the_numbers_of_a_digit_are_written_in_a_panel_of_usual_width(
+    appearance: Appearance, qtbot: QtBot, width: int
+) -> None:
+    cells = fitted_cells((28, 28), QSizeF(width, 600), letters=3)
+    letters = cells.font()
+    assert letters is not None
+    assert QFontMetricsF(letters).horizontalAdvance("255") < cells.width
+
+
+def test_figures_that_would_be_dust_are_left_out(appearance: Appearance) -> None:
+    assert fitted_cells((224, 224), QSizeF(436, 600), letters=3).font() is None
+
+
+def test_a_double_click_enlarges_around_the_cell_and_shows_all_again(grid: NumberGrid, qtbot: QtBot) -> None:
+    place = grid.cell_rect(20, 20).center()
+    with qtbot.waitSignal(grid.zoom_changed):
+        QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert grid.is_zoomed
+    QTest.keyClick(grid, Qt.Key.Key_Minus)
+    assert not grid.is_zoomed
+    assert grid.horizontalScrollBar().maximum() == 0
+
+
 def test_marking_a_cell_brings_it_into_view(grid: NumberGrid) -> None:
+    grid.zoom(True)
     grid.mark(27, 27)
     assert grid.horizontalScrollBar().value() == grid.horizontalScrollBar().maximum()
     assert grid.verticalScrollBar().value() > 0
 
 
-def test_the_arrow_keys_scroll(grid: NumberGrid) -> None:
+def test_the_arrow_keys_walk_and_tell_where(grid: NumberGrid, qtbot: QtBot) -> None:
     QTest.keyClick(grid, Qt.Key.Key_Down)
-    QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.marked == (0, 0)
+    with qtbot.waitSignal(grid.hovered) as told:
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+    assert told.args == [0, 1]
+    grid.zoom(True)
+    for _ in range(30):
+        QTest.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.marked == (27, 1)
     assert grid.verticalScrollBar().value() > 0
-    assert grid.horizontalScrollBar().value() > 0
 
 
 def test_hovering_tells_row_and_column(grid: NumberGrid, qtbot: QtBot) -> None:
     with qtbot.waitSignal(grid.hovered) as told:
-        QTest.mouseMove(grid.viewport(), QPoint(10, 30))
+        QTest.mouseMove(grid.viewport(), grid.cell_rect(1, 0).center())
     assert told.args == [1, 0]
 
 

@@ -153,6 +153,13 @@ def test_a_learning_rate_out_of_range_is_refused(appearance: Appearance, qtbot: 
     assert edits.form.row("learning_rate").sentence()
 
 
+@pytest.mark.parametrize("words", ["1e400", "-1", "0,0", "1/0"])
+def test_a_refusal_repeats_what_was_typed(appearance: Appearance, qtbot: QtBot, words: str) -> None:
+    edits = Edits(OPTIMIZERS["adam"].parameters, appearance, qtbot)
+    edits.type("learning_rate", words)
+    assert edits.form.row("learning_rate").sentence().startswith(f"learning_rate cannot be {words}. ")
+
+
 def test_a_good_text_takes_the_refusal_away(conv2d: Edits) -> None:
     conv2d.type("filters", "0")
     conv2d.type("filters", "8")

@@ -104,6 +104,22 @@ def test_a_banner_without_words_is_hidden(appearance: Appearance, qtbot: QtBot) 
     assert not banner.isHidden()
 
 
+def test_an_error_does_not_look_like_a_hint(appearance: Appearance, qtbot: QtBot) -> None:
+    banner = Banner(appearance, "Press Train.")
+    shown(banner, qtbot)
+    hint = banner.grab().toImage()
+    banner.say("Press Train.", is_error=True)
+    error = banner.grab().toImage()
+    assert banner.is_error
+    assert hint.pixelColor(40, 4) == appearance.theme.accent_soft
+    assert error.pixelColor(40, 4) == appearance.theme.bad_soft
+    sign = next(label for label in banner.findChildren(QLabel) if not label.pixmap().isNull())
+    assert (sign.isVisible(), sign.accessibleName()) == (True, "Error")
+    banner.say("Press Train.")
+    assert not sign.isVisible()
+    assert banner.grab().toImage().pixelColor(190, 2) == appearance.theme.accent_soft
+
+
 def test_space_turns_a_switch(appearance: Appearance, qtbot: QtBot) -> None:
     switch = Switch(appearance, "use_bias")
     shown(switch, qtbot)
