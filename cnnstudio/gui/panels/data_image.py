@@ -39,7 +39,7 @@ class DataImagePanel(QFrame):
         self.numbers = NumberGrid(context.appearance)
         self.channels = Segmented([("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance)
         self.zoom = IconButton("zoom_in", "", context.appearance, ghost=True)
-        self.pointed = Label(tone="muted")
+        self.pointed = ElidedLabel(tone="muted")
         self._class = ElidedLabel(role="display")
         self._part, self._range = Label(tone="muted", wrap=True), Label(tone="muted", wrap=True)
         self._place = ContentOrEmpty(self._content(), context.appearance)

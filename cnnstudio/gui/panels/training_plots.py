@@ -39,7 +39,7 @@ class TrainingPlotsPanel(QFrame):
         self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
         self.pace = Label(tone="muted")
         self.loss = CurvePlot(text("Loss"), context.appearance)
-        self.accuracy = CurvePlot(text("Accuracy"), context.appearance)
+        self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)
         self.page = ContentOrEmpty(self._made_content(), context.appearance, "train")
         self.page.pressed.connect(context.navigation.train)
         column(self, spacing=0).addWidget(self.page)

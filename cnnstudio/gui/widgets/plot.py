@@ -1,5 +1,6 @@
 """The curves of a training: every batch thin and faint, every epoch thick, validation dashed."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from cnnstudio.core.texts import number, text
 from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
 from cnnstudio.gui.widgets.plot_legend import LegendMark
+from cnnstudio.gui.widgets.plot_range import plot_range
 from cnnstudio.gui.widgets.plot_readout import Readout
 from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
 
 _NONE: Numbers = np.empty(0)
+_FAR = 20.0
+"""Heights of the plot at which a line beyond it ends."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +40,14 @@ class Curves:
 class CurvePlot(QWidget):
     """One measure, such as the loss, over the epochs."""
 
-    def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, appearance: Appearance, parent: QWidget | None = None, *, ceiling: float = math.inf
+    ) -> None:
+        """`ceiling` is the largest value that there can be."""
         super().__init__(parent)
         self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
+        self._batch_extremes = _NONE
+        self._ceiling, self._highest = ceiling, math.inf
         # The lower axis counts whole epochs.
         axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes)
@@ -50,7 +60,7 @@ class CurvePlot(QWidget):
             LegendMark(text("training"), "training", appearance),
             LegendMark(text("validation"), "validation", appearance),
         )
-        self._title = Label(title, "strong")
+        self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
         self._lay_out()
         self._calm_down()
         self._plot.setAccessibleName(title)
@@ -69,23 +79,23 @@ class CurvePlot(QWidget):
     def set_batches(self, x: Numbers, y: Numbers) -> None:
         """A value for each batch; x in epochs. A value that is not finite leaves a gap."""
         self._curves = Curves(x, y, self._curves.training, self._curves.validation)
-        _draw(self._batches, *extremes(x, y))
+        thinned = extremes(x, y)
+        self._batch_extremes = thinned[1]
+        self._fit()
+        _draw(self._batches, *thinned, self._highest)
 
-    def set_epochs(self, training: Sequence[float], validation: Sequence[float]) -> None:
+    def set_epochs(self, training: Sequence[float] | Numbers, validation: Sequence[float] | Numbers) -> None:
         """The value of each finished epoch; the first stands at x = 1."""
         self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        self._fit()
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
             # A single point makes no line: it is drawn as a dot.
             curve.setSymbol("o" if len(values) == 1 else None)
-            _draw(curve, np.arange(1.0, len(values) + 1), values)
+            _draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
 
     def set_epoch_count(self, epochs: int) -> None:
         """How many epochs the axis has room for from the start."""
         self._item.setXRange(0, max(1, epochs), padding=0.01)
-
-    def set_limits(self, low: float, high: float) -> None:
-        """A fixed vertical range, as for a share from 0 to 1."""
-        self._item.setYRange(low, high, padding=0.02)
 
     def clear(self) -> None:
         """No curves; the axes stay."""
@@ -103,7 +113,18 @@ class CurvePlot(QWidget):
     def set_log_scale(self, on: bool) -> None:
         """Powers of ten up the side: small losses spread out."""
         self._item.setLogMode(x=False, y=on)
-        self._item.enableAutoRange("y")
+        self._fit()
+        self._redraw()
+
+    @property
+    def vertical_range(self) -> tuple[float, float]:
+        """The ends of the vertical axis; powers of ten while the scale is logarithmic."""
+        low, high = self._item.getViewBox().viewRange()[1]
+        return low, high
+
+    def beyond(self) -> str:
+        """What it says of values that lie beyond the plot; "" when all are in it."""
+        return self._beyond.text()
 
     def save_picture(self, path: str) -> bool:
         """Writes the plot as it is seen; False when the file could not be written."""
@@ -149,7 +170,7 @@ class CurvePlot(QWidget):
     def _lay_out(self) -> None:
         head = row(spacing=16, margins=(12, 0, 12, 0))
         head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._beyond, 1)
         for mark in self._marks:
             head.addWidget(mark)
         layout = column(self, spacing=4)
@@ -169,6 +190,27 @@ class CurvePlot(QWidget):
         for name in ("left", "bottom"):
             # Below the curves, whose box lies at -100: grid lines must not cut through them.
             self._item.getAxis(name).setZValue(-1000)
+
+    def _fit(self) -> None:
+        """A logarithmic scale has room for all values; the other one shows where the curve can be read."""
+        if self.log_scale:
+            self._highest = math.inf
+            self._beyond.setText("")
+            self._item.enableAutoRange("y")
+            return
+        curves = self._curves
+        wanted = plot_range([self._batch_extremes, curves.training, curves.validation], self._ceiling)
+        self._highest = wanted.high if wanted.beyond is not None else math.inf
+        self._beyond.setText(
+            text("↑ beyond this plot, up to {value}", value=f"{wanted.beyond:.3g}") if wanted.beyond else ""
+        )
+        if (wanted.low, wanted.high) != self.vertical_range:
+            self._item.setYRange(wanted.low, wanted.high, padding=0)
+
+    def _redraw(self) -> None:
+        curves = self._curves
+        self.set_batches(curves.batch_x, curves.batch_y)
+        self.set_epochs(curves.training, curves.validation)
 
     def _drawn(self, curve: pyqtgraph.PlotDataItem) -> tuple[Numbers, Numbers]:
         x, y = curve.getOriginalDataset()
@@ -207,11 +249,14 @@ class CurvePlot(QWidget):
         self._item.getAxis("left").setTickPen(_pen(theme.grid, 1.0))
 
 
-def _draw(curve: pyqtgraph.PlotDataItem, x: Numbers, y: Numbers) -> None:
-    """Leaves gaps where a value is not finite; pyqtgraph's dots crash the process at infinity."""
+def _draw(curve: pyqtgraph.PlotDataItem, x: Numbers, y: Numbers, highest: float) -> None:
+    """Leaves gaps where a value is not finite; pyqtgraph's dots crash the process at infinity.
+
+    A line that leaves the plot is cut well above it: Qt loses its way in pictures of a million pixels' height.
+    """
     finite = np.isfinite(y)
     if finite.any():
-        curve.setData(x, np.where(finite, y, np.nan), connect="finite")
+        curve.setData(x, np.where(finite, np.minimum(y, _FAR * highest), np.nan), connect="finite")
     else:
         curve.setData(_NONE, _NONE)
 

@@ -1,8 +1,10 @@
 """The one place that starts, pauses and stops a training."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
@@ -22,7 +24,11 @@ class RunStage(Enum):
 
 
 class RunButtons(QWidget):
-    """Train; while a training runs, Pause (or Go on) and Stop. What is seen is one function of the stage."""
+    """Train; while a training runs, Pause (or Go on) and Stop. What is seen is one function of the stage.
+
+    Two places of fixed width: Stop stands where Train stood, Pause and Go on at its left, so that nothing moves under
+    the mouse.
+    """
 
     train_pressed = Signal()
     pause_pressed = Signal()
@@ -37,10 +43,9 @@ class RunButtons(QWidget):
         )
         self.pause = Button(text("Pause"), appearance, "pause", tip=text("Hold the training after this batch"))
         self.resume = Button(text("Go on"), appearance, "train", tip=text("Go on where the training was held"))
-        self.stop = Button(
+        self.stop = _StopButton(
             text("Stop"), appearance, "stop", kind="danger", tip=text("End the training; what it learned is kept")
         )
-        layout = row(self)
         for button, signal in (
             (self.train, self.train_pressed),
             (self.pause, self.pause_pressed),
@@ -48,7 +53,10 @@ class RunButtons(QWidget):
             (self.stop, self.stop_pressed),
         ):
             button.clicked.connect(signal)
-            layout.addWidget(button)
+        layout = row(self)
+        self._holding = _place((self.pause, self.resume), ())
+        layout.addWidget(self._holding)
+        layout.addWidget(_place((self.train, self.stop), (text("Stop"), text("Stopping…"))))
         self._update()
 
     @property
@@ -71,6 +79,29 @@ class RunButtons(QWidget):
         self.pause.setVisible(stage in (RunStage.PREPARING, RunStage.RUNNING))
         self.pause.refuse("" if stage is RunStage.RUNNING else text("The training is about to start."))
         self.resume.setVisible(stage is RunStage.PAUSED)
+        self._holding.setVisible(stage is not RunStage.IDLE)
         self.stop.setVisible(stage is not RunStage.IDLE)
         self.stop.setText(text("Stopping…") if stage is RunStage.STOPPING else text("Stop"))
         self.stop.refuse(text("It stops after this batch.") if stage is RunStage.STOPPING else "")
+
+
+class _StopButton(Button):
+    """Appears under the mouse that pressed Train: the second half of a double click is no wish to stop."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+
+def _place(buttons: Sequence[Button], words: Sequence[str]) -> QWidget:
+    """Room for one of the buttons at a time, wide enough for each of them and for all that the last one may say."""
+    place = QWidget()
+    layout = row(place, spacing=0)
+    for button in buttons:
+        layout.addWidget(button)
+        # Measured as it will be drawn: the stylesheet's paddings come with the polish.
+        button.ensurePolished()
+    last = buttons[-1]
+    padding = last.sizeHint().width() - last.fontMetrics().horizontalAdvance(last.text())
+    said = [last.fontMetrics().horizontalAdvance(word) + padding for word in words]
+    place.setFixedWidth(max([*said, *(button.sizeHint().width() for button in buttons)]))
+    return place

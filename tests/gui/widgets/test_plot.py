@@ -62,6 +62,43 @@ def test_a_loss_that_turned_into_no_number_leaves_a_gap(plot: CurvePlot) -> None
     assert not plot.grab().isNull()
 
 
+def test_the_axis_begins_at_nothing(plot: CurvePlot) -> None:
+    plot.set_batches(np.array([0.1, 0.2]), np.array([2.0, 0.5]))
+    low, high = plot.vertical_range
+    assert low == 0
+    assert 2.0 < high < 2.2
+    assert plot.beyond() == ""
+
+
+def test_a_share_ends_at_one(appearance: Appearance, qtbot: QtBot) -> None:
+    plot = CurvePlot("Accuracy", appearance, ceiling=1.0)
+    qtbot.addWidget(plot)
+    plot.set_epochs([0.5, 1.0], [0.4, 0.9])
+    assert plot.vertical_range == (0, pytest.approx(1.02))
+
+
+def test_a_run_that_diverges_stays_readable_where_it_began(plot: CurvePlot) -> None:
+    losses = np.array([2.3] * 30 + [4.0, 50.0, 1e6, 1e30, np.nan, np.inf])
+    plot.set_batches(np.linspace(0.01, 1.0, len(losses)), losses)
+    plot.set_epochs([np.nan], [1e20])
+    low, high = plot.vertical_range
+    assert (low, high) == (0, pytest.approx(3 * 2.3))
+    assert plot.beyond() == "↑ beyond this plot, up to 1e+30"
+    assert plot.words_at(0.942)[0].startswith("batch 34: 1e+30")
+    plot.set_log_scale(True)
+    assert plot.beyond() == ""
+    assert plot.values().batch_y[33] == 1e30
+    plot.set_log_scale(False)
+    assert plot.vertical_range == (low, high)
+    assert not plot.grab().isNull()
+
+
+def test_a_curve_that_only_falls_is_in_view_whole(plot: CurvePlot) -> None:
+    losses = np.geomspace(40.0, 0.001, 500)
+    plot.set_batches(np.linspace(0.01, 3.0, 500), losses)
+    assert plot.vertical_range[1] >= 40.0
+
+
 def test_the_mouse_reads_the_values(plot: CurvePlot) -> None:
     plot.set_batches(np.linspace(0.5, 2.0, 4), np.array([4.0, 3.0, 2.0, 1.0]))
     plot.set_epochs([0.75, 0.5], [0.875, 0.625])
