@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.gallery import Gallery
+from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
@@ -35,6 +36,7 @@ class Context:
     appearance: Appearance
     navigation: Navigation
     preferences: Preferences
+    guide: Guide
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
@@ -58,16 +60,20 @@ def make_context(
     run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
     document.changed.connect(images.refresh)
     session.run_changed.connect(run_images.refresh)
+    selection, navigation = Selection(document, parent), Navigation(parent)
+    inspector, evaluator = Inspector(session, run_images, parent), Evaluator(session, run_images, parent)
+    guide = Guide(document, selection, session, run_images, inspector, evaluator, navigation, preferences, parent)
     return Context(
         document,
-        Selection(document, parent),
+        selection,
         session,
         images,
         Gallery(images, parent),
         run_images,
-        Inspector(session, run_images, parent),
-        Evaluator(session, run_images, parent),
+        inspector,
+        evaluator,
         Appearance(parent, preferences.scheme),
-        Navigation(parent),
+        navigation,
         preferences,
+        guide,
     )

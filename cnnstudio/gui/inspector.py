@@ -38,6 +38,8 @@ class Inspector(QObject):
 
     image_changed = Signal()
     """Another image of the data, the drawing in its place, or none."""
+    drawing_finished = Signal()
+    """A stroke was drawn to its end."""
     layer_changed = Signal()
     maps_arrived = Signal(object)
     """core.messages.Maps"""

@@ -17,6 +17,8 @@ from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
+from cnnstudio.gui.edit_news import EditNews
+from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
 from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
@@ -58,9 +60,10 @@ class MainWindow(QMainWindow):
         self.banner = Banner(context.appearance)
         self.status_bar = StatusBar(context.appearance)
         self._stack = QStackedWidget()
-        self._lay_out()
+        self._page = self._laid_out()
         self._make_menu()
         self._connect()
+        self.hint = self._made_hint()
         self._restore_state()
         self.show_workspace("build")
         self._on_state_changed(context.session.state)
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
 
     # Making ----------------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _laid_out(self) -> QWidget:
         for workspace in self.workspaces.values():
             self._stack.addWidget(workspace)
         page = QWidget()
@@ -102,6 +105,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self.resize(self._first_size())
+        return page
 
     def _make_menu(self) -> None:
         view = QMenu(text("View"), self)
@@ -114,8 +118,17 @@ class MainWindow(QMainWindow):
         training.addAction(self.actions_.add(text("Train, pause or go on"), "F5", self._run_or_pause))
         training.addAction(self._stop)
         help_menu = QMenu(text("Help"), self)
+        help_menu.addAction(self.actions_.add(text("Show the hints again"), None, self.context.guide.begin_anew))
         help_menu.addAction(self.actions_.add(text("About CNN Studio"), None, self._show_about))
         self.top_bar.set_menu(self.actions_.menu(view, training, help_menu))
+
+    def _made_hint(self) -> Bubble:
+        guide, segment = self.context.guide, self.top_bar.workspaces.segment
+        for workspace_id in self.workspaces:
+            guide.pin(workspace_id, segment(workspace_id))
+        guide.pin("menu", self.top_bar.menu_button)
+        self.actions_.export.triggered.connect(guide.note_export)
+        return Bubble(guide, self.context.appearance, self._page)
 
     def _connect(self) -> None:
         document, session, navigation = self.context.document, self.context.session, self.context.navigation
@@ -136,6 +149,8 @@ class MainWindow(QMainWindow):
         navigation.export_wanted.connect(self.files.export)
         navigation.told.connect(self.status_bar.tell)
         navigation.refused.connect(self._on_refused)
+        self._news = EditNews(document, self)
+        self._news.told.connect(self.status_bar.show_message)
         self.context.appearance.changed.connect(self._on_theme_changed)
         self.top_bar.workspaces.chosen.connect(self._on_workspace_chosen)
         buttons = self.top_bar.run_buttons
@@ -150,6 +165,7 @@ class MainWindow(QMainWindow):
     def _on_workspace_chosen(self, workspace_id: str) -> None:
         self.workspaces[workspace_id].make()
         self._stack.setCurrentWidget(self.workspaces[workspace_id])
+        self.context.guide.show_workspace(workspace_id)
         self.context.inspector.set_active(workspace_id == "inspect")
         self.context.evaluator.set_active(workspace_id == "evaluate")
 

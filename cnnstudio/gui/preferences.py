@@ -141,6 +141,12 @@ class Preferences(QObject):
     def set_flag(self, name: str) -> None:
         self._settings.setValue(f"flag/{name}", "true")
 
+    def forget_flags(self, start: str) -> None:
+        """As if nothing whose name begins like this had been done."""
+        for key in self._settings.allKeys():
+            if key.startswith(f"flag/{start}"):
+                self._settings.remove(key)
+
 
 def _window_file() -> Path:
     """Where no folder can be made, the window starts all the same and remembers nothing."""

@@ -32,10 +32,12 @@ class DrawingPage(QWidget):
         self.centres.setChecked(True)
         self._lay_out()
         self.pad.drawn.connect(self._on_drawn)
+        self.pad.stroke_finished.connect(context.inspector.drawing_finished)
         self.undo.clicked.connect(self.pad.undo_stroke)
         self.clear.clicked.connect(self.pad.clear)
         self.centres.toggled.connect(self._on_drawn)
         context.run_images.changed.connect(self._on_drawn)
+        context.guide.pin("pad", self.pad)
         self._on_drawn()
 
     def _lay_out(self) -> None:

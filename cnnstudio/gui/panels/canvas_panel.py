@@ -1,26 +1,22 @@
-"""Build, middle: the canvas, and above it the one sentence that tells a newcomer what to do."""
+"""Build, middle: the canvas, and above it the place of the one sentence that tells a newcomer what to do."""
 
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.panels.place import Place
-from cnnstudio.gui.widgets.banner import Banner
-from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import restyle
 
-HINT_WIDTH = 420
-_HINT_DONE = "hint_press_train"
-_HINTS = {
-    "digits": mark("This network reads handwritten digits. Press Train."),
-    "shapes": mark("This network tells ten coloured shapes apart. Press Train."),
-}
+_STRIP = 56
+"""Pixels that a hint takes above the canvas: its card and 8 above and below."""
 
 
 class CanvasPanel(QFrame):
-    """The hint is gone for good once it was followed or put away."""
+    """The place is there as long as the hint of the moment is about the canvas."""
 
     panel_id = "canvas"
     title = mark("Network")
@@ -30,40 +26,26 @@ class CanvasPanel(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.hint = Banner(context.appearance)
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self._strip = QWidget()
         self._lay_out()
-        self.hint.closed.connect(self._on_hint_done)
         # The reason stood at the pointer already: a banner would push the canvas from under it.
         self.view.refused.connect(self._on_refused)
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
-        context.session.started.connect(self._on_hint_done)
-        context.document.analyzed.connect(self._show_hint)
-        self._show_hint()
+        context.guide.changed.connect(self._on_advice)
+        self._on_advice(context.guide.advice)
+        context.guide.pin("canvas", self._strip)
 
     def _lay_out(self) -> None:
-        self.hint.setFixedWidth(HINT_WIDTH)
-        line = row(self._strip, margins=(12, 16, 12, 0))
-        line.addStretch(1)
-        line.addWidget(self.hint)
-        line.addStretch(1)
+        self._strip.setFixedHeight(_STRIP)
         layout = column(self, spacing=0)
         layout.addWidget(self._strip)
         layout.addWidget(self.view, 1)
         restyle(self, surface="canvas")
 
-    def _show_hint(self) -> None:
-        document = self._context.document
-        sentence = _HINTS.get(document.project.data.source, "")
-        is_due = document.analysis.can_train and not self._context.preferences.flag(_HINT_DONE)
-        self.hint.say(text(sentence) if is_due else "")
-        self._strip.setVisible(bool(self.hint.sentence()))
-
-    def _on_hint_done(self) -> None:
-        self._context.preferences.set_flag(_HINT_DONE)
-        self._show_hint()
+    def _on_advice(self, advice: Advice | None) -> None:
+        self._strip.setVisible(advice is not None and advice.pin == "canvas")
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         if layer_id in self.view.network_scene.layers:

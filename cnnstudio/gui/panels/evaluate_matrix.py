@@ -54,6 +54,7 @@ class EvaluateMatrixPanel(QWidget):
         return self._accuracy.text(), self._sentence.text()
 
     def _connect(self, context: Context) -> None:
+        context.guide.pin("matrix", self.matrix)
         self.matrix.clicked.connect(self._evaluator.choose_cell)
         self.images.clicked.connect(self._on_image_clicked)
         self.unit.chosen.connect(self._on_unit_chosen)

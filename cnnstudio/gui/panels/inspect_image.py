@@ -53,6 +53,7 @@ class InspectImagePanel(SidePanel):
         self.content.addStretch(1)
 
     def _connect(self, context: Context) -> None:
+        context.guide.pin("draw", self.source)
         self.source.chosen.connect(self._on_source_chosen)
         context.inspector.image_changed.connect(self._on_image_changed)
         context.inspector.maps_arrived.connect(self._show_answer)

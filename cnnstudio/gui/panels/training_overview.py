@@ -4,16 +4,13 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from cnnstudio.core.errors import CnnStudioError, DataError
-from cnnstudio.core.metrics import Scores
+from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
-from cnnstudio.data.runs import RunFolder
 from cnnstudio.data.sources import facts
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.models.run_table import RunTableModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.remarks import Remark, before_training, remark
-from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
@@ -36,7 +33,6 @@ class TrainingOverviewPanel(SidePanel):
         super().__init__(parent)
         self._context = context
         self._session = context.session
-        self._scores: Scores | None = None
         self.card = Callout()
         self.card.link_clicked.connect(self._on_link_clicked)
         self.runs_title = SectionLabel(text("Runs"))
@@ -46,7 +42,7 @@ class TrainingOverviewPanel(SidePanel):
         self._timer.timeout.connect(self._say)
         self._lay_out()
         self._connect()
-        self._on_run_changed(self._session.run)
+        self._on_progress()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -81,23 +77,15 @@ class TrainingOverviewPanel(SidePanel):
 
     def _connect(self) -> None:
         session = self._session
-        session.run_changed.connect(self._on_run_changed)
+        session.run_changed.connect(self._on_progress)
         session.state_changed.connect(self._on_progress)
         session.epoch_finished.connect(self._on_progress)
         session.batches_arrived.connect(self._on_batches)
-        session.finished.connect(self._on_ended)
-        session.failed.connect(self._on_ended)
+        session.finished.connect(self._on_progress)
+        session.failed.connect(self._on_progress)
         self._context.document.analyzed.connect(self._on_progress)
 
     # Following --------------------------------------------------------------------------------------------------------
-
-    def _on_run_changed(self, run: Run | None) -> None:
-        self._scores = _test_scores(run)
-        self._on_progress()
-
-    def _on_ended(self) -> None:
-        self._scores = _test_scores(self._session.run)
-        self._on_progress()
 
     def _on_progress(self) -> None:
         self._say()
@@ -122,8 +110,8 @@ class TrainingOverviewPanel(SidePanel):
     # Private ----------------------------------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        said = self._remark()
-        link = text("Which ones does it confuse?") if self._scores is not None else ""
+        said, run = self._remark(), self._session.run
+        link = text("Which ones does it confuse?") if run is not None and run.scores is not None else ""
         self.card.show_content(said.title, words=said.words, link=link, tone=said.mood)
 
     def _remark(self) -> Remark:
@@ -131,7 +119,7 @@ class TrainingOverviewPanel(SidePanel):
         if run is None:
             document = self._context.document
             return before_training(document.project.training, document.analysis)
-        return remark(run, self._session.state, self._scores, len(facts(run.project).classes))
+        return remark(run, self._session.state, run.scores, len(facts(run.project).classes))
 
     def _show_runs(self) -> None:
         runs = self._session.runs
@@ -140,13 +128,3 @@ class TrainingOverviewPanel(SidePanel):
             widget.setVisible(len(runs) > 1)
         rows = min(len(runs), _ROWS_SHOWN)
         self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + rows * _ROW_HEIGHT + 2)
-
-
-def _test_scores(run: Run | None) -> Scores | None:
-    """What the best weights did on the test images; None for a run that has not come so far."""
-    if run is None or run.finished is None or run.folder is None:
-        return None
-    try:
-        return RunFolder(run.folder).metrics().scores
-    except DataError:
-        return None

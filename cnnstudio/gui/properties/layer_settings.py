@@ -25,6 +25,8 @@ class LayerSettings(QWidget):
         self.form = ParameterForm(spec.parameters, layer.params, context.appearance)
         self.form.edited.connect(self._on_edited)
         column(self, spacing=0).addWidget(self.form)
+        if any(parameter.name == "filters" for parameter in spec.parameters):
+            context.guide.pin("filters", self.form.row("filters"))
 
     def show_layer(self, layer: Layer, problems: Sequence[Problem]) -> None:
         """Other values and problems of the same layer; the field that is being edited is left alone."""

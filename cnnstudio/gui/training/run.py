@@ -1,14 +1,18 @@
 """A training run as the window knows it: the project it started with, and all that was reported of it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
 import numpy as np
 import numpy.typing as npt
 
+from cnnstudio.core.errors import DataError
 from cnnstudio.core.messages import BatchReport, EpochReport, Failed, Finished, Started
+from cnnstudio.core.metrics import Scores
 from cnnstudio.core.project import Project
+from cnnstudio.data.runs import RunFolder
 
 Numbers = npt.NDArray[np.float64]
 
@@ -96,6 +100,20 @@ class Run:
     @property
     def failed(self) -> Failed | None:
         return self.end if isinstance(self.end, Failed) else None
+
+    @property
+    def scores(self) -> Scores | None:
+        """What the best weights did on the test images; None for a run that has not come so far."""
+        return self._scores if self.finished is not None and self.folder is not None else None
+
+    @cached_property
+    def _scores(self) -> Scores | None:
+        """Read once: what was written at the end of a run does not change."""
+        assert self.folder is not None
+        try:
+            return RunFolder(self.folder).metrics().scores
+        except DataError:
+            return None
 
     @property
     def has_model(self) -> bool:

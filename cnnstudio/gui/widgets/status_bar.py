@@ -62,6 +62,10 @@ class StatusBar(QFrame):
         if message:
             self.log.add(message)
 
+    def show_message(self, message: str) -> None:
+        """One line that the next one replaces: an edit's, whose own log is the undo stack."""
+        self._message.setText(message)
+
     def message(self) -> str:
         return self._message.text()
 

@@ -1,17 +1,11 @@
-"""The middle of Build: the canvas in its panel, and the newcomer's hint."""
+"""The middle of Build: the canvas in its panel, and the place of the newcomer's hint."""
 
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layers.parameters import defaults
-from cnnstudio.core.messages import Started
-from cnnstudio.core.project import DataChoice
-from cnnstudio.data.sources import SHAPES
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from tests.gui.panels.conftest import Show
@@ -26,35 +20,14 @@ def panel(build: Context, show: Show) -> Iterator[CanvasPanel]:
     made.view.network_scene.glow.stop()
 
 
-def test_the_hint_says_what_the_network_does(panel: CanvasPanel) -> None:
-    assert panel.hint.isVisible()
-    assert panel.hint.sentence() == "This network reads handwritten digits. Press Train."
-
-
-def test_a_closed_hint_stays_away_for_good(panel: CanvasPanel, build: Context, show: Show, qtbot: QtBot) -> None:
-    close = panel.hint.findChild(QToolButton)
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert not panel.hint.isVisible()
-    build.document.set_parameter("conv2d_1", "filters", 8)
-    assert not panel.hint.isVisible()
-    assert CanvasPanel(build, panel).hint.sentence() == ""
-
-
-def test_the_hint_is_gone_once_it_was_followed(panel: CanvasPanel, build: Context) -> None:
-    build.session.started.emit(Started(epochs=3, steps_per_epoch=10))
-    assert not panel.hint.isVisible()
-
-
-def test_the_hint_is_silent_about_a_network_that_cannot_be_trained(panel: CanvasPanel, build: Context) -> None:
-    build.document.set_parameter("dense_2", "units", 3)
-    assert not panel.hint.isVisible()
-    build.document.undo_stack.undo()
-    assert panel.hint.isVisible()
-
-
-def test_the_hint_speaks_of_the_chosen_images(panel: CanvasPanel, build: Context) -> None:
-    build.document.choose_data(DataChoice("shapes", {**defaults(SHAPES.parameters), "count": 100}))
-    assert "shapes" in panel.hint.sentence()
+def test_the_hint_about_the_canvas_has_a_place_above_it(panel: CanvasPanel, build: Context) -> None:
+    place = build.guide.pinned("canvas")
+    build.guide.show_workspace("build")
+    assert build.guide.advice.pin == "canvas"
+    assert place.isVisible()
+    assert panel.view.geometry().top() == place.geometry().bottom() + 1
+    build.guide.put_away()
+    assert not place.isVisible()
 
 
 def test_a_wanted_layer_comes_into_view(panel: CanvasPanel, build: Context) -> None:

@@ -1,0 +1,130 @@
+"""The hints in the real window, over an engine that answers: from the first sentence to the code."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core.templates import template
+from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.panels.catalogue import PANELS
+from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
+from cnnstudio.gui.panels.inspect_image import InspectImagePanel
+from cnnstudio.gui.preferences import Preferences
+from tests.gui import answering
+from tests.gui.window.conftest import MakeWindow
+
+LEFT = Qt.MouseButton.LeftButton
+_LONG = 30_000
+
+
+@pytest.fixture
+def newcomer(make_window: MakeWindow, qtbot: QtBot) -> MainWindow:
+    answering.AnsweringEngine.asked.clear()
+    window = make_window(template("mnist-cnn"), panels=PANELS)
+    qtbot.waitExposed(window)
+    return window
+
+
+def train(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.context.session.finished, timeout=_LONG):
+        qtbot.mouseClick(window.top_bar.run_buttons.train, LEFT)
+    qtbot.waitUntil(lambda: window.context.run_images.prepared is not None, timeout=_LONG)
+
+
+def follow(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window.hint.link, LEFT)
+
+
+def test_the_first_five_minutes(newcomer: MainWindow, qtbot: QtBot) -> None:
+    window, hint = newcomer, newcomer.hint
+    assert hint.words() == "This network reads handwritten digits. Press Train."
+    train(window, qtbot)
+    assert hint.words() == "It reads 90 of 100 unseen digits. Draw one."
+    follow(window, qtbot)
+    assert window.workspace == "inspect"
+    assert hint.words().startswith("Draw a digit")
+
+    image = window.workspaces["inspect"].panel("inspect_image")
+    assert isinstance(image, InspectImagePanel)
+    QTest.mousePress(image.drawing.pad, LEFT, pos=QPoint(50, 50))
+    QTest.mouseMove(image.drawing.pad, QPoint(120, 120))
+    QTest.mouseRelease(image.drawing.pad, LEFT, pos=QPoint(120, 120))
+    assert hint.words() == "Which digits does it confuse?"
+    follow(window, qtbot)
+    assert window.workspace == "evaluate"
+    qtbot.waitUntil(lambda: hint.words().startswith("Outlined"), timeout=_LONG)
+
+    matrix = window.workspaces["evaluate"].panel("evaluate_matrix")
+    assert isinstance(matrix, EvaluateMatrixPanel)
+    with qtbot.waitSignal(window.context.evaluator.cell_changed):
+        matrix.matrix.clicked.emit(3, 3)
+    assert hint.words() == "Would 8 filters do instead of 32?"
+    follow(window, qtbot)
+    assert window.workspace == "build"
+    qtbot.waitUntil(lambda: hint.words() == "Change filters from 32 to 8 and look at the numbers.")
+
+    window.context.document.set_parameter("conv2d_1", "filters", 8)
+    assert window.status_bar.message() == "filters 32 → 8: 220,234 → 206,170 parameters"
+    assert hint.words() == "Why 4,672 parameters in the second Conv2D?"
+    follow(window, qtbot)
+    assert window.context.selection.current == "conv2d_2"
+    assert hint.words().startswith("Take the code home")
+    with qtbot.waitSignal(window.context.navigation.export_wanted):
+        follow(window, qtbot)
+    assert hint.words() == ""
+
+
+def test_a_hint_that_was_put_away_stays_away_in_the_next_start(
+    newcomer: MainWindow, make_window: MakeWindow, preferences_file: Path, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(newcomer.hint.close_button, LEFT)
+    assert newcomer.hint.words() == ""
+    newcomer.context.document.set_parameter("conv2d_1", "filters", 9)
+    assert newcomer.hint.words() == ""
+    assert Preferences(preferences_file).flag("hint/press_train")
+    assert make_window(template("mnist-cnn"), panels=PANELS).hint.words() == ""
+
+
+def test_help_brings_all_hints_back(newcomer: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(newcomer.hint.close_button, LEFT)
+    again = next(action for action in newcomer.actions() if action.text() == "Show the hints again")
+    again.trigger()
+    assert newcomer.hint.words() == "This network reads handwritten digits. Press Train."
+
+
+def test_a_hint_is_hidden_while_its_control_is_not_in_view(newcomer: MainWindow) -> None:
+    newcomer.show_workspace("data")
+    assert newcomer.hint.words() == ""
+    newcomer.show_workspace("build")
+    assert newcomer.hint.words()
+
+
+def test_a_hint_goes_where_its_control_goes(newcomer: MainWindow, qtbot: QtBot) -> None:
+    train(newcomer, qtbot)
+    for size in ((1024, 768), (1440, 900), (1000, 640)):
+        newcomer.resize(*size)
+        segment = newcomer.top_bar.workspaces.segment("inspect")
+        centre = segment.mapTo(newcomer.centralWidget(), segment.rect().center())
+        card = newcomer.hint.geometry()
+        qtbot.waitUntil(lambda c=card, p=centre: c.left() < p.x() < c.right())
+        assert card.top() >= centre.y()
+        assert newcomer.centralWidget().rect().contains(card.adjusted(8, 8, -8, -8))
+
+
+def test_a_hint_is_reached_by_keyboard(newcomer: MainWindow, qtbot: QtBot) -> None:
+    train(newcomer, qtbot)
+    newcomer.activateWindow()
+    newcomer.top_bar.workspaces.segment("inspect").setFocus()
+    qtbot.keyClick(newcomer.top_bar.workspaces.segment("inspect"), Qt.Key.Key_Tab)
+    assert newcomer.focusWidget() is newcomer.hint.link
+    qtbot.keyClick(newcomer.hint.link, Qt.Key.Key_Space)
+    assert newcomer.workspace == "inspect"
+
+
+def test_hints_never_hold_up_the_closing(newcomer: MainWindow, qtbot: QtBot) -> None:
+    """Nothing was edited, so nothing is asked."""
+    newcomer.close()
+    qtbot.waitUntil(newcomer.isHidden)
