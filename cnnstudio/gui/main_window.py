@@ -22,6 +22,7 @@ from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
 from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
+from cnnstudio.gui.run_status import RunStatus
 from cnnstudio.gui.theme import Theme
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.banner import Banner
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         )
         self.banner = Banner(context.appearance)
         self.status_bar = StatusBar(context.appearance)
+        self._run_status = RunStatus(context, self.status_bar)
         self._stack = QStackedWidget()
         self._page = self._laid_out()
         self._make_menu()
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.workspaces[workspace_id])
         self.context.guide.show_workspace(workspace_id)
         self.context.inspector.set_active(workspace_id == "inspect")
+        self._run_status.show_workspace(workspace_id)
         self.context.evaluator.set_active(workspace_id == "evaluate")
 
     def _on_analyzed(self, analysis: Analysis) -> None:

@@ -1,19 +1,23 @@
-"""Train, at the right: what is happening, in a sentence, and the runs so far."""
+"""Train, at the right: what is happening, in a sentence, the runs so far, and the first convolution as it learns."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.sources import facts
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.live_maps import LiveMaps
 from cnnstudio.gui.models.run_table import RunTableModel
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.health import health
 from cnnstudio.gui.training.remarks import Remark, before_training, remark
 from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.live_maps_view import LiveMapsView
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
+from cnnstudio.gui.widgets.status_dot import StatusDot
 
 _ROW_HEIGHT = 32
 _ROWS_SHOWN = 8
@@ -38,6 +42,9 @@ class TrainingOverviewPanel(SidePanel):
         self.runs_title = SectionLabel(text("Runs"))
         self.model = RunTableModel(self)
         self.table = self._made_table()
+        self.live = LiveMaps(context.session, context.run_images, self)
+        self.maps = LiveMapsView(context.appearance)
+        self.health_title, self.health = SectionLabel(text("Health")), StatusDot(context.appearance)
         self._timer = QTimer(self, interval=_INTERVAL, singleShot=True)
         self._timer.timeout.connect(self._say)
         self._lay_out()
@@ -47,6 +54,11 @@ class TrainingOverviewPanel(SidePanel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._say()
+        self.live.set_active(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.live.set_active(False)
 
     def _lay_out(self) -> None:
         self.content.addWidget(SectionLabel(text(self.title)))
@@ -54,7 +66,14 @@ class TrainingOverviewPanel(SidePanel):
         self.content.addSpacing(12)
         self.content.addWidget(self.runs_title)
         self.content.addWidget(self.table)
+        self.content.addSpacing(12)
+        self.content.addWidget(self.maps)
+        self.content.addSpacing(12)
+        self.content.addWidget(self.health_title)
+        self.content.addWidget(self.health, alignment=Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)
+        self.health.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.health.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _made_table(self) -> QTableView:
         table = QTableView()
@@ -84,6 +103,7 @@ class TrainingOverviewPanel(SidePanel):
         session.finished.connect(self._on_progress)
         session.failed.connect(self._on_progress)
         self._context.document.analyzed.connect(self._on_progress)
+        self.live.changed.connect(self._on_moment_changed)
 
     # Following --------------------------------------------------------------------------------------------------------
 
@@ -94,6 +114,10 @@ class TrainingOverviewPanel(SidePanel):
     def _on_batches(self) -> None:
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
+
+    def _on_moment_changed(self) -> None:
+        self.maps.show_moment(self.live.moment)
+        self._say()
 
     def _on_run_activated(self, index: QModelIndex) -> None:
         run = self.model.run_at(index.row())
@@ -113,6 +137,15 @@ class TrainingOverviewPanel(SidePanel):
         said, run = self._remark(), self._session.run
         link = text("Which ones does it confuse?") if run is not None and run.scores is not None else ""
         self.card.show_content(said.title, words=said.words, link=link, tone=said.mood)
+        self._show_health()
+
+    def _show_health(self) -> None:
+        run = self._session.run
+        found = health(run, self.live.moment) if run is not None else None
+        for widget in (self.health_title, self.health):
+            widget.setVisible(found is not None)
+        if found is not None:
+            self.health.show_state(found.state, found.words)
 
     def _remark(self) -> Remark:
         run = self._session.run

@@ -28,16 +28,18 @@ class StatusBar(QFrame):
         self._parameters, self._weights = _Amount(), _Amount()
         self._problems = StatusDot(appearance)
         self._problems.clicked.connect(self.problems_clicked)
+        self._run = Label(role="caption", tone="muted")
         self._message = ElidedLabel(role="caption", tone="muted")
         self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._message.clicked.connect(self.show_log)
         self._data, self._engine = Label(role="caption", tone="muted"), Label(role="caption", tone="muted")
         layout = row(self, spacing=20, margins=(12, 0, 12, 0))
-        for widget in (self._parameters, self._weights, self._problems):
+        for widget in (self._parameters, self._weights, self._problems, self._run):
             layout.addWidget(widget)
         layout.addWidget(self._message, 1)
         layout.addWidget(self._data)
         layout.addWidget(self._engine)
+        self.show_run("")
         self.setFixedHeight(HEIGHT)
         restyle(self, surface="panel", edge="top")
 
@@ -49,6 +51,11 @@ class StatusBar(QFrame):
     def show_problems(self, errors: int, advice: int) -> None:
         """How many things are wrong, and how many could be better."""
         self._problems.show_problems(errors, advice)
+
+    def show_run(self, words: str) -> None:
+        """Which run and epoch the numbers in view come from; "" for none."""
+        self._run.setText(words)
+        self._run.setVisible(bool(words))
 
     def show_data(self, words: str) -> None:
         self._data.setText(words)
@@ -71,7 +78,8 @@ class StatusBar(QFrame):
 
     def words(self) -> Sequence[str]:
         """All that stands on the bar, from left to right."""
-        labels = (self._message, self._data, self._engine)
+        run = (self._run,) if self._run.text() else ()
+        labels = (*run, self._message, self._data, self._engine)
         return (self._parameters.words(), self._weights.words(), self._problems.text(), *(w.text() for w in labels))
 
     def show_log(self) -> None:

@@ -1,0 +1,40 @@
+"""Which run and which epoch the numbers in view come from, for the status bar."""
+
+from PySide6.QtCore import QObject
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.widgets.status_bar import StatusBar
+
+
+class RunStatus(QObject):
+    """Follows the workspace in view; Build and Data show nothing that was learned."""
+
+    def __init__(self, context: Context, bar: StatusBar) -> None:
+        super().__init__(bar)
+        session, inspector, evaluator = context.session, context.inspector, context.evaluator
+        self._session, self._inspector, self._evaluator, self._bar = session, inspector, evaluator, bar
+        self._workspace = ""
+        for news in (session.run_changed, session.epoch_finished, session.finished, session.failed):
+            news.connect(self._tell)
+        inspector.maps_arrived.connect(self._tell)
+        evaluator.changed.connect(self._tell)
+
+    def show_workspace(self, workspace_id: str) -> None:
+        self._workspace = workspace_id
+        self._tell()
+
+    def _tell(self) -> None:
+        self._bar.show_run(self._words())
+
+    def _words(self) -> str:
+        run = self._session.run
+        if run is None:
+            return ""
+        if self._workspace == "train" and run.best_epoch:
+            return text("run {run}, best epoch {epoch} kept", run=run.number, epoch=run.best_epoch)
+        if self._workspace == "inspect" and self._inspector.maps is not None:
+            return text("run {run}, epoch {epoch}", run=run.number, epoch=self._inspector.maps.epoch)
+        if self._workspace == "evaluate" and self._evaluator.result is not None:
+            return text("run {run}, epoch {epoch}", run=run.number, epoch=self._evaluator.result.epoch)
+        return ""
