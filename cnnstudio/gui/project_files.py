@@ -141,11 +141,13 @@ class ProjectFiles(QObject):
 
     def _on_export_chosen(self, name: str) -> None:
         try:
-            script, data = export_python(self._document.project, Path(name))
+            written = export_python(self._document.project, Path(name))
         except CnnStudioError as error:
             self._navigation.tell_refusal(error)
             return
-        self._navigation.tell(text("Wrote {script}, and its data beside it: {data}.", script=script, data=data.name))
+        self._navigation.tell(
+            text("Wrote {script}, and its data beside it: {data}.", script=written.script, data=written.data.name)
+        )
 
     def _open(self, path: Path) -> None:
         try:

@@ -12,6 +12,7 @@ from cnnstudio import __version__
 from cnnstudio.cli import main, templates
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.data import script_check
 
 TOTALS = {"mnist-cnn": 220_234, "cifar10-cnn": 528_054, "mlp": 669_706}
 
@@ -117,6 +118,18 @@ def test_export_writes_the_script_and_its_data(tmp_path: Path, capsys: pytest.Ca
     assert main(["export", "mnist-cnn", "--to", "python", str(tmp_path / "net.py")]) == 0
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / "net.py"), str(tmp_path / "net_data.npz")]
     compile((tmp_path / "net.py").read_text(encoding="utf-8"), "net.py", "exec")
+
+
+def test_an_export_that_cannot_be_checked_is_written_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(script_check, "free_memory", lambda: 10**6)
+    assert main(["export", "mlp", "--check", "--to", "python", str(tmp_path / "net.py")]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [str(tmp_path / "net.py"), str(tmp_path / "net_data.npz")]
+    assert printed.err.startswith("The script was not run: only 1 MB of memory are free.")
+    assert len(printed.err.splitlines()) == 1
+    assert (tmp_path / "net.py").exists()
 
 
 def test_an_interrupt_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.script import export_python
+from cnnstudio.data.script_check import digest
 from tests.data.conftest import SMALL
 
 
@@ -34,7 +35,8 @@ def project() -> Project:
     ],
 )
 def test_script_and_data_lie_side_by_side(tmp_path: Path, project: Project, name: str, script: str, data: str) -> None:
-    assert export_python(project, tmp_path / name) == (tmp_path / script, tmp_path / data)
+    written = export_python(project, tmp_path / name)
+    assert (written.script, written.data) == (tmp_path / script, tmp_path / data)
     assert {path.name for path in tmp_path.iterdir()} == {script, data}
     assert (tmp_path / data).read_bytes() == prepare(SMALL).read_bytes()
     tree = ast.parse((tmp_path / script).read_text())
@@ -48,9 +50,11 @@ def test_a_path_without_a_name_is_refused(project: Project, name: str) -> None:
 
 
 def test_exporting_twice_replaces_both(tmp_path: Path, project: Project) -> None:
-    first = [path.read_bytes() for path in export_python(project, tmp_path / "net.py")]
-    second = [path.read_bytes() for path in export_python(project, tmp_path / "net.py")]
+    first = export_python(project, tmp_path / "net.py")
+    second = export_python(project, tmp_path / "net.py")
     assert first == second
+    assert second.script_digest == digest(second.script.read_bytes())
+    assert second.data_digest == digest(second.data.read_bytes())
 
 
 def test_an_unfinished_network_writes_nothing(tmp_path: Path, project: Project) -> None:
@@ -80,7 +84,7 @@ def test_a_missing_folder_is_said(tmp_path: Path, project: Project) -> None:
         export_python(project, tmp_path / "nowhere" / "net.py")
 
 
-@pytest.mark.parametrize("name", ["keras.py", "math", "tensorflow.py"])
+@pytest.mark.parametrize("name", ["keras.py", "math", "tensorflow.py", "random.py", "six", "pandas.PY"])
 def test_a_script_does_not_hide_the_library_that_it_imports(tmp_path: Path, project: Project, name: str) -> None:
     with pytest.raises(FileError, match="in place of the library"):
         export_python(project, tmp_path / name)
@@ -92,3 +96,49 @@ def test_a_folder_of_that_name_is_said_before_anything_is_written(tmp_path: Path
     with pytest.raises(FileError, match="is a folder"):
         export_python(project, tmp_path / "net.py")
     assert [path.name for path in tmp_path.iterdir()] == ["net.py"]
+
+
+@pytest.mark.parametrize("name", ["con.py", "NUL", "com1.x.py", "aux .py"])
+def test_a_name_that_windows_keeps_for_a_device_is_refused(tmp_path: Path, project: Project, name: str) -> None:
+    with pytest.raises(FileError, match="Windows cannot open"):
+        export_python(project, tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("stem", ["n" * 246, "ü" * 123, "n" * 5000])
+def test_a_name_too_long_for_one_of_its_files_is_said_before_anything_is_written(
+    tmp_path: Path, project: Project, stem: str
+) -> None:
+    with pytest.raises(FileError, match="its name is too long"):
+        export_python(project, tmp_path / f"{stem}.py")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_path_longer_than_the_system_takes_is_said(tmp_path: Path, project: Project) -> None:
+    with pytest.raises(FileError, match="its name is too long"):
+        export_python(project, tmp_path / "/".join(["folder"] * 1000) / "net.py")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("content", [b"", b"mine", None], ids=["empty", "text", "folder"])
+def test_data_of_somebody_else_are_not_replaced(tmp_path: Path, project: Project, content: bytes | None) -> None:
+    data = tmp_path / "net_data.npz"
+    if content is None:
+        data.mkdir()
+    else:
+        data.write_bytes(content)
+    with pytest.raises(FileError, match="is there already, and does not come from"):
+        export_python(project, tmp_path / "net.py")
+    assert not (tmp_path / "net.py").exists()
+    assert content is None or data.read_bytes() == content
+
+
+@pytest.mark.parametrize("mode", [0o500, 0])
+def test_a_folder_that_may_not_be_written_to_is_said(
+    ordinary_folder: Path, project: Project, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(ordinary_folder / "cache"))
+    closed = ordinary_folder / "closed"
+    closed.mkdir(mode)
+    with pytest.raises(FileError, match=r"net_data\.npz could not be saved: permission is missing"):
+        export_python(project, closed / "net.py")

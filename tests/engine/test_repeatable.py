@@ -32,7 +32,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 
 def test_the_exported_script_has_the_same_history_and_the_same_weights(trained: Trained, tmp_path: Path) -> None:
-    script, _ = export_python(small_project(), tmp_path / "mine")
+    script = export_python(small_project(), tmp_path / "mine").script
     with script.open("a") as file:
         file.write(SCRIPT_END)
 

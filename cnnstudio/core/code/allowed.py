@@ -12,12 +12,12 @@ from cnnstudio.core.training import OPTIMIZERS
 
 IMPORTS = frozenset(
     (
-        *("import math", "from pathlib import Path", "import keras", "import numpy as np"),
+        *("import math", "import sys", "from pathlib import Path", "import keras", "import numpy as np"),
         *("import tensorflow as tf", "from keras import layers"),
     )
 )
-MODULES = frozenset(("math", "keras", "np", "tf", "layers"))
-BUILTINS = frozenset(("len", "print", "range", "str", "__file__"))
+MODULES = frozenset(("math", "sys", "keras", "np", "tf", "layers"))
+BUILTINS = frozenset(("SystemExit", "enumerate", "len", "print", "range", "str", "zip", "__file__"))
 DEFINITIONS = frozenset(("prepared", "batch", "ShuffleEachEpoch", "on_epoch_begin"))
 _FIXED = MODULES | BUILTINS | DEFINITIONS
 PARAMETERS = frozenset(("part", "index", "self", "epoch", "logs"))
@@ -28,7 +28,8 @@ RESERVED = (
     | frozenset(("inputs", "x", "model", "data", "images", "labels", "preparation", "slices", "start", "layer"))
     | frozenset(("batch_images", "train_images", "train_labels", "order", "rows", "checkpoint", "history", "score"))
     | frozenset(("x_train", "y_train", "x_validation", "y_validation", "x_test", "y_test", "column", "columns"))
-    | frozenset(("train_batches", "validation_batches", "test_batches"))
+    | frozenset(("train_batches", "validation_batches", "test_batches", "values", "classes", "probabilities"))
+    | frozenset(("label", "row"))
     | frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins)))
 )
 """Names that no layer can have as its variable."""
@@ -39,7 +40,8 @@ _PATHS = frozenset(
         *(f"keras.optimizers.{spec.keras_class}" for spec in OPTIMIZERS.values()),
         *("keras.Input", "keras.Model", "keras.callbacks.Callback", "keras.callbacks.ModelCheckpoint"),
         *("keras.utils.set_random_seed", "keras.utils.to_categorical", "math.ceil"),
-        *("np.arange", "np.asarray", "np.concatenate", "np.load", "np.random.default_rng"),
+        *("np.arange", "np.argmax", "np.asarray", "np.concatenate", "np.load", "np.max", "np.random.default_rng"),
+        "sys.setrecursionlimit",
         *("tf.Variable", "tf.constant", "tf.device", "tf.gather"),
         *("tf.data.Dataset.from_tensor_slices", "tf.data.Dataset.range"),
     )
@@ -47,13 +49,14 @@ _PATHS = frozenset(
 _METHODS = frozenset(
     (
         *("assign", "astype", "batch", "compile", "evaluate", "exists", "fit", "history", "load_weights", "map"),
-        *("permutation", "prefetch", "summary", "unlink", "with_name"),
+        *("permutation", "predict", "prefetch", "resolve", "summary", "unlink", "with_name"),
     )
 )
 _NODES = (
     *(ast.Module, ast.Expr, ast.Assign, ast.arguments, ast.Return, ast.For, ast.If, ast.With, ast.withitem, ast.Call),
     *(ast.ListComp, ast.Starred, ast.keyword, ast.alias, ast.Tuple, ast.List, ast.Subscript),
-    *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Mult, ast.Div, ast.USub, ast.Load, ast.Store),
+    *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Mult, ast.Div, ast.Not, ast.USub),
+    *(ast.Load, ast.Store),
 )
 
 
@@ -85,6 +88,9 @@ def _verify(node: ast.AST, readable: frozenset[str]) -> None:
             _require(name in readable, name)
         case ast.Attribute():
             _verify_attribute(node)
+        case ast.Raise(exc=exception):
+            # Only to end with a sentence, where the images are missing.
+            _require(isinstance(exception, ast.Call) and ast.unparse(exception.func) == "SystemExit", "raise")
         case ast.comprehension(is_async=is_async):
             _require(not is_async, "async")
         case ast.Constant(value=value):

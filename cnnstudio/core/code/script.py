@@ -2,11 +2,12 @@
 
 HEADING = '''"""{name}.
 
-Written by CNN Studio. It needs Python 3.11 or newer with keras, numpy and tensorflow, and the file
-{data_file} beside it: images of {shape} in {classes} classes, split into three parts.
+Written by CNN Studio. This script builds the network, trains it on images of {shape} in {classes} classes,
+keeps the weights of the best epoch, and tests them on images that the training never saw.
 
-It builds the network, trains it, keeps the weights of the best epoch, and tests them on images that
-the training never saw. The same versions of Keras and TensorFlow give the same numbers each time.
+It needs Python 3.11 or newer with three libraries: pip install keras numpy tensorflow
+Keep {data_file} beside this script: the images are in it, split into three parts.
+The same versions of Keras and TensorFlow give the same numbers each time.
 """
 '''
 
@@ -20,9 +21,18 @@ import tensorflow as tf
 from keras import layers
 """
 
+DEEP_IMPORTS = f"""\
+import math
+import sys
+{IMPORTS.removeprefix("import math").lstrip()}
+# Keras walks from layer to layer by recursion: this network is deeper than Python expects.
+sys.setrecursionlimit(20_000)
+"""
+
 CONSTANTS = """\
 DATA_FILE = Path(__file__).with_name({data_file})
-BEST_FILE = Path(__file__).with_name({best_file})
+# Relative: the weights of the best epoch are written to the folder in which the script is run.
+BEST_FILE = Path({best_file})
 SEED = {seed}
 BATCH_SIZE = {batch_size}
 EPOCHS = {epochs}
@@ -30,7 +40,9 @@ EPOCHS = {epochs}
 # Every random number starts here: the first weights, dropout, the order of the images.
 keras.utils.set_random_seed(SEED)
 
-# 1. Data: pixels from 0 to 255, and one class number for each image."""
+# 1. Data: pixels from 0 to 255, and one class number for each image.
+if not DATA_FILE.exists():
+    raise SystemExit("The images are missing. They belong beside this script: " + str(DATA_FILE))"""
 
 INTEGER_DATA = """\
 data = np.load(DATA_FILE)
@@ -55,6 +67,7 @@ model.summary()
 
 PREPARATION = """\
 # 4. Preparation: what happens to the pixels before they enter the network.
+# It is made after the network, so that it takes none of the random numbers that the weights begin with.
 preparation = {layers}
 
 
@@ -73,7 +86,7 @@ x_test, y_test = prepared(data["test"]), labels[data["test"]]
 
 PIPELINE = """\
 # 5. Batches. Each epoch sees the training images in another order, which depends on the seed alone.
-with tf.device("CPU"):
+with tf.device("CPU"):  # The images stay in main memory, beside a graphics card, too.
     train_images, train_labels = tf.constant(x_train), tf.constant(y_train)
     order = tf.Variable(np.arange(len(x_train)), trainable=False)
 
@@ -109,6 +122,7 @@ history = model.fit(
     epochs=EPOCHS,
     validation_data=validation_batches,
     callbacks=[ShuffleEachEpoch(), checkpoint],
+    shuffle=False,  # The batches are shuffled already.
     verbose=2,
 ).history
 """
@@ -117,12 +131,19 @@ RESULTS = """\
 # 7. Results: every epoch with all its digits, then the test of the best one.
 columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
 print("epoch", *columns, sep=",")
-for epoch in range(EPOCHS):
-    print(epoch + 1, *[history[column][epoch] for column in columns], sep=",")
+for epoch, values in enumerate(zip(*[history[column] for column in columns]), start=1):
+    print(epoch, *values, sep=",")
 
 if BEST_FILE.exists():
     model.load_weights(BEST_FILE)
+    print("The weights of the best epoch are in", BEST_FILE.resolve())
 score = model.evaluate(test_batches, verbose=0, return_dict=True)
 print("test loss", score["loss"])
 print("test accuracy", score["accuracy"])
+
+# 8. The first test images, one by one.
+classes = data["classes"]
+probabilities = model.predict(x_test[:5], verbose=0)
+for label, row in zip(data["labels"][data["test"]], probabilities):
+    print("This is", classes[label], "- read as", classes[np.argmax(row)], "with probability", np.max(row))
 """

@@ -1,5 +1,6 @@
 """A project as one Python script that needs nothing of ours: it builds, trains and tests the same network."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -16,6 +17,8 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.training import TrainingSettings
 
 _WIDTH = 120
+_DEEP = 300
+"""Layers with which Keras stays well below Python's limit of a thousand nested calls."""
 _LONGEST_REMARK = 80
 
 Arguments = Sequence[tuple[str, Value]]
@@ -26,7 +29,7 @@ def write_python(project: Project, facts: Facts, data_file: str) -> str:
     plan = model_plan(analyze(project.network, facts))
     parts = (
         _heading(project, facts, data_file),
-        script.IMPORTS,
+        script.DEEP_IMPORTS if len(plan.calls) > _DEEP else script.IMPORTS,
         _constants(project.training, data_file),
         _labels(project.training),
         script.MODEL,
@@ -45,14 +48,15 @@ def write_python(project: Project, facts: Facts, data_file: str) -> str:
 def _heading(project: Project, facts: Facts, data_file: str) -> str:
     return script.HEADING.format(
         name=_plain(project.name).rstrip(".") or "A network",
-        data_file=data_file if _plain(data_file) == data_file else "with its data",
+        data_file=data_file if _plain(data_file) == data_file else "the file with its data",
         shape=" x ".join(map(str, facts.input_shape)),
         classes=len(facts.classes),
     )
 
 
 def _constants(training: TrainingSettings, data_file: str) -> str:
-    best_file = PurePath(data_file).stem.removesuffix("_data") + "_best.keras"
+    # Keras reads braces in a name as places to fill in.
+    best_file = re.sub(r"[{}]", "_", PurePath(data_file).stem.removesuffix("_data")) + "_best.keras"
     return script.CONSTANTS.format(
         data_file=_literal(data_file),
         best_file=_literal(best_file),

@@ -1,0 +1,97 @@
+"""Where a script and its data may be written: what is refused before anything is."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from cnnstudio.core.errors import DataError, FileError
+from cnnstudio.core.files import is_there
+from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.texts import text
+from cnnstudio.data.prepared import open_prepared
+
+_LIBRARIES = frozenset(
+    (
+        *("absl", "astunparse", "certifi", "charset_normalizer", "flatbuffers", "gast", "google", "h5py", "idna"),
+        *("IPython", "jax", "joblib", "keras", "markdown_it", "matplotlib", "ml_dtypes", "namex", "numpy"),
+        *("opt_einsum", "optree", "packaging", "pandas", "PIL", "psutil", "pydot", "pygments", "requests", "rich"),
+        *("scipy", "six", "sklearn", "tensorflow", "termcolor", "torch", "typing_extensions", "urllib3", "wrapt"),
+    )
+)
+"""What the script and its libraries import, or try to: a script of that name would be imported in its place."""
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""What Windows takes for a device, whatever comes after the dot."""
+_LONGEST_NAME = 255
+"""Bytes that a file's name may have on the usual disks."""
+_LONGEST_SUFFIX = "_best.keras"
+"""Of the files that go with a script NAME.py: NAME_data.npz, and NAME_best.keras once it runs."""
+
+
+@dataclass(frozen=True)
+class ScriptPlace:
+    """The paths of both files."""
+
+    script: Path
+    data: Path
+
+
+def script_place(path: Path) -> ScriptPlace:
+    """Where a script of that name and its data belong; `.py` is added to a name that lacks it.
+
+    Raises FileError for a name that would break the script, and where something else lies in the way.
+    """
+    if not path.name:
+        raise FileError(text("{path} is no name for a script.", path=path), hint=text("Choose one, such as net.py."))
+    script = path if path.suffix.lower() == ".py" else path.with_name(f"{path.name}.py")
+    place = ScriptPlace(script, script.with_name(f"{script.stem}_data.npz"))
+    _require_own_name(script)
+    _require_free(place)
+    return place
+
+
+def _require_own_name(script: Path) -> None:
+    name = shortened(script.name)
+    if script.stem in _LIBRARIES or script.stem in sys.stdlib_module_names:
+        raise FileError(
+            text("A script called {name} would be imported in place of the library.", name=name),
+            hint=text("Choose another name, such as net.py."),
+        )
+    if script.name.partition(".")[0].rstrip().casefold() in _DEVICES:
+        raise FileError(
+            text("Windows cannot open a file called {name}.", name=name),
+            hint=text("Choose another name, such as net.py."),
+        )
+    if len(os.fsencode(script.stem + _LONGEST_SUFFIX)) > _LONGEST_NAME:
+        raise FileError(
+            text("{name} could not be saved: {reason}.", name=name, reason=text("its name is too long")),
+            hint=text("Choose a shorter name."),
+        )
+
+
+def _require_free(place: ScriptPlace) -> None:
+    """No folder lies there, and no data of somebody else's: those would be lost without a question."""
+    if _is_folder(place.script):
+        raise FileError(text("{path} is a folder.", path=place.script), hint=text("Choose another name."))
+    if is_there(place.data) and not _is_ours(place.data):
+        raise FileError(
+            text("{name} is there already, and does not come from the studio.", name=shortened(place.data.name)),
+            hint=text("Choose another name for the script, or another folder."),
+        )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a closed folder on the way, too long a path: the writer says so
+        return False
+
+
+def _is_ours(data: Path) -> bool:
+    try:
+        # Nothing but a file is opened: a pipe would be waited for.
+        return data.is_file() and bool(open_prepared(data).origin)
+    except (DataError, OSError):
+        return False
