@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import CnnStudioError
@@ -18,6 +18,8 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.dialogs.about import about_dialog
 from cnnstudio.gui.edit_news import EditNews
+from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
+from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
@@ -40,7 +42,7 @@ _ENGINE_DELAY = 300
 """Milliseconds after the first paint before the engine is loaded: the window answers first."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(KeyboardWindow):
     """Puts the panels in their places and grants what they wish for; it knows nothing else about them."""
 
     def __init__(self, context: Context, panels: Sequence[PanelClass]) -> None:
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(context.appearance)
         self.status_bar = StatusBar(context.appearance)
         self._run_status = RunStatus(context, self.status_bar)
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._page = self._laid_out()
         self._make_menu()
         self._connect()
@@ -77,6 +79,9 @@ class MainWindow(QMainWindow):
         """The id of the workspace in view."""
         return self.top_bar.workspaces.current
 
+    def areas(self) -> Sequence[QWidget]:
+        return (self.top_bar, self.banner, *self.workspaces[self.workspace].areas, self.status_bar)
+
     def show_workspace(self, workspace_id: str) -> None:
         """Raises KeyError for an id that is none."""
         self.top_bar.workspaces.choose(workspace_id)
@@ -86,7 +91,7 @@ class MainWindow(QMainWindow):
         """Opens the file, if one was asked for, and begins to load images and engine behind the shown window."""
         if path is not None:
             self.files.open_path(path)
-        self._stack.setFocus()
+        self._stack.enter()
         self._making.start()
         self.context.images.refresh()
         QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
@@ -114,6 +119,9 @@ class MainWindow(QMainWindow):
         for number, spec in enumerate(WORKSPACES, start=1):
             title = text(spec.title)
             view.addAction(self.actions_.add(title, f"Ctrl+{number}", _Show(self, spec.id)))
+        view.addSeparator()
+        view.addAction(self.actions_.add(text("Next area"), "F6", self.next_area))
+        view.addAction(self.actions_.add(text("Previous area"), "Shift+F6", self.previous_area))
         view.addSeparator()
         view.addAction(self.actions_.add(text("Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle))
         training = QMenu(text("Training"), self)
@@ -166,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def _on_workspace_chosen(self, workspace_id: str) -> None:
         self.workspaces[workspace_id].make()
-        self._stack.setCurrentWidget(self.workspaces[workspace_id])
+        self._stack.turn_to(self.workspaces[workspace_id])
         self.context.guide.show_workspace(workspace_id)
         self.context.inspector.set_active(workspace_id == "inspect")
         self._run_status.show_workspace(workspace_id)
@@ -220,15 +228,13 @@ class MainWindow(QMainWindow):
         self.banner.say("")
         self.status_bar.tell("")
         # A value that is typed but not left yet counts: leaving its field takes it.
-        self._stack.setFocus()
+        self._stack.let_go()
         try:
             self.context.session.start(self.context.document.project)
         except CnnStudioError as error:
             self._on_refused(error)
             return
         self.show_workspace("train")
-        # The settings are locked now: Qt would pass the focus on to whatever comes next, the status bar.
-        self._stack.setFocus()
 
     def _run_or_pause(self) -> None:
         session = self.context.session

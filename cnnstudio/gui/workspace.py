@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.drawer import Drawer
 from cnnstudio.gui.widgets.layouts import column
 
@@ -79,6 +80,8 @@ class Workspace(QWidget):
         self._drawer: Drawer | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False, handleWidth=1)
         self._places: list[Place] = []
+        self._areas: list[QWidget] = []
+        self._main: QWidget | None = None
         self._shared_out_for: list[int] = []
         self._sides = {Place.LEFT: spec.left, Place.RIGHT: spec.right}
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
@@ -110,6 +113,16 @@ class Workspace(QWidget):
         else:
             self._lay_out()
         return True
+
+    @property
+    def main(self) -> QWidget | None:
+        """The panel in the middle, where the keyboard begins."""
+        return self._main
+
+    @property
+    def areas(self) -> Sequence[QWidget]:
+        """Left, middle, drawer, right, as far as there are any: what F6 goes round."""
+        return self._areas
 
     def save_state(self) -> QByteArray:
         """To be kept until the next start."""
@@ -177,6 +190,10 @@ class Workspace(QWidget):
         if not chosen:
             return
         widget = self._panels[chosen[0].panel_id]
+        speak(widget, role=Role.Pane, name=text(chosen[0].title))
+        self._areas.append(widget)
+        if place is Place.CENTRE:
+            self._main = widget
         self._splitter.addWidget(self._made_middle(widget) if place is Place.CENTRE else widget)
         self._places.append(place)
 
@@ -192,6 +209,7 @@ class Workspace(QWidget):
 
     def _made_drawer(self, panels: Sequence[PanelClass]) -> Drawer:
         self._drawer = Drawer(self._context.appearance, self)
+        self._areas.append(self._drawer)
         for panel in panels:
             self._drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
         return self._drawer

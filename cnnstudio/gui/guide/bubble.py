@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.focus.stops import read_after
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.guide.placement import ARROW, Placed, Side, placed
@@ -97,8 +98,7 @@ class Bubble(QWidget):
         """The control and all that it lies in: a splitter moves what is within it without a word to that."""
         if pin is None:
             return
-        QWidget.setTabOrder(pin, self._link)
-        QWidget.setTabOrder(self._link, self._close)
+        read_after(self, pin)
         widget: QWidget | None = pin
         while widget is not None and widget is not self._page:
             widget.installEventFilter(self)

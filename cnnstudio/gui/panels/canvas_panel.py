@@ -29,6 +29,7 @@ class CanvasPanel(QFrame):
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self._strip = QWidget()
         self._lay_out()
+        self.setFocusProxy(self.view)
         # The reason stood at the pointer already: a banner would push the canvas from under it.
         self.view.refused.connect(self._on_refused)
         self.view.preparation_clicked.connect(self._on_preparation_clicked)

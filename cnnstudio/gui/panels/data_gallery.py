@@ -35,7 +35,7 @@ class DataGalleryPanel(QWidget):
         self._context = context
         self._gallery = context.gallery
         self.bars = CountBars(context.appearance)
-        self.grid = ImageGrid(context.appearance)
+        self.grid = ImageGrid(context.appearance, name=text("Gallery"))
         self.parts = Segmented(
             [(EVERYTHING, text("all")), *zip(PARTS, (text("training"), text("validation"), text("test")), strict=True)],
             context.appearance,
@@ -47,6 +47,7 @@ class DataGalleryPanel(QWidget):
         self.bars.chosen.connect(self._gallery.show_label)
         self.parts.chosen.connect(self._gallery.show_part)
         self.grid.clicked.connect(self._on_clicked)
+        self.grid.walked.connect(self._on_clicked)
         self._gallery.changed.connect(self._show_images)
         self._place.pressed.connect(context.images.retry)
         self._show_images()

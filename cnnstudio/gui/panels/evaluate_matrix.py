@@ -38,7 +38,7 @@ class EvaluateMatrixPanel(QWidget):
         self._evaluator = context.evaluator
         self._shown: list[int] = []
         self.matrix = MatrixView(context.appearance)
-        self.images = ImageGrid(context.appearance)
+        self.images = ImageGrid(context.appearance, name=text("Images of the cell"))
         self.unit = Segmented([(COUNTS, text("counts")), (SHARES, text("% of row"))], context.appearance)
         self.swap = Button(text("swap axes"), context.appearance, "swap")
         self.swap.setCheckable(True)

@@ -40,7 +40,7 @@ class InspectKernelsPanel(QFrame):
         self._channel = 0
         self._limits = (-1.0, 1.0)
         self._shown = ""
-        self.grid = ImageGrid(context.appearance)
+        self.grid = ImageGrid(context.appearance, name=text("Kernels"))
         self.scale = ScaleBar(Colormap.DIVERGING, context.appearance)
         self.previous = IconButton("previous", text("Previous input channel"), context.appearance)
         self.next = IconButton("next", text("Next input channel"), context.appearance)

@@ -48,7 +48,7 @@ class InspectMapsPanel(QWidget):
         self._is_vector = False
         self._shown = ""
         self.strip = LayerStrip(context.appearance)
-        self.grid = ImageGrid(context.appearance)
+        self.grid = ImageGrid(context.appearance, name=text("Feature maps"))
         self.scale = ScaleBar(Colormap.VIRIDIS, context.appearance)
         orders = [(BY_NUMBER, text("in order")), (BY_STRENGTH, text("strongest first"))]
         self.order = Segmented(orders, context.appearance)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import RADIUS, Appearance, font
 
 HEIGHT = 112
@@ -14,7 +16,7 @@ _WORDS = 18
 
 
 class CountBars(QWidget):
-    """The chosen class stands out; choosing it again chooses all. The arrow keys walk along the classes."""
+    """The chosen class stands out; choosing it again, or Esc, chooses all. Arrow keys, Home and End walk."""
 
     chosen = Signal(object)
     """The place of a class, or None for all of them."""
@@ -29,7 +31,8 @@ class CountBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(text("Images of each class"))
+        self._ring = FocusRing(self)
+        speak(self, role=Role.Chart, name=text("Images of each class"), value="")
         appearance.changed.connect(self._on_theme_changed)
 
     @property
@@ -38,12 +41,13 @@ class CountBars(QWidget):
 
     def show_counts(self, classes: Sequence[str], counts: Sequence[int]) -> None:
         self._classes, self._counts = classes, counts
-        self.setAccessibleDescription(", ".join(map(self._sentence, range(len(classes)))))
+        self._tell()
         self.update()
 
     def choose(self, place: int | None) -> None:
         """Marks a class, silently."""
         self._current = place
+        self._tell()
         self.update()
 
     def bar_rect(self, place: int) -> QRect:
@@ -60,6 +64,8 @@ class CountBars(QWidget):
         largest = max(self._counts, default=0) or 1
         for place in range(len(self._classes)):
             self._paint_bar(painter, place, self._counts[place] / largest)
+        chosen = self.rect() if self._current is None else self.bar_rect(self._current)
+        self._ring.paint(painter, QRectF(chosen), self._appearance.theme, RADIUS["control"])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         places = range(len(self._classes))
@@ -69,10 +75,13 @@ class CountBars(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._classes) - 1}
         key = Qt.Key(event.key())
         if key in steps and self._classes:
             start = -1 if self._current is None and steps[key] > 0 else self._current or 0
             self._choose((start + steps[key]) % len(self._classes))
+        elif key in ends and self._classes:
+            self._choose(ends[key])
         elif key is Qt.Key.Key_Escape and self._current is not None:
             self._choose(None)
         else:
@@ -84,6 +93,11 @@ class CountBars(QWidget):
             QToolTip.showText(event.globalPos(), "" if hit is None else self._sentence(hit), self)
             return True
         return super().event(event)
+
+    def _tell(self) -> None:
+        """The chosen class and its count, else all of them."""
+        places = range(len(self._classes)) if self._current is None else [self._current]
+        speak(self, value=", ".join(self._sentence(place) for place in places if place < len(self._classes)))
 
     def _choose(self, place: int | None) -> None:
         self.choose(place)
@@ -110,10 +124,6 @@ class CountBars(QWidget):
         painter.setFont(font("strong" if self._current == place else "caption"))
         elided = painter.fontMetrics().elidedText(self._classes[place], Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, centre, elided)
-        if self.hasFocus() and self._current == place:
-            painter.setPen(QPen(theme.focus, 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS["control"], RADIUS["control"])
 
     def _on_theme_changed(self) -> None:
         self.update()

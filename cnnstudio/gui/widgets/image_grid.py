@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QImage,
@@ -17,7 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from cnnstudio.gui.theme import Appearance, Theme, font
+from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.speech import Role, speak
+from cnnstudio.gui.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.widgets.grid_layout import GridLayout, filling_side
 from cnnstudio.gui.widgets.styling import Tone
 
@@ -38,16 +41,23 @@ def _no_tone(_index: int) -> Tone:
 
 
 class ImageGrid(QAbstractScrollArea):
-    """Pictures are enlarged to the nearest pixel, never smoothed. Arrow keys, Home, End and the page keys walk."""
+    """Pictures are enlarged to the nearest pixel, never smoothed.
+
+    Arrow keys, Home, End and the page keys walk from picture to picture; Enter and Space are a click.
+    """
 
     clicked = Signal(int)
-    """(index) that a person chose, by mouse or keyboard."""
+    """(index) that a person chose: by a click, Enter or Space."""
+    walked = Signal(int)
+    """(index) that the keyboard came to."""
     hovered = Signal(int)
     """(index) under the mouse; −1 when it leaves."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, name: str = "") -> None:
+        """`name` tells a screen reader what these pictures are."""
         super().__init__(parent)
         self._appearance = appearance
+        self._ring = FocusRing(self)
         self._picture: Picture = _no_picture
         self._caption: Callable[[int], str] = _no_caption
         self._tone: Callable[[int], Tone] = _no_tone
@@ -60,6 +70,7 @@ class ImageGrid(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(24)
+        speak(self, role=Role.List, name=name, value="")
         appearance.changed.connect(self._on_theme_changed)
 
     @property
@@ -98,6 +109,7 @@ class ImageGrid(QAbstractScrollArea):
         self._layout = GridLayout(count, least, footer)
         self._fit()
         self.verticalScrollBar().setValue(0)
+        self._tell()
         self.viewport().update()
 
     def choose(self, index: int) -> None:
@@ -105,10 +117,12 @@ class ImageGrid(QAbstractScrollArea):
         self._current = index if 0 <= index < self.count else -1
         if self._current >= 0:
             self._bring_into_view(self._current)
+        self._tell()
         self.viewport().update()
 
     def refresh(self) -> None:
         """Paints again: pictures or captions have changed, the number and size have not."""
+        self._tell()
         self.viewport().update()
 
     def visible(self) -> range:
@@ -131,6 +145,7 @@ class ImageGrid(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in self.visible():
             self._paint_cell(painter, index)
+        self._ring.paint(painter, QRectF(self.viewport().rect()), self._appearance.theme, RADIUS["control"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,10 +180,16 @@ class ImageGrid(QAbstractScrollArea):
             Qt.Key.Key_Home: -self.count,
             Qt.Key.Key_End: self.count,
         }
-        if key not in steps or not self.count:
+        if key in steps and self.count:
+            self._walk(max(0, min(self.count - 1, self._current + steps[key])) if self._current >= 0 else 0)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
+            self.clicked.emit(self._current)
+        else:
             super().keyPressEvent(event)
-            return
-        self._click(max(0, min(self.count - 1, self._current + steps[key])) if self._current >= 0 else 0)
+
+    def _walk(self, index: int) -> None:
+        self.choose(index)
+        self.walked.emit(index)
 
     def _click(self, index: int) -> None:
         self.choose(index)
@@ -223,6 +244,15 @@ class ImageGrid(QAbstractScrollArea):
         line = QRect(cell.left(), cell.bottom() + 5, cell.width() + 8, self._layout.footer)
         shown = painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+
+    def _tell(self) -> None:
+        """Which picture is ringed, else how many there are."""
+        if self._current < 0:
+            speak(self, value=plural("{count} picture", "{count} pictures", self.count))
+            return
+        place = text("{place} of {count}", place=number(self._current + 1), count=number(self.count))
+        caption = self._caption(self._current)
+        speak(self, value=text("{caption}, {place}", caption=caption, place=place) if caption else place)
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()

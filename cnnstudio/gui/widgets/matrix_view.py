@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cnnstudio.core.texts import number, text
-from cnnstudio.gui.theme import Appearance, font, mix
+from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.speech import Role, speak
+from cnnstudio.gui.theme import RADIUS, Appearance, font, mix
 from cnnstudio.gui.widgets.matrix_layout import MatrixLayout
 from cnnstudio.gui.widgets.readable import readable_on
 
@@ -17,7 +19,10 @@ Counts = NDArray[np.int64]
 
 
 class MatrixView(QWidget):
-    """A click, or Enter on the ringed cell, asks for its images. The arrow keys move the ring."""
+    """A click, or Enter on the ringed cell, asks for its images.
+
+    The arrow keys move the ring, Home and End along its row, the page keys along its column, with Control to a corner.
+    """
 
     clicked = Signal(int, int)
     """(true class, predicted class), whichever way the axes lie."""
@@ -31,7 +36,8 @@ class MatrixView(QWidget):
         self._current: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(text("Confusion matrix"))
+        self._ring = FocusRing(self)
+        speak(self, role=Role.Table, name=text("Confusion matrix"), value="")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.changed.connect(self._on_theme_changed)
 
@@ -45,12 +51,14 @@ class MatrixView(QWidget):
         self._counts, self._classes = counts, tuple(classes)
         if self._current is not None and max(self._current) >= len(self._classes):
             self._current = None
+        self._tell()
         self.updateGeometry()
         self.update()
 
     def choose(self, true_class: int, predicted: int) -> None:
         """Rings a cell, silently."""
         self._current = (true_class, predicted)
+        self._tell()
         self.update()
 
     def show_shares(self, shares: bool) -> None:
@@ -91,6 +99,7 @@ class MatrixView(QWidget):
             self._paint_cell(painter, layout, true_class, predicted)
         if self._current is not None:
             self._paint_ring(painter, layout.cell(*self._turned(*self._current)))
+        self._ring.paint(painter, QRectF(self.rect()), self._appearance.theme, RADIUS["control"])
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._cell_at(event)
@@ -104,13 +113,18 @@ class MatrixView(QWidget):
         self.setToolTip(self._sentence(*found) if found else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, corner = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        far = len(self._classes)
         steps = {
             Qt.Key.Key_Left: (0, -1),
             Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Home: (-far if corner else 0, -far),
+            Qt.Key.Key_End: (far if corner else 0, far),
+            Qt.Key.Key_PageUp: (-far, 0),
+            Qt.Key.Key_PageDown: (far, 0),
         }
-        key = Qt.Key(event.key())
         if key in steps and self._classes:
             self._move(*steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
@@ -122,6 +136,21 @@ class MatrixView(QWidget):
         line, column = self._turned(*self._current) if self._current else (0, 0)
         last = len(self._classes) - 1
         self.choose(*self._turned(max(0, min(last, line + down)), max(0, min(last, column + right))))
+
+    def _tell(self) -> None:
+        """The ringed cell in words, else how large the matrix is."""
+        if self._current is None or not self._classes:
+            speak(self, value=plural("{count} class", "{count} classes", len(self._classes)))
+            return
+        true_class, predicted = self._current
+        words = plural(
+            "actual {true}, predicted {predicted}: {count} image",
+            "actual {true}, predicted {predicted}: {count} images",
+            int(self._counts[true_class, predicted]),
+            true=self._classes[true_class],
+            predicted=self._classes[predicted],
+        )
+        speak(self, value=words)
 
     def _turned(self, first: int, second: int) -> tuple[int, int]:
         """(true, predicted) to (row, column), and back."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.colormaps import Colormap, colour, limits
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.speech import Role, speak
+from cnnstudio.gui.theme import RADIUS, Appearance
 from cnnstudio.gui.widgets.number_cells import NumberCells, fitted_cells, large_cells
 from cnnstudio.gui.widgets.readable import readable_on
 
@@ -16,7 +18,8 @@ from cnnstudio.gui.widgets.readable import readable_on
 class NumberGrid(QAbstractScrollArea):
     """All of the image at once, its numbers as large as they can be; enlarged, it scrolls and paints what is in view.
 
-    Arrow keys walk from cell to cell; + and a double click enlarge, − and another one show all of it again.
+    Arrow keys walk from cell to cell, Home, End and the page keys to an edge; + and a double click enlarge, − and
+    another one show all of it again.
     """
 
     hovered = Signal(int, int)
@@ -35,7 +38,8 @@ class NumberGrid(QAbstractScrollArea):
         self._marked: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(text("The image as numbers"))
+        self._ring = FocusRing(self)
+        speak(self, role=Role.Table, name=text("The image as numbers"), value="")
         for bar_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             bar_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
@@ -67,6 +71,7 @@ class NumberGrid(QAbstractScrollArea):
         self._limits = (least if low is None else low, largest if high is None else high)
         self._letters = max(len(self._words(value)) for value in (least, largest))
         self._marked = None
+        self._tell()
         self._fit()
         self.viewport().update()
 
@@ -87,6 +92,7 @@ class NumberGrid(QAbstractScrollArea):
     def mark(self, row: int, column: int) -> None:
         """Outlines a cell and brings it into view, silently."""
         self._marked = (row, column)
+        self._tell()
         box = self._cells.box(row, column).toAlignedRect()
         for bar, start, end, room in (
             (self.horizontalScrollBar(), box.left(), box.right() + 1, self.viewport().width()),
@@ -114,6 +120,8 @@ class NumberGrid(QAbstractScrollArea):
             painter.setPen(QPen(self._appearance.theme.accent, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._cells.box(*self._marked))
+        painter.resetTransform()
+        self._ring.paint(painter, QRectF(self.viewport().rect()), self._appearance.theme, RADIUS["control"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -135,7 +143,12 @@ class NumberGrid(QAbstractScrollArea):
             self.zoom(not self._is_zoomed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        height, width = self._values.shape
         steps = {
+            Qt.Key.Key_Home: (0, -width),
+            Qt.Key.Key_End: (0, width),
+            Qt.Key.Key_PageUp: (-height, 0),
+            Qt.Key.Key_PageDown: (height, 0),
             Qt.Key.Key_Left: (0, -1),
             Qt.Key.Key_Right: (0, 1),
             Qt.Key.Key_Up: (-1, 0),
@@ -151,10 +164,24 @@ class NumberGrid(QAbstractScrollArea):
 
     def _walk(self, down: int, right: int) -> None:
         height, width = self._values.shape
-        row, column = self._marked or (-down, -right)
-        cell = max(0, min(height - 1, row + down)), max(0, min(width - 1, column + right))
+        row, column = self._marked or (0, 0)
+        if self._marked is not None:
+            row, column = row + down, column + right
+        cell = max(0, min(height - 1, row)), max(0, min(width - 1, column))
         self.mark(*cell)
         self.hovered.emit(*cell)
+
+    def _tell(self) -> None:
+        """Which number is marked, else how many there are."""
+        height, width = self._values.shape
+        if self._marked is None or not self._values.size:
+            words = text("{height} rows of {width} numbers", height=height, width=width)
+        else:
+            row, column = self._marked
+            words = text(
+                "row {row}, column {column}: {value}", row=row, column=column, value=self.cell_text(row, column)
+            )
+        speak(self, value=words)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int, font: QFont | None, ratio: float) -> None:
         box, value = self._cells.box(row, column), float(self._values[row, column])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -73,14 +73,21 @@ class RunButtons(QWidget):
         self._update()
 
     def _update(self) -> None:
+        """What comes is shown before what goes, so that the focus of the one that goes finds a place beside it."""
         stage = self._stage
-        self.train.setVisible(stage is RunStage.IDLE)
-        self.train.refuse(self._obstacle)
-        self.pause.setVisible(stage in (RunStage.PREPARING, RunStage.RUNNING))
-        self.pause.refuse("" if stage is RunStage.RUNNING else text("The training is about to start."))
-        self.resume.setVisible(stage is RunStage.PAUSED)
+        self.pause.refuse(text("The training is about to start.") if stage is RunStage.PREPARING else "")
+        shown = {
+            self.train: stage is RunStage.IDLE,
+            self.pause: stage in (RunStage.PREPARING, RunStage.RUNNING),
+            self.resume: stage is RunStage.PAUSED,
+            self.stop: stage is not RunStage.IDLE,
+        }
+        for button in sorted(shown, key=lambda button: not shown[button]):
+            if not shown[button] and button is self.resume and button.hasFocus():
+                self.pause.setFocus(Qt.FocusReason.TabFocusReason)
+            button.setVisible(shown[button])
         self._holding.setVisible(stage is not RunStage.IDLE)
-        self.stop.setVisible(stage is not RunStage.IDLE)
+        self.train.refuse(self._obstacle)
         self.stop.setText(text("Stopping…") if stage is RunStage.STOPPING else text("Stop"))
         self.stop.refuse(text("It stops after this batch.") if stage is RunStage.STOPPING else "")
 

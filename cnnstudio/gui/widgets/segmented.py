@@ -36,8 +36,8 @@ class Segmented(QFrame):
             layout.addWidget(segment)
         restyle(self, surface="track")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        next(iter(self._segments.values())).setChecked(True)
         self._group.buttonToggled.connect(self._on_toggled)
+        next(iter(self._segments.values())).setChecked(True)
 
     @property
     def current(self) -> str:
@@ -50,6 +50,7 @@ class Segmented(QFrame):
         return self._segments[key]
 
     def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
         if on:
             self.chosen.emit(self.current)
 
@@ -63,7 +64,9 @@ class Segment(QAbstractButton):
         self.setText(title)
         self.setAccessibleName(title)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # One of several, for screen readers; Tab comes to the chosen one only.
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._on_theme_changed)
 

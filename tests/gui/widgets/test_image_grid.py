@@ -99,6 +99,16 @@ def test_the_keyboard_walks_and_brings_into_view(grid: ImageGrid, keys: list[Qt.
     assert grid.viewport().rect().contains(grid.cell_rect(index))
 
 
+def test_walking_is_no_click_but_enter_is(grid: ImageGrid, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(grid.clicked), qtbot.waitSignals([grid.walked, grid.walked]):
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+        QTest.keyClick(grid, Qt.Key.Key_Right)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        with qtbot.waitSignal(grid.clicked) as told:
+            QTest.keyClick(grid, key)
+        assert told.args == [1]
+
+
 def test_hovering_tells_where_the_mouse_is(grid: ImageGrid, qtbot: QtBot) -> None:
     with qtbot.waitSignal(grid.hovered) as told:
         QTest.mouseMove(grid.viewport(), grid.cell_rect(1).center())

@@ -88,6 +88,22 @@ def test_the_arrow_keys_walk_and_tell_where(grid: NumberGrid, qtbot: QtBot) -> N
     assert grid.verticalScrollBar().value() > 0
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ([], "28 rows of 28 numbers"),
+        ([Qt.Key.Key_Down], "row 0, column 0: "),
+        ([Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right], "row 1, column 1: "),
+        ([Qt.Key.Key_Down, Qt.Key.Key_End], "row 0, column 27: "),
+        ([Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Left], "row 27, column 0: "),
+    ],
+)
+def test_a_screen_reader_hears_where_the_keyboard_is(grid: NumberGrid, keys: list[Qt.Key], words: str) -> None:
+    for key in keys:
+        QTest.keyClick(grid, key)
+    assert grid.accessibleDescription().startswith(words)
+
+
 def test_hovering_tells_row_and_column(grid: NumberGrid, qtbot: QtBot) -> None:
     with qtbot.waitSignal(grid.hovered) as told:
         QTest.mouseMove(grid.viewport(), grid.cell_rect(1, 0).center())

@@ -1,0 +1,149 @@
+"""The keyboard is never nowhere: workspaces turn, buttons go, dialogs close, and it is where it makes sense."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.focus.stops import is_stop
+from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.training.session import State
+from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from tests.gui.focus.conftest import IDS, Press
+from tests.gui.window.projects import shapes_project
+
+K, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+TAB = Qt.FocusReason.TabFocusReason
+
+
+def here() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_the_window_opens_with_the_keyboard_on_the_canvas(fresh: MainWindow, qtbot: QtBot) -> None:
+    fresh.start(None)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), CanvasView))
+
+
+def test_another_workspace_takes_the_keyboard_along(trained: MainWindow, press: Press) -> None:
+    window = trained
+    window.findChild(CanvasView).setFocus()
+    for workspace_id in IDS:
+        widget = press(K(K.Key_1.value + IDS.index(workspace_id)), CONTROL)
+        assert window.workspaces[workspace_id].main.isAncestorOf(widget)
+        assert is_stop(widget)
+
+
+def test_a_workspace_knows_where_the_keyboard_was(trained: MainWindow, press: Press) -> None:
+    number = trained.workspaces["train"].panel("training_settings").findChild(QLineEdit)
+    trained.show_workspace("train")
+    number.setFocus(TAB)
+    press(K.Key_2, CONTROL)
+    assert press(K.Key_3, CONTROL) is number
+
+
+def test_who_chooses_a_workspace_on_the_bar_stays_on_the_bar(trained: MainWindow, press: Press) -> None:
+    bar = trained.top_bar.workspaces
+    bar.segment("build").setFocus(TAB)
+    for workspace_id in ("train", "inspect", "evaluate"):
+        assert press(K.Key_Right) is bar.segment(workspace_id)
+        assert trained.workspace == workspace_id
+
+
+def test_the_run_buttons_hand_the_keyboard_on(fresh: MainWindow, qtbot: QtBot, press: Press) -> None:
+    session, buttons = fresh.context.session, fresh.top_bar.run_buttons
+    fresh.context.document.show(shapes_project("endless"))
+    buttons.train.setFocus(TAB)
+    with qtbot.waitSignal(session.started):
+        # Pause cannot be pressed before the training has begun.
+        assert press(K.Key_Space) in (buttons.stop, buttons.pause)
+    buttons.pause.setFocus(TAB)
+    press(K.Key_Space)
+    qtbot.waitUntil(lambda: session.state is State.PAUSED)
+    assert here() is buttons.resume
+    press(K.Key_Space)
+    qtbot.waitUntil(lambda: session.state is State.RUNNING)
+    assert here() is buttons.pause
+    buttons.stop.setFocus(TAB)
+    with qtbot.waitSignal(session.finished):
+        assert is_stop(press(K.Key_Space))
+
+
+def test_a_button_that_starts_a_training_leaves_the_keyboard_in_its_workspace(
+    fresh: MainWindow, qtbot: QtBot, press: Press
+) -> None:
+    fresh.show_workspace("train")
+    fresh.workspaces["train"].main.findChild(ContentOrEmpty).empty.button.setFocus(TAB)
+    with qtbot.waitSignal(fresh.context.session.finished):
+        press(K.Key_Space)
+    qtbot.waitUntil(lambda: is_stop(here()))
+    assert fresh.workspaces["train"].isAncestorOf(here())
+
+
+def test_a_hint_that_is_put_away_leaves_the_keyboard_near_by(fresh: MainWindow, press: Press) -> None:
+    fresh.hint.close_button.setFocus(TAB)
+    assert isinstance(press(K.Key_Space), CanvasView)
+
+
+def test_an_undo_that_was_the_last_leaves_the_keyboard_on_the_bar(fresh: MainWindow, press: Press) -> None:
+    fresh.context.document.set_parameter("dense_1", "units", 20)
+    undo, redo = (
+        next(button for button in fresh.top_bar.findChildren(IconButton) if button.accessibleName().startswith(word))
+        for word in ("Undo", "Redo")
+    )
+    undo.setFocus(TAB)
+    assert press(K.Key_Space) is redo
+    assert press(K.Key_Space) is not redo
+    assert is_stop(here())
+
+
+def test_a_form_that_is_made_anew_leaves_the_keyboard_in_its_panel(trained: MainWindow, qtbot: QtBot) -> None:
+    properties = trained.workspaces["build"].panel("properties")
+    next(field for field in properties.findChildren(QLineEdit) if field.accessibleName() == "units").setFocus(TAB)
+    trained.context.selection.select(["flatten_1"])
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None and is_stop(here()))
+    assert properties.isAncestorOf(here())
+
+
+def test_a_layer_that_is_named_gives_the_keyboard_back_to_the_canvas(trained: MainWindow, press: Press) -> None:
+    canvas = trained.findChild(CanvasView)
+    for end in (K.Key_Return, K.Key_Escape):
+        canvas.setFocus()
+        assert isinstance(press(K.Key_F2), QLineEdit)
+        assert press(end) is canvas
+
+
+def test_a_dialog_gives_the_keyboard_back(trained: MainWindow, qtbot: QtBot, press: Press) -> None:
+    canvas = trained.findChild(CanvasView)
+    canvas.setFocus()
+    next(action for action in trained.actions() if action.text().startswith("About")).trigger()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
+    trained.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is canvas)
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_f6_goes_round_the_areas(trained: MainWindow, press: Press, backwards: bool) -> None:
+    for workspace_id in IDS:
+        trained.show_workspace(workspace_id)
+        QApplication.processEvents()
+        trained.top_bar.menu_button.setFocus(TAB)
+        with_stops = [area for area in trained.areas() if any(map(is_stop, [area, *area.findChildren(QWidget)]))]
+        way = [*reversed(with_stops[1:]), with_stops[0]] if backwards else [*with_stops[1:], with_stops[0]]
+        for area in way:
+            widget = press(K.Key_F6, SHIFT if backwards else Qt.KeyboardModifier.NoModifier)
+            assert area is widget or area.isAncestorOf(widget)
+
+
+def test_f6_comes_back_to_where_the_keyboard_was_in_an_area(trained: MainWindow, press: Press) -> None:
+    properties = trained.workspaces["build"].panel("properties")
+    field = next(field for field in properties.findChildren(QLineEdit) if field.accessibleName() == "units")
+    field.setFocus(TAB)
+    assert press(K.Key_F6) is not field
+    assert press(K.Key_F6, SHIFT) is field
