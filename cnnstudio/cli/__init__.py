@@ -15,6 +15,7 @@ from cnnstudio import __version__
 from cnnstudio.cli import evaluate, export, new, summary, templates, train, window
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
+from cnnstudio.data.settings import obey_settings
 
 VERBS = {verb.NAME: verb for verb in (templates, new, summary, train, evaluate, export)}
 FAILED = 2
@@ -26,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal of old that knows no "×" or "█" shows a "?" instead.
         sys.stdout.reconfigure(errors="replace")
+    obey_settings()
     parsed = _parser(with_verbs=_wants_verbs(words)).parse_args(words)
     try:
         result: int = parsed.run(parsed)

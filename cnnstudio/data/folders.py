@@ -1,5 +1,7 @@
 """Where the studio keeps its own files, as each system wants it; XDG_CACHE_HOME and its kin are honoured on Linux."""
 
+import math
+import tempfile
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -10,9 +12,24 @@ from cnnstudio.core.texts import text
 _DIRS = PlatformDirs("cnnstudio", appauthor=False)
 
 
+class Cache:
+    """What was chosen about the prepared arrays, for the whole program."""
+
+    folder: Path | None = None
+    """None is the system's own place."""
+    limit: float = math.inf
+    """Bytes."""
+
+
 def cache_folder() -> Path:
     """Prepared arrays: may be deleted at any time. Like all of these it is made when asked for; raises DataError."""
-    return made(_DIRS.user_cache_path)
+    if Cache.folder is None:
+        return made(_DIRS.user_cache_path)
+    try:
+        return made(Cache.folder)
+    except DataError as error:
+        error.hint = text("Check that its disk is connected, or choose another cache folder in Preferences.")
+        raise
 
 
 def runs_folder() -> Path:
@@ -37,6 +54,20 @@ def made(folder: Path) -> Path:
     except (OSError, ValueError) as error:
         raise not_made(folder, error) from error
     return folder
+
+
+def require_writable(folder: Path) -> None:
+    """Makes the folder if it is missing, and tries to write into it; raises DataError."""
+    made(folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise DataError(
+            text("Nothing can be written into the folder {folder}.", folder=folder),
+            hint=text("Choose another one, such as one in your home folder."),
+            details=str(error),
+        ) from error
 
 
 def not_made(folder: Path, error: Exception) -> DataError:

@@ -23,8 +23,9 @@ from cnnstudio.core.files import write_file
 from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import mark, text
+from cnnstudio.data.cache import Hold, make_room, mark_used
 from cnnstudio.data.dataset import PARTS, Images, Indices, Labels, Split, stratified_split
-from cnnstudio.data.folders import cache_folder, made
+from cnnstudio.data.folders import Cache, cache_folder, made
 from cnnstudio.data.sources import source_of
 
 FORMAT_VERSION = 1
@@ -54,6 +55,8 @@ class PreparedData:
     split: Split
     origin: str = ""
     """The choice that it was made from, as text."""
+    hold: Hold | None = None
+    """Keeps the file in the cache for as long as somebody works with what it holds."""
 
 
 def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
@@ -63,25 +66,33 @@ def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
     path = folder / f"{choice.source}-{hashlib.sha256(origin.encode()).hexdigest()[:16]}.npz"
     # Gallery and training ask for the same file at the same time: the second waits for what the first makes.
     with _making.setdefault(path, threading.Lock()):
-        if not _holds(path, origin):
+        if _holds(path, origin):
+            mark_used(path)
+        else:
             write_file(path, _encoded(choice, origin))
+            make_room(folder, Cache.limit)
     return path
 
 
 def open_prepared(path: Path) -> PreparedData:
     """Reads and checks a prepared file; raises DataError for one that is missing, broken or something else."""
+    hold = None
     try:
+        hold = Hold(path)
         arrays, origin = undisturbed(lambda: _read(path))
     except FileNotFoundError:
         raise DataError(
             text("The prepared data {name} is not there any more.", name=path.name), hint=text(_MAKE_ANEW)
         ) from None
     except _BROKEN as error:
+        if hold is not None:
+            hold.release()
         raise _broken(path, str(error)) from error
     fault = _fault(arrays)
     if fault:
+        hold.release()
         raise _broken(path, fault)
-    return _opened(path, arrays, origin)
+    return _opened(path, arrays, origin, hold)
 
 
 def _read(path: Path) -> tuple[dict[str, Array], str]:
@@ -130,11 +141,12 @@ def _encoded(choice: DataChoice, origin: str) -> bytes:
     return buffer.getvalue()
 
 
-def _opened(path: Path, arrays: dict[str, Array], origin: str) -> PreparedData:
+def _opened(path: Path, arrays: dict[str, Array], origin: str, hold: Hold) -> PreparedData:
     """Tells the type checker what `_fault` has established."""
     split = Split(*(cast(Indices, arrays[part]) for part in PARTS))
     classes = tuple(str(name) for name in arrays["classes"])
-    return PreparedData(path, cast(Images, arrays["images"]), cast(Labels, arrays["labels"]), classes, split, origin)
+    images, labels = cast(Images, arrays["images"]), cast(Labels, arrays["labels"])
+    return PreparedData(path, images, labels, classes, split, origin, hold)
 
 
 def _fault(arrays: dict[str, Array]) -> str:

@@ -3,6 +3,7 @@
 The file is read without Qt, so that the terminal speaks the same language and uses the same cache as the window.
 """
 
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from cnnstudio.core.layers.parameters import (
     Value,
     defaults,
 )
-from cnnstudio.core.texts import ENGLISH, languages, mark
+from cnnstudio.core.texts import ENGLISH, languages, mark, use_language
 from cnnstudio.core.training import TrainingSettings
-from cnnstudio.data.folders import config_folder
+from cnnstudio.data.folders import Cache, config_folder
 
 FILE_NAME = "settings.ini"
 _SECTION = "[settings]"
 _LARGEST_FILE = 100_000
+MEGABYTE = 1_000_000
 
 _APPEARANCE: tuple[Parameter, ...] = (
     ChoiceParameter(
@@ -93,7 +95,7 @@ _CACHE: tuple[Parameter, ...] = (
 def setting_groups() -> dict[str, tuple[Parameter, ...]]:
     """All settings, by the title of their group, in the order in which a form shows them."""
     return {
-        mark("Appearance"): (_APPEARANCE[0], _language(), *_APPEARANCE[1:]),
+        mark("Appearance"): (*_APPEARANCE, _language()),
         mark("Projects"): _WORK,
         mark("Engine"): _ENGINE,
         mark("Prepared images"): _CACHE,
@@ -130,6 +132,20 @@ def write_setting(file: Path, name: str, value: Value) -> None:
     lines[name] = _text(value)
     body = "".join(f"{name} = {text}\n" for name, text in lines.items())
     write_file(file, f"{_SECTION}\n{body}".encode())
+
+
+def obey_settings() -> None:
+    """Speaks the chosen language and uses the chosen cache from now on: what every way into the program begins with."""
+    values = read_settings(settings_file())
+    use_language(str(values["language"]), user_locale())
+    use_cache(values)
+
+
+def use_cache(values: Mapping[str, Value]) -> None:
+    """The cache as it was chosen, from now on."""
+    folder, limit = values["cache_folder"], values["cache_limit"]
+    Cache.folder = Path(folder) if isinstance(folder, str) and folder else None
+    Cache.limit = limit * MEGABYTE if isinstance(limit, int) else math.inf
 
 
 def _language() -> ChoiceParameter:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cnnstudio.core.templates import TEMPLATES
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.project_files import ProjectFiles
@@ -16,8 +16,18 @@ from cnnstudio.gui.project_files import ProjectFiles
 Keys = QKeySequence.StandardKey | str | None
 
 
+GROUPS = {
+    "file": mark("&File"),
+    "edit": mark("&Edit"),
+    "view": mark("&View"),
+    "training": mark("&Training"),
+    "help": mark("&Help"),
+}
+"""The parts of the menu in the order that people know. File matters lie open at its top."""
+
+
 class Actions(QObject):
-    """The actions of the window, and the one menu that holds them."""
+    """The actions of the window, and the one menu that holds them; the sheet of keys is read off them as well."""
 
     def __init__(
         self, document: ProjectDocument, files: ProjectFiles, preferences: Preferences, window: QWidget
@@ -26,53 +36,79 @@ class Actions(QObject):
         self._window = window
         self._files = files
         self._preferences = preferences
+        self._groups: dict[str, list[QAction]] = {group: [] for group in GROUPS}
         keys = QKeySequence.StandardKey
-        self.undo = document.undo_stack.createUndoAction(self, text("Undo"))
-        self.redo = document.undo_stack.createRedoAction(self, text("Redo"))
+        self.new = _Template(TEMPLATES[0].name, text("&New"), files, self)
+        self.new.setShortcuts(keys.New)
+        self._keep("file", self.new)
+        self.open = self.add("file", text("&Open…"), keys.Open, files.open)
+        self.save = self.add("file", text("&Save"), keys.Save, files.save)
+        self.save_as = self.add("file", text("Save &as…"), _or(keys.SaveAs, "Ctrl+Shift+S"), files.save_as)
+        self.export = self.add("file", text("Take the &code home…"), "Ctrl+E", files.export)
+        self.undo = document.undo_stack.createUndoAction(self, text("&Undo"))
+        self.redo = document.undo_stack.createRedoAction(self, text("&Redo"))
         self.undo.setShortcuts(keys.Undo)
         self.redo.setShortcuts(keys.Redo)
-        window.addActions([self.undo, self.redo])
-        self.open = self._action(text("Open…"), keys.Open, files.open)
-        self.save = self._action(text("Save"), keys.Save, files.save)
-        self.save_as = self._action(text("Save as…"), keys.SaveAs, files.save_as)
-        self.export = self._action(text("Take the code home…"), "Ctrl+E", files.export)
-        # A plain X11 desktop knows no keys for this one.
-        quit_keys = keys.Quit if QKeySequence.keyBindings(keys.Quit) else "Ctrl+Q"
-        self.quit = self._action(text("Quit"), quit_keys, window.close)
-        self._recent_menu = QMenu(text("Recent"), window)
+        for action in (self.undo, self.redo):
+            self._keep("edit", action)
+        self.quit = self.add("file", text("&Quit"), _or(keys.Quit, "Ctrl+Q"), window.close)
+        self._recent_menu = QMenu(text("Open &recent"), window)
+        self._recent_menu.setToolTipsVisible(True)
         preferences.recent_changed.connect(self._fill_recent)
         self._fill_recent()
 
-    def add(self, title: str, keys: Keys, verb: Callable[[], object]) -> QAction:
-        """One more action of the window."""
-        return self._action(title, keys, verb)
+    def add(self, group: str, title: str, keys: Keys, verb: Callable[[], object]) -> QAction:
+        """One more action of the window, the last of its part of the menu so far."""
+        action = QAction(title, self)
+        if isinstance(keys, str):
+            action.setShortcut(QKeySequence(keys))
+        elif keys is not None:
+            action.setShortcuts(keys)
+        # The action's own `checked` argument is not for the verb.
+        action.triggered.connect(lambda: verb())
+        self._keep(group, action)
+        return action
 
-    def menu(self, *more: QMenu) -> QMenu:
+    def separate(self, group: str) -> None:
+        """A line below what stands in this part of the menu so far."""
+        line = QAction(self)
+        line.setSeparator(True)
+        self._groups[group].append(line)
+
+    def with_keys(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """(keys, title) of all actions that have keys, by the title of their part of the menu."""
+        return {
+            without_mnemonic(text(title)): tuple(
+                (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), title_of(action))
+                for action in self._groups[group]
+                if not action.shortcut().isEmpty()
+            )
+            for group, title in GROUPS.items()
+        }
+
+    def menu(self) -> QMenu:
         """Everything, file matters first."""
         menu = QMenu(text("Menu"), self._window)
+        menu.addAction(self.new)
         menu.addMenu(self._templates_menu(menu))
         menu.addAction(self.open)
         menu.addMenu(self._recent_menu)
         menu.addSeparator()
         menu.addActions([self.save, self.save_as, self.export])
         menu.addSeparator()
-        menu.addActions([self.undo, self.redo])
+        for group, title in list(GROUPS.items())[1:]:
+            menu.addMenu(text(title)).addActions(self._groups[group])
         menu.addSeparator()
-        for submenu in more:
-            menu.addMenu(submenu)
-        menu.addSeparator()
-        menu.addAction(self.quit)
+        later = [action for action in self._groups["file"] if action not in menu.actions()]
+        menu.addActions([*(action for action in later if action is not self.quit), self.quit])
         return menu
 
     def _templates_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(text("New from template"), parent)
+        menu = QMenu(text("New &from template"), parent)
         menu.setToolTipsVisible(True)
-        for place, template in enumerate(TEMPLATES):
+        for template in TEMPLATES:
             action = _Template(template.name, text(template.title), self._files, menu)
             action.setToolTip(text(template.summary))
-            if place == 0:
-                action.setShortcut(QKeySequence.StandardKey.New)
-                self._window.addAction(action)
             menu.addAction(action)
         return menu
 
@@ -83,18 +119,26 @@ class Actions(QObject):
         self._recent_menu.setEnabled(not self._recent_menu.isEmpty())
         if not self._recent_menu.isEmpty():
             self._recent_menu.addSeparator()
-            self._recent_menu.addAction(text("Forget these files"), self._preferences.forget_recent)
+            self._recent_menu.addAction(text("&Forget these files"), self._preferences.forget_recent)
 
-    def _action(self, title: str, keys: Keys, verb: Callable[[], object]) -> QAction:
-        action = QAction(title, self)
-        if isinstance(keys, str):
-            action.setShortcut(QKeySequence(keys))
-        elif keys is not None:
-            action.setShortcuts(keys)
-        # The action's own `checked` argument is not for the verb.
-        action.triggered.connect(lambda: verb())
+    def _keep(self, group: str, action: QAction) -> None:
+        self._groups[group].append(action)
         self._window.addAction(action)
-        return action
+
+
+def without_mnemonic(words: str) -> str:
+    """File for &File, and Save & close for Save && close."""
+    return words.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def title_of(action: QAction) -> str:
+    """What an action is called outside of a menu."""
+    return without_mnemonic(action.text()).removesuffix("…")
+
+
+def _or(keys: QKeySequence.StandardKey, fallback: str) -> Keys:
+    """A plain X11 desktop has no keys for some of the standard ones."""
+    return keys if QKeySequence.keyBindings(keys) else fallback
 
 
 class _Template(QAction):

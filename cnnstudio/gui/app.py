@@ -10,12 +10,12 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from cnnstudio import __version__
-from cnnstudio.core.templates import template
 from cnnstudio.gui.context import make_context
 from cnnstudio.gui.errors import BugReporter, start_log
 from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.project_files import new_project
 
 FIRST_TEMPLATE = "mnist-cnn"
 
@@ -43,7 +43,7 @@ def make_window(preferences: Preferences | None = None) -> MainWindow:
     application = QApplication.instance()
     assert application is not None
     context = make_context(preferences=preferences)
-    context.document.show(template(FIRST_TEMPLATE))
+    context.document.show(new_project(FIRST_TEMPLATE, context.preferences))
     return MainWindow(context, PANELS)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from cnnstudio.gui.choices_in_force import ChoicesInForce
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.gallery import Gallery
@@ -49,18 +50,23 @@ def make_context(
     parent: QObject | None = None,
     *,
     preferences: Preferences | None = None,
-    host: HostKind = "child",
+    host: HostKind | None = None,
     serve: Serve = serve_engine,
 ) -> Context:
-    """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background."""
+    """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background.
+
+    `host` None is the one that was chosen in the preferences.
+    """
     preferences = preferences or Preferences(parent=parent)
     document = ProjectDocument(parent=parent)
-    session = TrainingSession(parent, host=host, serve=serve)
+    session = TrainingSession(parent, host=host or preferences.engine_host, serve=serve)
     images = ImageLibrary(lambda: document.project.data, parent)
     run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
+    appearance, navigation = Appearance(parent, preferences.scheme), Navigation(parent)
+    ChoicesInForce(preferences, appearance, session, (images, run_images), navigation)
     document.changed.connect(images.refresh)
     session.run_changed.connect(run_images.refresh)
-    selection, navigation = Selection(document, parent), Navigation(parent)
+    selection = Selection(document, parent)
     inspector, evaluator = Inspector(session, run_images, parent), Evaluator(session, run_images, parent)
     guide = Guide(document, selection, session, run_images, inspector, evaluator, navigation, preferences, parent)
     return Context(
@@ -72,7 +78,7 @@ def make_context(
         run_images,
         inspector,
         evaluator,
-        Appearance(parent, preferences.scheme),
+        appearance,
         navigation,
         preferences,
         guide,

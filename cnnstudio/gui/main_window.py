@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import CnnStudioError
@@ -16,7 +16,6 @@ from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
-from cnnstudio.gui.dialogs.about import about_dialog
 from cnnstudio.gui.edit_news import EditNews
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
 from cnnstudio.gui.focus.page_stack import PageStack
@@ -25,13 +24,13 @@ from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
 from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
 from cnnstudio.gui.run_status import RunStatus
-from cnnstudio.gui.theme import Theme
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.run_buttons import RunStage
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
+from cnnstudio.gui.window_dialogs import WindowDialogs
 from cnnstudio.gui.workspace import WORKSPACES, PanelClass, Workspace
 
 FIRST_SIZE = (1440, 900)
@@ -51,7 +50,6 @@ class MainWindow(KeyboardWindow):
         self.files = ProjectFiles(context.document, context.navigation, context.preferences, self)
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
-        self._stop = self.actions_.add(text("Stop"), "Shift+F5", context.session.stop)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
         self._making = MakingAhead(self.workspaces.values(), self)
         self.top_bar = TopBar(
@@ -115,22 +113,19 @@ class MainWindow(KeyboardWindow):
         return page
 
     def _make_menu(self) -> None:
-        view = QMenu(text("View"), self)
+        add = self.actions_.add
         for number, spec in enumerate(WORKSPACES, start=1):
-            title = text(spec.title)
-            view.addAction(self.actions_.add(title, f"Ctrl+{number}", _Show(self, spec.id)))
-        view.addSeparator()
-        view.addAction(self.actions_.add(text("Next area"), "F6", self.next_area))
-        view.addAction(self.actions_.add(text("Previous area"), "Shift+F6", self.previous_area))
-        view.addSeparator()
-        view.addAction(self.actions_.add(text("Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle))
-        training = QMenu(text("Training"), self)
-        training.addAction(self.actions_.add(text("Train, pause or go on"), "F5", self._run_or_pause))
-        training.addAction(self._stop)
-        help_menu = QMenu(text("Help"), self)
-        help_menu.addAction(self.actions_.add(text("Show the hints again"), None, self.context.guide.begin_anew))
-        help_menu.addAction(self.actions_.add(text("About CNN Studio"), None, self._show_about))
-        self.top_bar.set_menu(self.actions_.menu(view, training, help_menu))
+            add("view", text(spec.title), f"Ctrl+{number}", _Show(self, spec.id))
+        self.actions_.separate("view")
+        add("view", text("&Next area"), "F6", self.next_area)
+        add("view", text("&Previous area"), "Shift+F6", self.previous_area)
+        self.actions_.separate("view")
+        add("view", text("&Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle)
+        add("training", text("&Train, pause or go on"), "F5", self._run_or_pause)
+        self._stop = add("training", text("&Stop"), "Shift+F5", self.context.session.stop)
+        add("help", text("Show the &hints again"), None, self.context.guide.begin_anew)
+        self.dialogs = WindowDialogs(self.context, self.actions_, self)
+        self.top_bar.set_menu(self.actions_.menu())
 
     def _made_hint(self) -> Bubble:
         guide, segment = self.context.guide, self.top_bar.workspaces.segment
@@ -161,7 +156,6 @@ class MainWindow(KeyboardWindow):
         navigation.refused.connect(self._on_refused)
         self._news = EditNews(document, self)
         self._news.told.connect(self.status_bar.show_message)
-        self.context.appearance.changed.connect(self._on_theme_changed)
         self.top_bar.workspaces.chosen.connect(self._on_workspace_chosen)
         buttons = self.top_bar.run_buttons
         buttons.train_pressed.connect(self._train)
@@ -219,9 +213,6 @@ class MainWindow(KeyboardWindow):
         self.show_workspace("build")
         self.context.selection.select([layer_id])
 
-    def _on_theme_changed(self, _theme: Theme) -> None:
-        self.context.preferences.scheme = self.context.appearance.choice
-
     # Verbs -----------------------------------------------------------------------------------------------------------
 
     def _train(self) -> None:
@@ -248,9 +239,6 @@ class MainWindow(KeyboardWindow):
         drawer = self.workspaces["build"].drawer
         if drawer is not None:
             drawer.open("problems")
-
-    def _show_about(self) -> None:
-        about_dialog(self).open()
 
     def close_without_asking(self) -> None:
         """When the system ends the program there is nobody left to ask."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from cnnstudio.core.errors import DataError, FileError
 from cnnstudio.core.layers.parameters import Value
 from cnnstudio.data.folders import config_folder
-from cnnstudio.data.settings import FILE_NAME, read_settings, settings, write_setting
+from cnnstudio.data.settings import FILE_NAME, MEGABYTE, read_settings, settings, write_setting
 from cnnstudio.gui.theme import Choice
 from cnnstudio.gui.training.engine import HostKind
 
@@ -101,7 +101,7 @@ class Preferences(QObject):
     @property
     def cache_limit(self) -> int:
         """Bytes."""
-        return cast(int, self._values["cache_limit"]) * 1_000_000
+        return cast(int, self._values["cache_limit"]) * MEGABYTE
 
     # What the window remembers ---------------------------------------------------------------------------------------
 

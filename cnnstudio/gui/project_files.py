@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
 from cnnstudio.data.script import export_python
@@ -35,7 +37,7 @@ class ProjectFiles(QObject):
 
     def new(self, template_name: str) -> None:
         """Another project from a template."""
-        self.leave(lambda: self._document.show(template(template_name)))
+        self.leave(lambda: self._document.show(new_project(template_name, self._preferences)))
 
     def open(self) -> None:
         """Asks which file, and opens it."""
@@ -105,7 +107,7 @@ class ProjectFiles(QObject):
             text("Save the changes to {name}?", name=self._document.title),
             text("They are lost if you do not save them."),
             (
-                Answer("discard", text("&Don’t save"), apart=True),
+                Answer("discard", text("&Don't save"), apart=True),
                 Answer(CANCEL, text("Cancel")),
                 Answer("save", text("&Save"), "primary"),
             ),
@@ -167,3 +169,9 @@ class ProjectFiles(QObject):
         self._preferences.add_recent(path)
         self._navigation.tell(text("Saved {file}.", file=path))
         return True
+
+
+def new_project(template_name: str, preferences: Preferences) -> Project:
+    """From a template, with the seed that was chosen for new projects; raises KeyError."""
+    project = template(template_name)
+    return replace(project, training=project.training.with_setting("seed", preferences.seed))

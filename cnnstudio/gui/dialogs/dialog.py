@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from cnnstudio.gui.widgets.button import Button, Kind
 from cnnstudio.gui.widgets.label import Label
@@ -25,12 +25,19 @@ class Dialog(QDialog):
         self._layout = column(self, spacing=8, margins=(24, 24, 24, 16))
         self.content = column(spacing=16)
         """Room for more below the heading."""
+        self._top = row(spacing=12)
         self._left, self._right = row(spacing=8), row(spacing=8)
         self._lay_out()
         restyle(self, surface="panel")
 
     def heading(self) -> str:
         return self._heading.text()
+
+    def set_picture(self, picture: QPixmap) -> None:
+        """Before the heading."""
+        label = QLabel()
+        label.setPixmap(picture)
+        self._top.insertWidget(0, label)
 
     def add_words(self, words: str) -> Label:
         """A quiet paragraph."""
@@ -78,7 +85,8 @@ class Dialog(QDialog):
 
     def _lay_out(self) -> None:
         layout = self._layout
-        layout.addWidget(self._heading)
+        self._top.addWidget(self._heading, 1)
+        layout.addLayout(self._top)
         layout.addLayout(self.content, 1)
         layout.addSpacing(16)
         buttons = row(spacing=8)

@@ -31,6 +31,7 @@ class Engine:
         told: Callable[[str], None],
     ) -> None:
         self._kind: HostKind = kind
+        self._wanted: HostKind = kind
         self._serve = serve
         self._changed = changed
         self._told = told
@@ -48,9 +49,18 @@ class Engine:
         """It has said so; Keras is loaded."""
         return bool(self._device)
 
+    @property
+    def is_as_wanted(self) -> bool:
+        """No host runs, or one of the kind that was preferred last."""
+        return self._host is None or self._kind == self._wanted
+
+    def prefer(self, kind: HostKind) -> None:
+        """What the next host is to be; may be called from any thread."""
+        self._wanted = kind
+
     def warm_up(self) -> None:
         """Starts a child ahead of its first use, if there is memory for it."""
-        if self._kind == "child" and free_memory() >= _SPARE_NEEDS:
+        if self._wanted == "child" and free_memory() >= _SPARE_NEEDS:
             self.start()
 
     def start(self) -> Host:
@@ -90,7 +100,7 @@ class Engine:
 
     def use_threads(self) -> None:
         """From now on."""
-        self._kind = "thread"
+        self._kind = self._wanted = "thread"
         self._told(
             text("The engine could not be started as a process of its own. Training runs inside the window instead.")
         )
@@ -105,6 +115,7 @@ class Engine:
             self._changed(text("engine ended"))
 
     def _new_host(self) -> Host:
+        self._kind = self._wanted
         if self._kind == "child":
             try:
                 return ChildHost(self._serve)

@@ -21,6 +21,10 @@ Serve = Callable[["Connection[bytes, bytes]"], None]
 
 def serve_engine(connection: "Connection[bytes, bytes]") -> None:
     """Answers the messages of `connection` until it closes. Loads Keras."""
+    if parent_process() is not None:
+        from cnnstudio.data.settings import obey_settings
+
+        obey_settings()
     from cnnstudio.engine.service import serve
 
     serve(connection)

@@ -115,6 +115,10 @@ class TrainingSession(QObject):
         """Loads the engine ahead of its first use, if there is memory to spare."""
         self._worker.warm_up()
 
+    def use_host(self, host: HostKind) -> None:
+        """Where Keras runs from the next training on."""
+        self._worker.use_host(host)
+
     def start(self, project: Project) -> None:
         """Trains `project`. Raises TrainingError when it cannot be built, or when a training is on."""
         if self._state is not State.IDLE:

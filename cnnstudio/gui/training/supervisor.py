@@ -70,7 +70,7 @@ class Supervisor:
         self._run_id = run_id
         self._has_begun = self._is_concluding = False
         self._epochs = 0
-        if self._runs_served >= _RUNS_PER_ENGINE:
+        if self._runs_served >= _RUNS_PER_ENGINE or not self._engine.is_as_wanted:
             self._end_engine(endings.was_replaced(), end_run=False)
         self._engine.start()
 

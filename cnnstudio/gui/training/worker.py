@@ -48,6 +48,10 @@ class EngineWorker(QThread):
         """Starts the engine ahead of its first use, if there is memory for it."""
         self._post(self._engine.warm_up)
 
+    def use_host(self, kind: HostKind) -> None:
+        """Where the next training runs; one that is on goes on where it is."""
+        self._engine.prefer(kind)
+
     def train(self, run_id: str, make_job: MakeJob) -> None:
         """Begins a run; `make_job` may take its time: it is called in a thread of its own."""
         self._post(partial(self._on_train, run_id, make_job))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from cnnstudio.core.layers.folder_parameter import FolderParameter
 from cnnstudio.core.layers.parameters import (
     BoolParameter,
     ChoiceParameter,
@@ -18,27 +19,11 @@ from cnnstudio.core.layers.parameters import (
     Value,
 )
 from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.editor import Editor
+from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.switch import Switch
 from cnnstudio.gui.widgets.typed_field import TypedField
-
-
-class Editor(QWidget):
-    """Edits one parameter. `show_value` is silent; only what a person does is told."""
-
-    edited = Signal(object)
-    """(value) that the parameter has accepted and that differs from the one before."""
-    refused = Signal(str)
-    """(sentence) while what stands there cannot be taken; "" once it can."""
-
-    def show_value(self, value: Value) -> None:
-        raise NotImplementedError
-
-    def value(self) -> Value:
-        raise NotImplementedError
-
-    def drop_unfinished(self) -> None:
-        """Shows the value that counts in place of text that was never taken."""
 
 
 class TypedEditor(Editor):
@@ -137,6 +122,7 @@ EDITORS: dict[type[Parameter], Callable[..., Editor]] = {
     PairParameter: TypedEditor,
     MarginParameter: TypedEditor,
     ShapeParameter: TypedEditor,
+    FolderParameter: FolderEditor,
 }
 
 

@@ -9,8 +9,8 @@ from cnnstudio.core.layers.parameters import Parameter, Value
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.layouts import column
-from cnnstudio.gui.widgets.parameter_editors import Editor
 from cnnstudio.gui.widgets.parameter_row import ParameterRow
 
 

@@ -12,7 +12,7 @@ from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.theme import Appearance
 
 ANSWERS = (
-    Answer("discard", "&Don’t save", apart=True),
+    Answer("discard", "&Don't save", apart=True),
     Answer(CANCEL, "Cancel"),
     Answer("save", "&Save", "primary"),
 )
@@ -63,7 +63,7 @@ def test_the_cross_of_the_window_cancels(question: Question, said: list[str]) ->
     assert said == [CANCEL]
 
 
-@pytest.mark.parametrize(("words", "answer_id"), [("Don’t save", "discard"), ("Cancel", CANCEL), ("Save", "save")])
+@pytest.mark.parametrize(("words", "answer_id"), [("Don't save", "discard"), ("Cancel", CANCEL), ("Save", "save")])
 def test_a_click_answers_once(question: Question, said: list[str], qtbot: QtBot, words: str, answer_id: str) -> None:
     qtbot.mouseClick(question.button(words), Qt.MouseButton.LeftButton)
     assert said == [answer_id]
@@ -80,7 +80,7 @@ def test_tab_comes_to_every_answer(question: Question, qtbot: QtBot) -> None:
     for _ in ANSWERS:
         reached.add(question.focusWidget())
         qtbot.keyClick(question.focusWidget(), Qt.Key.Key_Tab)
-    assert reached == {question.button(words) for words in ("Don’t save", "Cancel", "Save")}
+    assert reached == {question.button(words) for words in ("Don't save", "Cancel", "Save")}
     question.reject()
 
 
@@ -96,7 +96,7 @@ def test_a_screen_reader_is_told_question_explanation_and_answers(question: Ques
 
 def test_all_words_fit(question: Question) -> None:
     assert question.height() == question.fitting_height()
-    right, left = question.button("Save"), question.button("Don’t save")
+    right, left = question.button("Save"), question.button("Don't save")
     assert question.rect().contains(right.geometry())
     assert left.geometry().right() < question.button("Cancel").geometry().left() < right.geometry().left()
     question.reject()

@@ -24,7 +24,7 @@ def test_a_window_without_changes_closes_without_a_word(window: MainWindow, qtbo
     qtbot.waitUntil(window.isHidden)
 
 
-@pytest.mark.parametrize(("words", "closes"), [("Don’t save", True), ("Cancel", False)])
+@pytest.mark.parametrize(("words", "closes"), [("Don't save", True), ("Cancel", False)])
 def test_unsaved_changes_are_asked_about(window: MainWindow, qtbot: QtBot, words: str, closes: bool) -> None:
     window.context.document.set_parameter("dense_1", "units", 20)
     window.close()

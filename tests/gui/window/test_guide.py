@@ -90,7 +90,7 @@ def test_a_hint_that_was_put_away_stays_away_in_the_next_start(
 
 def test_help_brings_all_hints_back(newcomer: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(newcomer.hint.close_button, LEFT)
-    again = next(action for action in newcomer.actions() if action.text() == "Show the hints again")
+    again = next(action for action in newcomer.actions() if action.text().replace("&", "") == "Show the hints again")
     again.trigger()
     assert newcomer.hint.words() == "This network reads handwritten digits. Press Train."
 

@@ -21,7 +21,7 @@ def edit(window: MainWindow) -> None:
 
 
 def action(window: MainWindow, title: str) -> QAction:
-    return next(action for action in window.findChildren(QAction) if action.text() == title)
+    return next(action for action in window.findChildren(QAction) if action.text().replace("&", "") == title)
 
 
 def choose_file(window: MainWindow, path: Path, qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_save_as_proposes_the_name_of_the_project(window: MainWindow, qtbot: QtB
 def test_discarded_changes_make_way_for_another_project(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
     edit(window)
     window.files.open_path(saved)
-    answer(window, "Don’t save", qtbot)
+    answer(window, "Don't save", qtbot)
     assert window.context.document.path == saved
 
 

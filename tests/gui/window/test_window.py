@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.errors import DataError
@@ -178,14 +177,6 @@ def test_a_layer_that_is_asked_for_is_shown_in_build(window: MainWindow) -> None
     window.context.navigation.show_layer("dense_1")
     assert window.workspace == "build"
     assert window.context.selection.current == "dense_1"
-
-
-def test_the_about_box_names_the_versions(window: MainWindow, qtbot: QtBot) -> None:
-    next(action for action in window.actions() if action.text().startswith("About")).trigger()
-    box = window.findChild(QMessageBox)
-    assert "numpy" in box.informativeText()
-    assert "MIT" in box.informativeText()
-    box.reject()
 
 
 def test_the_first_window_leaves_room_for_the_title_bar_of_its_screen(window: MainWindow) -> None:

@@ -1,0 +1,109 @@
+"""The sheet of keys and gestures, in two columns, with a field to search it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.dialogs.dialog import Dialog
+from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.layouts import column, row
+from cnnstudio.gui.widgets.scroll_column import ScrollColumn
+from cnnstudio.gui.widgets.search_field import SearchField
+from cnnstudio.gui.widgets.section_label import SectionLabel
+
+Line = tuple[str, str]
+"""Keys or gesture, and what it does."""
+
+_WIDTH = 880
+_HEIGHT = 440
+"""Of the part that scrolls: with its frame the sheet fits a screen of 768 lines."""
+_KEYS_WIDTH = 148
+
+
+class ShortcutSheet(Dialog):
+    """Groups by title; a search leaves the lines that hold all of its words."""
+
+    def __init__(self, groups: Mapping[str, tuple[Line, ...]], parent: QWidget) -> None:
+        super().__init__(text("Keys and gestures"), parent, width=_WIDTH)
+        self._groups = [_Group(title, lines) for title, lines in groups.items()]
+        self.search = SearchField(text("Search keys and gestures"), "")
+        self.search.textChanged.connect(self._on_searched)
+        self._nothing = Label(text("Nothing here has these words."), tone="muted")
+        self._nothing.hide()
+        area = ScrollColumn()
+        area.setFixedHeight(_HEIGHT)
+        area.content.addWidget(self._nothing)
+        area.content.addWidget(_columns(self._groups))
+        area.content.addStretch(1)
+        self.content.addWidget(self.search)
+        self.content.addWidget(area)
+        self.add_close_button(text("Close"))
+        self.search.setFocus()
+
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in view, from the first group to the last."""
+        return tuple(line for group in self._groups for line in group.lines())
+
+    def _on_searched(self, words: str) -> None:
+        for group in self._groups:
+            group.narrow(words.casefold().split())
+        self._nothing.setVisible(not self.lines())
+
+
+class _Group(QWidget):
+    """A title and its lines."""
+
+    def __init__(self, title: str, lines: tuple[Line, ...]) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = [(line, *_labels(line)) for line in lines]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
+        grid.setColumnStretch(1, 1)
+        for place, (_, keys, words) in enumerate(self._rows):
+            grid.addWidget(keys, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, place, 1, Qt.AlignmentFlag.AlignTop)
+        layout = column(self, spacing=8)
+        layout.addWidget(SectionLabel(title))
+        layout.addLayout(grid)
+
+    @property
+    def length(self) -> int:
+        """Lines, the title and the space below included."""
+        return len(self._rows) + 2
+
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for line, keys, _ in self._rows if not keys.isHidden())
+
+    def narrow(self, words: list[str]) -> None:
+        """Shows the lines that hold all the words, in the title of the group or in themselves."""
+        for line, keys, label in self._rows:
+            found = all(word in f"{self._title} {line[0]} {line[1]}".casefold() for word in words)
+            keys.setVisible(found)
+            label.setVisible(found)
+        self.setVisible(bool(self.lines()))
+
+
+def _labels(line: Line) -> tuple[Label, Label]:
+    keys, words = Label(line[0], role="strong", wrap=True), Label(line[1], tone="muted", wrap=True)
+    words.setAccessibleName(text("{keys}: {words}", keys=line[0], words=line[1]))
+    return keys, words
+
+
+def _columns(groups: list[_Group]) -> QWidget:
+    """Two columns of about the same length; the order goes down the first, then down the second."""
+    holder = QWidget()
+    sides = row(holder, spacing=32)
+    left, right = column(spacing=16), column(spacing=16)
+    half, so_far = sum(group.length for group in groups) / 2, 0
+    for group in groups:
+        (left if so_far + group.length / 2 <= half else right).addWidget(group)
+        so_far += group.length
+    for side in (left, right):
+        side.addStretch(1)
+        sides.addLayout(side, 1)
+    return holder

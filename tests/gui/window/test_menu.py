@@ -1,0 +1,140 @@
+"""The one menu: complete, in the order that people know, each item with its keys and a letter; and what it opens."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QTabWidget
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.actions import GROUPS, title_of
+from cnnstudio.gui.canvas.keys import CANVAS_KEYS
+from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
+from cnnstudio.gui.dialogs.preferences import PreferencesDialog
+from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+from cnnstudio.gui.main_window import MainWindow
+from tests.gui.window.dialogs import open_dialogs, press, the_dialog
+
+
+def menu(window: MainWindow) -> QMenu:
+    found = window.top_bar.menu_button.menu()
+    assert found is not None
+    return found
+
+
+def titles(menu: QMenu) -> list[str]:
+    return [title_of(action) for action in menu.actions() if not action.isSeparator()]
+
+
+def submenus(menu: QMenu) -> dict[str, QMenu]:
+    return {title_of(action): action.menu() for action in menu.actions() if action.menu() is not None}
+
+
+def all_actions(menu: QMenu) -> list[QAction]:
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        found += all_actions(inner) if isinstance(inner, QMenu) else [action]
+    return [action for action in found if not action.isSeparator()]
+
+
+def test_file_matters_stand_first_and_quit_last(window: MainWindow) -> None:
+    assert titles(menu(window)) == [
+        "New", "New from template", "Open", "Open recent", "Save", "Save as", "Take the code home",
+        "Edit", "View", "Training", "Help", "Preferences", "Quit",
+    ]  # fmt: skip
+
+
+def test_every_action_of_the_window_is_in_the_menu(window: MainWindow) -> None:
+    assert set(window.actions()) <= set(all_actions(menu(window)))
+
+
+def test_no_two_items_of_a_menu_share_their_letter(window: MainWindow) -> None:
+    for shown in (menu(window), *submenus(menu(window)).values()):
+        letters = [
+            action.text().replace("&&", "").partition("&")[2][:1].casefold()
+            for action in shown.actions()
+            if "&" in action.text().replace("&&", "")
+        ]
+        assert len(letters) == len(set(letters)), titles(shown)
+
+
+def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
+    inner = submenus(menu(window))
+    assert titles(inner["Edit"]) == ["Undo", "Redo"]
+    assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
+    assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
+    assert {"Keys and gestures", "Open the log folder", "About CNN Studio"} <= set(titles(inner["Help"]))
+    assert len(GROUPS) == 5
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind"),
+    [("Ctrl+,", PreferencesDialog), ("F1", ShortcutSheet), ("Ctrl+/", ShortcutSheet)],
+)
+def test_a_key_opens_a_dialog_once(window: MainWindow, qtbot: QtBot, keys: str, kind: type) -> None:
+    window.activateWindow()
+    combination = QKeySequence(keys)[0]
+    for _ in range(2):
+        qtbot.keyClick(window, combination.key(), combination.keyboardModifiers())
+    dialog = the_dialog(window)
+    assert isinstance(dialog, kind)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not open_dialogs(window)
+    qtbot.keyClick(window, combination.key(), combination.keyboardModifiers())
+    the_dialog(window).reject()
+
+
+def test_the_sheet_holds_every_key_of_the_menu_and_of_the_canvas(window: MainWindow) -> None:
+    window.dialogs.show_shortcuts()
+    sheet = the_dialog(window)
+    assert isinstance(sheet, ShortcutSheet)
+    shown = dict(sheet.lines())
+    for action in window.actions():
+        for keys in action.shortcuts()[:1]:
+            assert shown[keys.toString(QKeySequence.SequenceFormat.NativeText)]
+    assert {(text(keys), text(words)) for keys, words in CANVAS_KEYS} <= set(sheet.lines())
+    assert sheet.height() <= 700
+    assert sheet.width() <= 1000
+    sheet.reject()
+
+
+def test_the_sheet_is_searched_by_words_of_key_title_and_group(window: MainWindow, qtbot: QtBot) -> None:
+    window.dialogs.show_shortcuts()
+    sheet = the_dialog(window)
+    assert isinstance(sheet, ShortcutSheet)
+    qtbot.keyClicks(sheet.search, "zoom canvas")
+    assert {keys for keys, _ in sheet.lines()} == {"Ctrl++", "Ctrl+-", "Ctrl with the wheel"}
+    qtbot.keyClicks(sheet.search, " nonsense")
+    assert not sheet.lines()
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Escape)
+    assert len(sheet.lines()) > 30
+    qtbot.keyClick(sheet.search, Qt.Key.Key_Escape)
+    assert not open_dialogs(window)
+
+
+def test_about_names_versions_licences_and_notices(window: MainWindow, qtbot: QtBot) -> None:
+    window.dialogs.show_about()
+    about = the_dialog(window)
+    assert isinstance(about, AboutDialog)
+    press(about, "Copy the versions", qtbot)
+    assert "numpy " in QApplication.clipboard().text()
+    pages = about.findChild(QTabWidget)
+    assert [pages.tabText(place) for place in range(pages.count())] == ["Libraries", "Licence", "Fonts and data"]
+    assert pages.widget(0).item(0, 2).text()
+    assert "Permission is hereby granted" in pages.widget(1).toPlainText()
+    assert "Inter" in pages.widget(2).toPlainText()
+    about.reject()
+
+
+@pytest.mark.qt_log_ignore("does not support QPlatformServices")
+def test_folders_that_cannot_be_shown_are_named(window: MainWindow, qtbot: QtBot) -> None:
+    window.dialogs.show_about()
+    about = the_dialog(window)
+    assert isinstance(about, AboutDialog)
+    for title, folder in FOLDERS.items():
+        press(about, title, qtbot)
+        assert str(folder()) in about.note()
+    about.reject()
+    window.dialogs.show_log_folder()
+    assert str(FOLDERS["Logs"]()) in window.banner.sentence()
