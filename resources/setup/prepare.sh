@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes the environment that one make target needs, and nothing when it is there already:
 #   prepare.sh terminal|window|tests VENV [PYTHON]
-# terminal: trains without a display; window: the program with its window; tests: pytest, ruff, mypy, offscreen.
+# terminal: trains without a display; window: the program with its window; tests: pytest, ruff, mypy, offscreen and on a
+# virtual screen.
 set -eu
 
 purpose=$1
@@ -42,23 +43,32 @@ choose_python() {
 missing_libraries() {
     [ "$purpose" != terminal ] || return 0
     [ "$(uname -s)" = Linux ] || return 0
-    "$python" - "$purpose" <<'PYTHON'
-import ctypes, sys
+    "$python" - <<'PYTHON'
+import ctypes
 offscreen = {
     "libglib2.0-0": "libglib-2.0.so.0", "libgl1": "libGL.so.1", "libegl1": "libEGL.so.1",
     "libfontconfig1": "libfontconfig.so.1", "libxkbcommon0": "libxkbcommon.so.0", "libdbus-1-3": "libdbus-1.so.3",
 }
-window = {
+on_a_screen = {
     "libxcb-cursor0": "libxcb-cursor.so.0", "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
     "libxcb-icccm4": "libxcb-icccm.so.4", "libxcb-keysyms1": "libxcb-keysyms.so.1", "libxcb-shape0": "libxcb-shape.so.0",
     "libwayland-cursor0": "libwayland-cursor.so.0",
 }
-for package, library in {**offscreen, **(window if sys.argv[1] == "window" else {})}.items():
+for package, library in {**offscreen, **on_a_screen}.items():
     try:
         ctypes.CDLL(library)
     except OSError:
         print(package)
 PYTHON
+}
+
+# What the story needs that drives the window by mouse and keyboard: a screen in memory, a window manager, a hand.
+missing_programs() {
+    [ "$purpose" = tests ] || return 0
+    [ "$(uname -s)" = Linux ] || return 0
+    command -v Xvfb >/dev/null || echo xvfb
+    command -v openbox >/dev/null || echo openbox
+    command -v xdotool >/dev/null || echo xdotool
 }
 
 # Debian and Ubuntu split venv off Python.
@@ -76,7 +86,7 @@ apt_name() {
 }
 
 install_system_packages() {
-    packages=$({ missing_libraries; missing_venv; } | tr '\n' ' ')
+    packages=$({ missing_libraries; missing_programs; missing_venv; } | tr '\n' ' ')
     [ -n "$packages" ] || return 0
     packages=${packages% }
     by_hand="Missing on this machine: $packages (Debian's names); install them with your system's package manager and try again."

@@ -20,8 +20,10 @@ WITHOUT_LIBRARIES = """#!/bin/sh
 case "$1 $2" in "- "*) cat >/dev/null; echo libgl1;; *print*) echo 3.12;; esac
 """
 
+# The commands of a virtual screen are missing on a bare machine, too.
 NO_LIBRARY = (
-    "Missing on this machine: libgl1 (Debian's names); install them with your system's package manager and try again."
+    "Missing on this machine: libgl1 xvfb openbox xdotool (Debian's names); install them with your system's package "
+    "manager and try again."
 )
 
 
