@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,12 +31,9 @@ from cnnstudio.gui.widgets.run_buttons import RunStage
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
 from cnnstudio.gui.window_dialogs import WindowDialogs
+from cnnstudio.gui.window_place import WindowPlace
 from cnnstudio.gui.workspace import WORKSPACES, PanelClass, Workspace
 
-FIRST_SIZE = (1440, 900)
-LEAST_SIZE = (1000, 640)
-_FRAME = 40
-"""Pixels that the title bar of a desktop takes; Qt knows them only once the window is shown."""
 _ENGINE_DELAY = 300
 """Milliseconds after the first paint before the engine is loaded: the window answers first."""
 
@@ -66,7 +63,8 @@ class MainWindow(KeyboardWindow):
         self._make_menu()
         self._connect()
         self.hint = self._made_hint()
-        self._restore_state()
+        self._place = WindowPlace(self, self.workspaces.values(), context.preferences)
+        self._place.restore()
         self.show_workspace("build")
         self._on_state_changed(context.session.state)
         self._on_analyzed(context.document.analysis)
@@ -107,9 +105,7 @@ class MainWindow(KeyboardWindow):
         layout.addWidget(self.status_bar)
         self.setCentralWidget(page)
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
-        self.resize(self._first_size())
         return page
 
     def _make_menu(self) -> None:
@@ -251,7 +247,7 @@ class MainWindow(KeyboardWindow):
             event.ignore()
             self._closing.ask()
             return
-        self._keep_state()
+        self._place.keep()
         self.context.close()
         event.accept()
 
@@ -264,26 +260,6 @@ class MainWindow(KeyboardWindow):
         if path is not None:
             event.acceptProposedAction()
             self.files.open_path(path)
-
-    # State -----------------------------------------------------------------------------------------------------------
-
-    def _first_size(self) -> QSize:
-        """As drawn, or what a smaller screen has room for: a run button beyond its edge is out of reach."""
-        screen = self.screen().availableSize() - QSize(0, _FRAME)
-        return QSize(*FIRST_SIZE).boundedTo(screen).expandedTo(QSize(*LEAST_SIZE))
-
-    def _restore_state(self) -> None:
-        geometry = self.context.preferences.state("window")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        for workspace in self.workspaces.values():
-            workspace.restore_state(self.context.preferences.state(workspace.spec.id))
-
-    def _keep_state(self) -> None:
-        self.context.preferences.keep_state("window", self.saveGeometry())
-        for workspace in self.workspaces.values():
-            self.context.preferences.keep_state(workspace.spec.id, workspace.save_state())
-        self.context.preferences.flush()
 
 
 class _Show:

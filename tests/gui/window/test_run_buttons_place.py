@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.main_window import LEAST_SIZE, MainWindow
+from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.widgets.run_buttons import RunStage
+from cnnstudio.gui.window_place import LEAST_SIZE
 from cnnstudio.gui.workspace import WORKSPACES
 
 
