@@ -57,6 +57,7 @@ class InspectImagePanel(SidePanel):
         self.source.chosen.connect(self._on_source_chosen)
         context.inspector.image_changed.connect(self._on_image_changed)
         context.inspector.maps_arrived.connect(self._show_answer)
+        context.inspector.maps_refused.connect(self._hide_answer)
         context.run_images.changed.connect(self._on_image_changed)
         context.document.analyzed.connect(self._show_staleness)
         context.session.run_changed.connect(self._show_staleness)
@@ -75,6 +76,9 @@ class InspectImagePanel(SidePanel):
         pen.setToolTip("" if is_grey else text("This network was trained on colour images; the pen draws grey ones."))
         self.data.setVisible(not inspector.draws)
         self.drawing.setVisible(inspector.draws)
+        self._hide_answer()
+
+    def _hide_answer(self) -> None:
         for answer in (self._answers, self.bars, self._verdict):
             answer.hide()
 

@@ -205,6 +205,7 @@ def test_a_refused_answer_is_a_sentence_and_can_be_asked_for_again(inspect: Insp
     sentence = f"{answering.REFUSAL.message} {answering.REFUSAL.hint}"
     place = inspect.maps.findChild(ContentOrEmpty)
     qtbot.waitUntil(lambda: place.empty.sentence() == sentence)
+    assert not inspect.image.bars.isVisible()
     qtbot.waitUntil(lambda: inspect.kernels.findChild(ContentOrEmpty).empty.sentence() == sentence)
     assert inspect.maps.strip.isVisible()
     assert asked(m.ShowMaps) == 1
