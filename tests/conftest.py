@@ -47,6 +47,13 @@ def pytest_unconfigure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def no_work_of_another_test() -> Iterator[None]:
+    """A window that is closed with changes, as many tests do, leaves them for the next one that starts."""
+    yield
+    shutil.rmtree(_HOME / "xdg_state_home" / "cnnstudio" / "recovery", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fail a test that leaves a thread, a timer, a child process or a window behind."""
     before = LeftBehind.now()

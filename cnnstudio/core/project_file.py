@@ -1,5 +1,6 @@
 """The `.cnn` file: a project as readable JSON, and back. What a newer version wrote into it is kept."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -25,8 +26,14 @@ MIGRATIONS: Mapping[int, Migration] = {}
 
 def read_project(path: Path) -> Project:
     """The project in a file; raises ProjectFileError."""
+    return open_project(path)[0]
+
+
+def open_project(path: Path) -> tuple[Project, str]:
+    """The project in a file, and the file's fingerprint as it was read; raises ProjectFileError."""
     try:
-        return decode(_decoded(read_file(path, LARGEST_FILE)))
+        data = read_file(path, LARGEST_FILE)
+        return decode(_decoded(data)), _fingerprint(data)
     except ProjectFileError as error:
         message = text("{name} cannot be opened. {problem}", name=shortened(path.name), problem=error.message)
         raise ProjectFileError(message, hint=error.hint, details=error.details) from error
@@ -34,12 +41,25 @@ def read_project(path: Path) -> Project:
         raise ProjectFileError(error.message, hint=error.hint, details=error.details) from error
 
 
-def write_project(project: Project, path: Path) -> None:
-    """Writes the file whole or leaves the one that is there; raises ProjectFileError."""
+def write_project(project: Project, path: Path) -> str:
+    """Writes the file whole or leaves the one that is there; the file's new fingerprint. Raises ProjectFileError."""
+    data = encode(project).encode()
     try:
-        write_file(path, encode(project).encode())
+        write_file(path, data)
     except FileError as error:
         raise ProjectFileError(error.message, hint=error.hint, details=error.details) from error
+    return _fingerprint(data)
+
+
+def fingerprint(path: Path) -> str:
+    """Tells one content of a file from any other; "" where there is no file, or none that can be read.
+
+    Times are not asked: copying programs set them as they like, and on some disks they are two seconds coarse.
+    """
+    try:
+        return _fingerprint(read_file(path, LARGEST_FILE))
+    except FileError:
+        return ""
 
 
 def encode(project: Project) -> str:
@@ -83,6 +103,10 @@ def migrated(fields: Fields, version: int, migrations: Mapping[int, Migration]) 
     for step in range(found, version):
         fields = migrations[step](fields)
     return fields
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _decoded(data: bytes) -> str:

@@ -47,6 +47,16 @@ def config_folder() -> Path:
     return made(_DIRS.user_config_path)
 
 
+def recovery_folder() -> Path:
+    """What the windows have not saved yet, in case of a crash."""
+    return made(_DIRS.user_state_path / "recovery")
+
+
+def open_files_folder() -> Path:
+    """Locks on the project files that are open: beside a file one could not always be made, and would be in the way."""
+    return made(_DIRS.user_state_path / "open")
+
+
 def made(folder: Path) -> Path:
     """The folder, made if it is missing; raises DataError."""
     try:

@@ -30,6 +30,9 @@ def run_window(file: Path | None) -> int:
     window = make_window()
     reporter = BugReporter(window)
     signals = _Signals(window)
+    # A window that is hidden when it closes is not the "last window" that Qt waits for.
+    window.closed.connect(application.quit)
+    application.commitDataRequest.connect(window.safekeeping.keep_now)
     window.show()
     window.start(file)
     status = application.exec()

@@ -19,6 +19,8 @@ class Closing(QObject):
         self._window = window
         self._question: Question | None = None
         self.agreed = False
+        self.asked = False
+        """Somebody has said what becomes of unsaved changes."""
 
     def ask(self) -> None:
         """Asks what there is to ask, and closes the window unless that is cancelled."""
@@ -27,15 +29,22 @@ class Closing(QObject):
         else:
             self._files.leave(self._ask_about_training)
 
+    def agree_to_answers(self) -> None:
+        """Closes the window: a person said what becomes of everything."""
+        self.asked = True
+        self.agree()
+
     def agree(self) -> None:
-        """Closes the window."""
+        """Closes the window, once."""
+        if self.agreed:
+            return
         self.agreed = True
         # Not from within the event that asked: a window that closes inside its own close event is deleted twice.
         QTimer.singleShot(0, self._window.close)
 
     def _ask_about_training(self) -> None:
         if self._session.state is State.IDLE:
-            self.agree()
+            self.agree_to_answers()
             return
         self._question = _stop_question(self._window)
         self._question.answered.connect(self._on_answered)
@@ -44,7 +53,7 @@ class Closing(QObject):
     def _on_answered(self, answer: str) -> None:
         self._question = None
         if answer == "stop":
-            self.agree()
+            self.agree_to_answers()
 
 
 def _stop_question(parent: QWidget) -> Question:

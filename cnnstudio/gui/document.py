@@ -39,6 +39,7 @@ class ProjectDocument(QObject):
         self.undo_stack = QUndoStack(self)
         self._project = with_places(project or Project())
         self._path: Path | None = None
+        self._fingerprint = ""
         self._analysis = analyze(self._project.network, facts(self._project))
         self.undo_stack.cleanChanged.connect(self.title_changed)
 
@@ -60,6 +61,16 @@ class ProjectDocument(QObject):
         return self._path
 
     @property
+    def fingerprint(self) -> str:
+        """What stood in that file then, as project_file.fingerprint tells it."""
+        return self._fingerprint
+
+    @property
+    def is_file_changed(self) -> bool:
+        """Something else stands in the file by now; a file that is gone is no change, it is written again."""
+        return self._path is not None and project_file.fingerprint(self._path) not in ("", self._fingerprint)
+
+    @property
     def is_modified(self) -> bool:
         return not self.undo_stack.isClean()
 
@@ -69,25 +80,32 @@ class ProjectDocument(QObject):
 
     # File ------------------------------------------------------------------------------------------------------------
 
-    def show(self, project: Project, path: Path | None = None) -> None:
+    def show(
+        self, project: Project, path: Path | None = None, fingerprint: str = "", *, modified: bool = False
+    ) -> None:
         """Takes another project in place of this one, with a place for each layer; nothing of it can be undone.
 
-        Raises CnnStudioError, and keeps the present project, when its data or preparation cannot be.
+        `modified`: it holds changes that were never saved. Raises CnnStudioError, and keeps the present project, when
+        its data or preparation cannot be.
         """
         facts(project)  # Refuses data that do not exist before anything is changed.
         self.undo_stack.clear()
-        self._path = path
+        self.undo_stack.setClean()  # An empty stack that stands for recovered changes is not made clean by clearing it.
+        self._path, self._fingerprint = path, fingerprint
         self._take(self._project, with_places(project))
+        if modified:
+            self.undo_stack.resetClean()
         self.opened.emit()
         self.title_changed.emit()
 
     def open(self, path: Path) -> None:
         """Raises ProjectFileError, and keeps the present project, when the file cannot be read."""
-        self.show(project_file.read_project(path), path)
+        project, fingerprint = project_file.open_project(path)
+        self.show(project, path, fingerprint)
 
     def save(self, path: Path) -> None:
         """Raises ProjectFileError when the file cannot be written; the document stays modified."""
-        project_file.write_project(self._project, path)
+        self._fingerprint = project_file.write_project(self._project, path)
         self._path = path
         self.undo_stack.setClean()
         self.title_changed.emit()

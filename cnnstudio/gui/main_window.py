@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,14 +16,16 @@ from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
+from cnnstudio.gui.dropped_project import dropped_project
 from cnnstudio.gui.edit_news import EditNews
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
 from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
-from cnnstudio.gui.project_files import SUFFIX, ProjectFiles
+from cnnstudio.gui.project_files import ProjectFiles
 from cnnstudio.gui.run_status import RunStatus
+from cnnstudio.gui.safekeeping import Safekeeping
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.layouts import column
@@ -41,10 +43,14 @@ _ENGINE_DELAY = 300
 class MainWindow(KeyboardWindow):
     """Puts the panels in their places and grants what they wish for; it knows nothing else about them."""
 
+    closed = Signal()
+    """It will not be shown again."""
+
     def __init__(self, context: Context, panels: Sequence[PanelClass]) -> None:
         super().__init__()
         self.context = context
         self.files = ProjectFiles(context.document, context.navigation, context.preferences, self)
+        self.safekeeping = Safekeeping(context, self.files, self)
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
@@ -84,9 +90,8 @@ class MainWindow(KeyboardWindow):
         self._on_workspace_chosen(workspace_id)
 
     def start(self, path: Path | None) -> None:
-        """Opens the file, if one was asked for, and begins to load images and engine behind the shown window."""
-        if path is not None:
-            self.files.open_path(path)
+        """Shows what a crash left, or the file asked for, and begins to load images and engine behind the window."""
+        self.safekeeping.start(path)
         self._stack.enter()
         self._making.start()
         self.context.images.refresh()
@@ -122,6 +127,7 @@ class MainWindow(KeyboardWindow):
         add("help", text("Show the &hints again"), None, self.context.guide.begin_anew)
         self.dialogs = WindowDialogs(self.context, self.actions_, self)
         self.top_bar.set_menu(self.actions_.menu())
+        self.safekeeping.menu.join(self.top_bar.menu_button.menu())
 
     def _made_hint(self) -> Bubble:
         guide, segment = self.context.guide, self.top_bar.workspaces.segment
@@ -149,6 +155,7 @@ class MainWindow(KeyboardWindow):
         navigation.training_wanted.connect(self._train)
         navigation.export_wanted.connect(self.files.export)
         navigation.told.connect(self.status_bar.tell)
+        navigation.announced.connect(self._on_announced)
         navigation.refused.connect(self._on_refused)
         self._news = EditNews(document, self)
         self._news.told.connect(self.status_bar.show_message)
@@ -200,6 +207,10 @@ class MainWindow(KeyboardWindow):
     def _on_training_failed(self, failed: Failed) -> None:
         self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
 
+    def _on_announced(self, message: str) -> None:
+        self.banner.say(message)
+        self.status_bar.tell(message)
+
     def _on_refused(self, error: CnnStudioError) -> None:
         """What could not be done stays in view until it is read; the log keeps it as well."""
         self.banner.say(str(error), is_error=True)
@@ -248,15 +259,17 @@ class MainWindow(KeyboardWindow):
             self._closing.ask()
             return
         self._place.keep()
+        self.safekeeping.close(keep=not self._closing.asked)
         self.context.close()
         event.accept()
+        self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_project(event) is not None:
+        if dropped_project(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_project(event)
+        path = dropped_project(event)
         if path is not None:
             event.acceptProposedAction()
             self.files.open_path(path)
@@ -270,9 +283,3 @@ class _Show:
 
     def __call__(self) -> None:
         self._window.show_workspace(self._workspace_id)
-
-
-def _dropped_project(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and path.suffix == SUFFIX else None

@@ -18,6 +18,8 @@ class Navigation(QObject):
     """Take the code home: ask for a file name and write the Python script."""
     told = Signal(str)
     """One line for the status bar and its log."""
+    announced = Signal(str)
+    """A sentence to be read: it stays in view until the work goes on."""
     refused = Signal(object)
     """A CnnStudioError: what could not be done, and what to try."""
 
@@ -35,6 +37,9 @@ class Navigation(QObject):
 
     def tell(self, message: str) -> None:
         self.told.emit(message)
+
+    def announce(self, message: str) -> None:
+        self.announced.emit(message)
 
     def tell_refusal(self, error: CnnStudioError) -> None:
         self.refused.emit(error)

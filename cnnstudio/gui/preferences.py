@@ -18,6 +18,7 @@ ReducedMotion = Literal["system", "on", "off"]
 WINDOW_FILE = "window.ini"
 _NOWHERE = Path(os.devnull)
 _MOST_RECENT = 10
+_MOST_FOLDERS = 20
 
 
 class Preferences(QObject):
@@ -121,6 +122,20 @@ class Preferences(QObject):
     def forget_recent(self) -> None:
         self._settings.remove("recent")
         self.recent_changed.emit()
+
+    @property
+    def written_folders(self) -> tuple[Path, ...]:
+        """Where the person's files were written last: after a crash, something unfinished may lie there."""
+        value = self._settings.value("folders", [])
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return tuple(Path(name) for name in names if isinstance(name, str))[:_MOST_FOLDERS]
+
+    def note_folder(self, folder: Path) -> None:
+        """To be called before a file is written; kept at once, since the writing may be what ends badly."""
+        folders = self.written_folders
+        if folder not in folders:
+            self._settings.setValue("folders", [str(known) for known in (folder, *folders)][:_MOST_FOLDERS])
+            self.flush()
 
     def state(self, name: str) -> QByteArray:
         """Geometry or splitter sizes as Qt saved them; empty when there are none."""

@@ -1,4 +1,8 @@
-"""New, open, save and export: the verbs of the File menu, asking first where work would be lost."""
+"""New, open, save and export: the verbs of the File menu, asking first where work would be lost.
+
+A file that another window has open is opened as a copy (data/open_files.py says why). A file that something else has
+changed since it was opened is overwritten only after a question; one that is gone is written again.
+"""
 
 import re
 from collections.abc import Callable
@@ -8,13 +12,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.errors import CnnStudioError, FileError
 from cnnstudio.core.project import Project
+from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
 from cnnstudio.data.script import export_python
+from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.held_file import HeldFile
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
 
@@ -34,6 +41,8 @@ class ProjectFiles(QObject):
         self._window = window
         self._then: Callable[[], None] | None = None
         self._question: Question | None = None
+        self._file = HeldFile()
+        document.opened.connect(self._on_opened)
 
     def new(self, template_name: str) -> None:
         """Another project from a template."""
@@ -54,6 +63,9 @@ class ProjectFiles(QObject):
         """Saves to the project's file, or asks for one; True if it is saved when this returns."""
         if self._document.path is None:
             self.save_as()
+            return False
+        if self._document.is_file_changed:
+            self._ask_to_overwrite(self._document.path)
             return False
         return self._save(self._document.path)
 
@@ -87,6 +99,28 @@ class ProjectFiles(QObject):
         self._question = self._save_question()
         self._question.answered.connect(self._on_answered)
         self._question.open()
+
+    def show_unsaved(self, work: Unsaved) -> bool:
+        """What a crash left, still unsaved; True: as a copy, since another window has the file. Raises DataError."""
+        held = self._file.take(work.path)
+        path = work.path if held is not None else None
+        project = _copy(work.project, work.path) if work.path and held is None else work.project
+        try:
+            self._document.show(project, path, work.fingerprint, modified=True)
+        except CnnStudioError:
+            self._file.give_back(held)
+            raise
+        self._file.keep(held)
+        return work.path is not None and path is None
+
+    def folders(self, asked_for: Path | None) -> set[Path]:
+        """Where a file of the person's may have been written."""
+        files = (*self._preferences.recent_files, *([asked_for] if asked_for else []))
+        return {*(file.parent for file in files), *self._preferences.written_folders}
+
+    def close(self) -> None:
+        """Another window may have the file now."""
+        self._file.keep(None)
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -142,6 +176,7 @@ class ProjectFiles(QObject):
             self._forget()
 
     def _on_export_chosen(self, name: str) -> None:
+        self._preferences.note_folder(Path(name).parent)
         try:
             written = export_python(self._document.project, Path(name))
         except CnnStudioError as error:
@@ -152,23 +187,90 @@ class ProjectFiles(QObject):
         )
 
     def _open(self, path: Path) -> None:
+        held = self._file.take(path)
         try:
-            self._document.open(path)
+            if held is None:
+                self._document.show(_copy(read_project(path), path))
+            else:
+                self._document.open(path)
         except CnnStudioError as error:
+            self._file.give_back(held)
             self._navigation.tell_refusal(error)
             return
+        if held is None:
+            self._navigation.announce(
+                text(
+                    "{file} is open in another window. This is a copy of what was saved there: Save asks for a name.",
+                    file=path.name,
+                )
+            )
+        self._file.keep(held)
         self._preferences.add_recent(path)
 
     def _save(self, path: Path) -> bool:
+        held = self._file.take(path)
         try:
+            if held is None:
+                raise _is_open_elsewhere(path)
+            self._preferences.note_folder(path.parent)
             self._document.save(path)
         except CnnStudioError as error:
+            self._file.give_back(held)
             self._navigation.tell_refusal(error)
             self._forget()
             return False
+        self._file.keep(held)
         self._preferences.add_recent(path)
         self._navigation.tell(text("Saved {file}.", file=path))
         return True
+
+    # Two windows, and other programs ---------------------------------------------------------------------------------
+
+    def _on_opened(self) -> None:
+        if self._document.path is None:
+            self._file.keep(None)
+
+    def _ask_to_overwrite(self, path: Path) -> None:
+        if self._question is not None:
+            self._question.raise_()
+            return
+        self._question = _overwrite_question(path, self._window)
+        self._question.answered.connect(self._on_overwrite_answered)
+        self._question.open()
+
+    def _on_overwrite_answered(self, answer: str) -> None:
+        self._question = None
+        if answer == "save as":
+            self.save_as()
+        elif answer != "overwrite" or self._document.path is None:
+            self._forget()
+        elif self._save(self._document.path):
+            self._go_on()
+
+
+def _overwrite_question(path: Path, parent: QWidget) -> Question:
+    return Question(
+        text("Overwrite {file}? It was changed by another program since it was opened here.", file=path.name),
+        text("What stands in it now is lost if you overwrite it."),
+        (
+            Answer("overwrite", text("&Overwrite"), "danger", apart=True),
+            Answer(CANCEL, text("Cancel")),
+            Answer("save as", text("Save &as…"), "primary"),
+        ),
+        parent,
+    )
+
+
+def _copy(project: Project, path: Path) -> Project:
+    """Named after the file, so that both can be told apart in the title."""
+    return replace(project, name=text("{name} copy", name=path.stem))
+
+
+def _is_open_elsewhere(path: Path) -> FileError:
+    return FileError(
+        text("{file} is open in another window.", file=path.name),
+        hint=text("Save under another name, or close it there first."),
+    )
 
 
 def new_project(template_name: str, preferences: Preferences) -> Project:

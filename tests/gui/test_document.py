@@ -303,3 +303,29 @@ def test_an_unknown_layer_type_can_be_named_moved_and_removed() -> None:
     document.remove(["x_1"])
     document.undo_stack.undo()
     assert document.network.inputs["dense_1"] == ("x_1",)
+
+
+def test_what_was_recovered_is_modified_until_it_is_saved_or_left(document: ProjectDocument, tmp_path: Path) -> None:
+    document.show(template("mlp"), modified=True)
+    assert document.is_modified
+    assert document.undo_stack.count() == 0
+    document.save(tmp_path / "a.cnn")
+    assert not document.is_modified
+    document.show(template("mlp"), tmp_path / "a.cnn", document.fingerprint, modified=True)
+    document.show(template("mnist-cnn"))
+    assert not document.is_modified
+
+
+def test_a_file_that_something_else_changed_is_noticed(document: ProjectDocument, tmp_path: Path) -> None:
+    path = tmp_path / "a.cnn"
+    assert not document.is_file_changed
+    document.save(path)
+    content = path.read_bytes()
+    path.write_bytes(content)  # Touched, as copying programs do.
+    assert not document.is_file_changed
+    path.write_bytes(content.replace(b"32", b"16"))
+    assert document.is_file_changed
+    document.open(path)
+    assert not document.is_file_changed
+    path.unlink()
+    assert not document.is_file_changed
