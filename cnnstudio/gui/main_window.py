@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
@@ -16,13 +16,13 @@ from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
-from cnnstudio.gui.dropped_project import dropped_project
 from cnnstudio.gui.edit_news import EditNews
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
 from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.icons import app_icon
 from cnnstudio.gui.making import MakingAhead
+from cnnstudio.gui.project_drop import ProjectDrop
 from cnnstudio.gui.project_files import ProjectFiles
 from cnnstudio.gui.run_status import RunStatus
 from cnnstudio.gui.safekeeping import Safekeeping
@@ -67,6 +67,7 @@ class MainWindow(KeyboardWindow):
         self._stack = PageStack()
         self._page = self._laid_out()
         self._make_menu()
+        self.drop = ProjectDrop(self.files.open_path, context.navigation, context.appearance, self)
         self._connect()
         self.hint = self._made_hint()
         self._place = WindowPlace(self, self.workspaces.values(), context.preferences)
@@ -110,7 +111,6 @@ class MainWindow(KeyboardWindow):
         layout.addWidget(self.status_bar)
         self.setCentralWidget(page)
         self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
         return page
 
     def _make_menu(self) -> None:
@@ -263,16 +263,6 @@ class MainWindow(KeyboardWindow):
         self.context.close()
         event.accept()
         self.closed.emit()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_project(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_project(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.files.open_path(path)
 
 
 class _Show:

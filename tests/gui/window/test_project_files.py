@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -198,46 +198,6 @@ def test_what_was_opened_is_among_the_recent_files(window: MainWindow, saved: Pa
     assert window.context.document.path == saved
     action(window, "Forget these files").trigger()
     assert window.actions_._recent_menu.isEmpty()
-
-
-def drag_enter(window: MainWindow, mime: QMimeData) -> bool:
-    event = QDragEnterEvent(
-        window.rect().center(),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.ignore()
-    QApplication.sendEvent(window, event)
-    return event.isAccepted()
-
-
-def drop(window: MainWindow, mime: QMimeData) -> None:
-    place = QPointF(window.rect().center())
-    event = QDropEvent(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(window, event)
-
-
-def files(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def test_a_project_is_opened_by_dropping_its_file(window: MainWindow, saved: Path) -> None:
-    mime = files(saved)
-    assert drag_enter(window, mime)
-    drop(window, mime)
-    assert window.context.document.path == saved
-
-
-def test_other_things_cannot_be_dropped(window: MainWindow, saved: Path, tmp_path: Path) -> None:
-    words = QMimeData()
-    words.setText("Hello")
-    assert not drag_enter(window, files(tmp_path / "picture.png"))
-    assert not drag_enter(window, files(saved, saved))
-    assert not drag_enter(window, words)
 
 
 def test_the_code_is_taken_home(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
