@@ -33,6 +33,13 @@ class Train(Message, frozen=True):
     run_dir: str
 
 
+class Rehearse(Message, frozen=True):
+    """Get ready for a Train of this project on this file, if there is nothing else to do. Nothing is reported."""
+
+    project: str
+    data_file: str
+
+
 class Pause(Message, frozen=True):
     """Hold after the current batch."""
 
@@ -188,7 +195,7 @@ class Loaded(Message, frozen=True):
     epoch: int
 
 
-Request = Train | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
+Request = Train | Rehearse | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
 Report = (
     Ready | Started | BatchReport | EpochReport | Paused | Resumed | Concluding | Finished | Failed | Maps | Kernels
     | Prediction | Evaluation | Loaded

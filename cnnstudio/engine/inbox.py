@@ -38,6 +38,11 @@ class Inbox:
         self._news = threading.Condition()
         threading.Thread(target=self._read, name="engine requests", daemon=True).start()
 
+    @property
+    def is_empty(self) -> bool:
+        """Nobody waits for anything."""
+        return not self._waiting and not self._ended
+
     def next(self) -> Request | None:
         """Waits for the next piece of work; None when there is nobody left to work for."""
         with self._news:

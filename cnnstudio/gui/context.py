@@ -17,6 +17,7 @@ from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve, serve_engine
+from cnnstudio.gui.training.rehearsing import Rehearsing
 from cnnstudio.gui.training.session import TrainingSession
 
 
@@ -64,6 +65,7 @@ def make_context(
     run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
     appearance, navigation = Appearance(parent, preferences.scheme), Navigation(parent)
     ChoicesInForce(preferences, appearance, session, (images, run_images), navigation)
+    Rehearsing(document, session, images)
     document.changed.connect(images.refresh)
     session.run_changed.connect(run_images.refresh)
     selection = Selection(document, parent)

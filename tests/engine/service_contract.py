@@ -29,6 +29,7 @@ from cnnstudio.core.messages import (
     Predict,
     Prediction,
     Ready,
+    Rehearse,
     Report,
     Request,
     Resume,
@@ -51,6 +52,7 @@ from tests.engine.small import small_project, with_rate
 __all__ = [
     "test_a_broken_request_fails_with_its_ids_and_the_next_one_is_served",
     "test_a_finished_run_can_be_loaded_again",
+    "test_a_rehearsal_is_silent_and_the_model_before_it_still_answers",
     "test_a_second_training_follows_the_first_and_questions_are_about_it",
     "test_a_stop_ends_a_pause_and_the_run",
     "test_a_training_that_fails_ends_in_one_sentence_and_the_next_one_trains",
@@ -162,6 +164,25 @@ def test_a_stop_ends_a_pause_and_the_run(engine: Engine) -> None:
 
     assert engine.wait(Finished).stopped
     assert not any(isinstance(report, Resumed) for report in engine.reports)
+
+
+def test_a_rehearsal_is_silent_and_the_model_before_it_still_answers(engine: Engine) -> None:
+    project = small_project(epochs=1, seed=11)
+    question = Predict(run_id="a", request_id=1, images=pack(np.full((2, 32, 32, 3), 9, np.uint8)))
+    engine.train("a", small_project(epochs=1))
+    engine.wait(Finished)
+    engine.send(question)
+    before = engine.wait(Prediction)
+
+    for content in ("no project", project_text(project)):
+        engine.send(Rehearse(project=content, data_file=str(prepare(project.data))))
+    engine.send(question)
+    told = engine.next()
+    engine.train("b", project)
+    engine.wait(Finished)
+
+    assert told == before
+    assert [report.run_id for report in engine.reports if isinstance(report, Finished)][-2:] == ["a", "b"]
 
 
 def test_a_second_training_follows_the_first_and_questions_are_about_it(engine: Engine) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from cnnstudio.data.script import export_python
-from cnnstudio.engine import train as training
+from cnnstudio.engine import lineup
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.control import Control
 from cnnstudio.engine.evaluate import answers
@@ -86,7 +86,7 @@ def test_looking_inside_between_batches_changes_no_digit(trained: Trained, tmp_p
 def test_the_number_of_steps_in_an_execution_changes_no_digit(
     trained: Trained, steps: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(training, "steps_per_execution", lambda *_arguments: steps)
+    monkeypatch.setattr(lineup, "steps_per_execution", lambda *_arguments: steps)
 
     assert run(small_project(), tmp_path / "run").history() == trained.history()
 

@@ -58,6 +58,11 @@ class Engine:
         """What the next host is to be; may be called from any thread."""
         self._wanted = kind
 
+    @property
+    def can_rehearse(self) -> bool:
+        """A child that stands ready; a thread of the window would hold the window up."""
+        return self._kind == "child" and self.is_ready
+
     def warm_up(self) -> None:
         """Starts a child ahead of its first use, if there is memory for it."""
         if self._wanted == "child" and free_memory() >= _SPARE_NEEDS:

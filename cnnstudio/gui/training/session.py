@@ -9,6 +9,7 @@ from uuid import uuid4
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
+from cnnstudio.core import project_file
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.messages import (
     BatchReport,
@@ -19,6 +20,7 @@ from cnnstudio.core.messages import (
     LoadRun,
     Pause,
     Paused,
+    Rehearse,
     Report,
     Request,
     Resume,
@@ -109,6 +111,11 @@ class TrainingSession(QObject):
         """What the engine does, in the words of `engine_changed`."""
         return self._engine_words
 
+    @property
+    def can_rehearse(self) -> bool:
+        """Whether an engine stands idle that could get ready for a training."""
+        return self._state is State.IDLE and self._worker.can_rehearse
+
     # Verbs ------------------------------------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
@@ -118,6 +125,10 @@ class TrainingSession(QObject):
     def use_host(self, host: HostKind) -> None:
         """Where Keras runs from the next training on."""
         self._worker.use_host(host)
+
+    def rehearse(self, project: Project, data_file: Path) -> None:
+        """Lets the idle engine get ready for a training of `project` on its prepared data: `start` is quick then."""
+        self._worker.rehearse(Rehearse(project=project_file.encode(project), data_file=str(data_file)))
 
     def start(self, project: Project) -> None:
         """Trains `project`. Raises TrainingError when it cannot be built, or when a training is on."""

@@ -12,6 +12,7 @@ from cnnstudio.core.messages import (
     Finished,
     LoadRun,
     Ready,
+    Rehearse,
     Report,
     Request,
     Started,
@@ -64,6 +65,11 @@ class Supervisor:
         return max(0.0, min(self._engine.start_by, self._stop_by) - monotonic())
 
     # What the window wants --------------------------------------------------------------------------------------------
+
+    def rehearse(self, request: Rehearse) -> None:
+        """Dropped where a run is on or wanted, and where no engine stands ready."""
+        if not self._run_id and self._engine.can_rehearse:
+            self._engine.send(request)
 
     def begin(self, run_id: str) -> None:
         """A run is wanted; its job comes later, while the engine loads."""

@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QThread, Signal
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.messages import Failed, Request, Stop, Train
+from cnnstudio.core.messages import Failed, Rehearse, Request, Stop, Train
 from cnnstudio.gui.training import endings
 from cnnstudio.gui.training.engine import Engine, HostKind
 from cnnstudio.gui.training.launch import Serve
@@ -51,6 +51,15 @@ class EngineWorker(QThread):
     def use_host(self, kind: HostKind) -> None:
         """Where the next training runs; one that is on goes on where it is."""
         self._engine.prefer(kind)
+
+    @property
+    def can_rehearse(self) -> bool:
+        """Whether there is an engine that could get ready for a training; any thread may ask."""
+        return self._close_by is None and self._engine.can_rehearse
+
+    def rehearse(self, request: Rehearse) -> None:
+        """Lets an engine that has nothing to do get ready for a training."""
+        self._post(partial(self._supervisor.rehearse, request))
 
     def train(self, run_id: str, make_job: MakeJob) -> None:
         """Begins a run; `make_job` may take its time: it is called in a thread of its own."""

@@ -1,0 +1,45 @@
+"""Has the idle engine rehearse the project that is being edited, so that Train answers at once."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from cnnstudio.core.project import Project
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.images import ImageLibrary
+from cnnstudio.gui.training.session import TrainingSession
+
+_REST = 1000
+"""Milliseconds without an edit, and without a question to the engine, which would have to wait."""
+
+
+class Rehearsing(QObject):
+    """Looks anew whenever project, images or engine change; owned by the session."""
+
+    def __init__(self, document: ProjectDocument, session: TrainingSession, images: ImageLibrary) -> None:
+        super().__init__(session)
+        self._document = document
+        self._session = session
+        self._images = images
+        self._done: Project | None = None
+        self._timer = QTimer(self, interval=_REST, singleShot=True)
+        self._timer.timeout.connect(self._on_rested)
+        for signal in (document.analyzed, images.changed, session.answered):
+            signal.connect(self._on_change)
+        for signal in (session.state_changed, session.engine_changed):
+            signal.connect(self._on_engine_changed)
+
+    def _on_engine_changed(self) -> None:
+        """It is another one, or it has used up what it had rehearsed."""
+        self._done = None
+        self._on_change()
+
+    def _on_change(self) -> None:
+        if self._session.can_rehearse and self._document.analysis.can_train:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _on_rested(self) -> None:
+        project, prepared = self._document.project, self._images.prepared
+        if prepared is not None and project != self._done and self._session.can_rehearse:
+            self._done = project
+            self._session.rehearse(project, prepared.path)

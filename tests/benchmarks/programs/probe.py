@@ -1,0 +1,86 @@
+"""How long the event loop was away: a precise timer in the GUI thread, and a watcher that sees what held it."""
+
+import faulthandler
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter, thread_time
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer
+
+INTERVAL = 5
+"""Milliseconds between two ticks of a loop that is free."""
+_LATE = 0.03
+"""Seconds without a tick after which the watcher looks where the GUI thread is."""
+_FRAMES = 7
+_FRAME = re.compile(r'File ".*?([^/"]+)\.py", line (\d+) in (\S+)')
+
+
+@dataclass
+class Gap:
+    """Seconds between two ticks: how many of them the GUI thread was computing, when it was, and where."""
+
+    seconds: float
+    cpu: float
+    phase: str
+    where: str = ""
+
+
+class Probe(QObject):
+    """Ticks from `start` on; `ticked` is called at every tick, and counts as work of the window."""
+
+    def __init__(self, ticked: Callable[[], None]) -> None:
+        super().__init__()
+        self.phase = ""
+        self.gaps: list[Gap] = []
+        self._ticked = ticked
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL)
+        self._timer.timeout.connect(self._on_timeout)
+        self._last = (0.0, 0.0)
+        self._seen = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
+
+    def start(self) -> None:
+        self._timer.start()
+        self._expect_tick()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        faulthandler.cancel_dump_traceback_later()
+        self._seen.close()
+
+    def figures(self, cpu: bool = False) -> dict[str, float]:
+        """Milliseconds."""
+        values = 1000 * np.array([gap.cpu if cpu else gap.seconds for gap in self.gaps])
+        p50, p99 = np.percentile(values, [50, 99])
+        return {"p50": float(p50), "p99": float(p99), "max": float(values.max()), "count": len(values)}
+
+    def worst(self, count: int, cpu: bool = False) -> list[Gap]:
+        return sorted(self.gaps, key=lambda gap: -(gap.cpu if cpu else gap.seconds))[:count]
+
+    def _on_timeout(self) -> None:
+        now, cpu = perf_counter(), thread_time()
+        faulthandler.cancel_dump_traceback_later()
+        self.gaps.append(Gap(now - self._last[0], cpu - self._last[1], self.phase, self._where()))
+        # The tick's own work belongs to the gap that follows.
+        self._expect_tick()
+        self._ticked()
+
+    def _expect_tick(self) -> None:
+        self._last = perf_counter(), thread_time()
+        # Writes from a thread that needs no interpreter lock and keeps no frame alive: one that painted would crash.
+        faulthandler.dump_traceback_later(_LATE, file=self._seen)
+
+    def _where(self) -> str:
+        """What the GUI thread was doing when it was late."""
+        if not self._seen.tell():
+            self._seen.seek(0, 2)
+        if not self._seen.tell():
+            return ""
+        self._seen.seek(0)
+        seen = self._seen.read().decode(errors="replace")
+        self._seen.seek(0)
+        self._seen.truncate()
+        mine = next((part for part in seen.split("\n\n") if "__main__" in part or "play" in part), seen)
+        return " < ".join(f"{file}.{name}:{line}" for file, line, name in _FRAME.findall(mine)[:_FRAMES])
