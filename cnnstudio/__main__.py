@@ -2,7 +2,18 @@
 
 import sys
 
-from cnnstudio.cli import main
+
+def run() -> int:
+    """What both call; Ctrl+C is answered by a sentence even while the first modules are loaded."""
+    try:
+        from cnnstudio.cli import main
+
+        return main()
+    except KeyboardInterrupt:
+        from cnnstudio.cli import interrupted
+
+        return interrupted()
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CnnStudioError as error:
         return _failed(str(error))
     except KeyboardInterrupt:
-        return _failed(text("It was interrupted by Ctrl+C."))
+        return interrupted()
     except BrokenPipeError:
         _discard_output()  # The reader went away, as `| head` does: nothing is left to say.
         return 0
@@ -44,6 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _discard_output()
         return _failed(text("A file could not be read or written: {reason}.", reason=error.strerror or error))
     return result
+
+
+def interrupted() -> int:
+    """What is said of Ctrl+C."""
+    return _failed(text("It was interrupted by Ctrl+C."))
 
 
 def _failed(sentence: str) -> int:
@@ -80,6 +85,7 @@ def _parser(*, with_verbs: bool) -> argparse.ArgumentParser:
         window.add_arguments(parser)
         parser.set_defaults(run=window.run)
         return parser
+    window.add_options(parser)
     verbs = parser.add_subparsers(title=text("verbs"), metavar="VERB", required=True, parser_class=_Parser)
     for name, verb in VERBS.items():
         sentence = text(verb.SUMMARY)

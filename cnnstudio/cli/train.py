@@ -81,7 +81,7 @@ def _train(arguments: argparse.Namespace, progress: ProgressLine) -> "RunFolder"
         try:
             with in_words():
                 train(TrainJob(project, data_file, folder.path), progress, control)
-        except CnnStudioError:
+        except (CnnStudioError, BrokenPipeError):
             folder.discard_unused()
             raise
     if control.stop_requested:

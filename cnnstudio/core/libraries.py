@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from cnnstudio import __version__
+from cnnstudio.core.texts import text
 from cnnstudio.resources import resource
 
 _OURS = "cnnstudio"
@@ -44,9 +45,8 @@ def libraries() -> tuple[Library, ...]:
 
 def versions() -> str:
     """A line each, for a report of a mistake: the studio, Python, the system, the libraries it asks for."""
-    direct = [_library(_plain(name)) for name in _required_by(_OURS) or _ROOTS]
     lines = [f"CNN Studio {__version__}", f"Python {platform.python_version()}", platform.platform()]
-    return "\n".join([*lines, *(f"{library.name} {library.version}" for library in direct if library is not None)])
+    return "\n".join([*lines, *(_line(name) for name in _required_by(_OURS) or _ROOTS)])
 
 
 def licence() -> str:
@@ -64,6 +64,11 @@ def notices() -> str:
     """What comes from others and lies in `resources/`, as Markdown: fonts, data, weights."""
     files = sorted(resource("fonts").parent.glob("*/NOTICE.md"))
     return "\n\n".join(file.read_text(encoding="utf-8").strip() for file in files)
+
+
+def _line(name: str) -> str:
+    library = _library(_plain(name))
+    return f"{library.name} {library.version}" if library is not None else text("{name} is not installed", name=name)
 
 
 def _library(name: str) -> Library | None:

@@ -13,7 +13,14 @@ def free_memory() -> int:
     if sys.platform == "win32":
         return _free_on_windows()
     limits = [limit for limit in (_free_on_linux(), _free_in_container()) if limit is not None]
-    return min(limits) if limits else os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(limits) if limits else total_memory()
+
+
+def total_memory() -> int:
+    """Bytes that this computer has."""
+    if sys.platform == "win32":
+        return int(_status_on_windows().total)
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 def _free_on_linux() -> int | None:
@@ -50,6 +57,10 @@ class _MemoryStatus(ctypes.Structure):
 
 
 def _free_on_windows() -> int:
+    return int(_status_on_windows().available)
+
+
+def _status_on_windows() -> _MemoryStatus:
     status = _MemoryStatus(length=ctypes.sizeof(_MemoryStatus))
     ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status))  # type: ignore[attr-defined,unused-ignore]
-    return int(status.available)
+    return status

@@ -23,6 +23,9 @@ from cnnstudio.core.training import TrainingSettings
 from cnnstudio.data.folders import Cache, config_folder
 
 FILE_NAME = "settings.ini"
+WINDOW_FILE_NAME = "window.ini"
+"""The window's own: its place, the files opened last."""
+FILE_NAMES = (FILE_NAME, WINDOW_FILE_NAME)
 _SECTION = "[settings]"
 _LARGEST_FILE = 100_000
 MEGABYTE = 1_000_000

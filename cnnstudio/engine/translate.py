@@ -43,10 +43,13 @@ _UNEXPECTED = (
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """The one place where everything is caught: whatever is raised inside leaves as a CnnStudioError."""
+    """The one place where everything is caught: whatever is raised inside leaves as a CnnStudioError.
+
+    All but a reader who went away, as `| head` does: that is no fault of the training.
+    """
     try:
         yield
-    except CnnStudioError:
+    except (CnnStudioError, BrokenPipeError):
         raise
     except Exception as error:
         raise translated(error) from error

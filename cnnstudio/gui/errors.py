@@ -1,22 +1,16 @@
 """Bugs: what nobody caught goes to the log file and into one calm dialog; the window lives on."""
 
-import logging
 import sys
 import threading
 import traceback
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.errors import DataError
-from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.dialogs.bug import BugDialog
-
-LOG = logging.getLogger("cnnstudio")
-_LOG_BYTES = 1_000_000
+from cnnstudio.gui.log import LOG
 
 
 class BugReporter(QObject):
@@ -76,15 +70,3 @@ class BugReporter(QObject):
 
     def _on_closed(self) -> None:
         self._dialog = None
-
-
-def start_log() -> None:
-    """Writes the log into the log folder, two files of a megabyte; without one the studio works all the same."""
-    try:
-        handler = RotatingFileHandler(
-            log_folder() / "cnnstudio.log", maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8"
-        )
-    except (OSError, DataError):
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(handler)

@@ -9,13 +9,12 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from cnnstudio.core.errors import DataError, FileError
 from cnnstudio.core.layers.parameters import Value
 from cnnstudio.data.folders import config_folder
-from cnnstudio.data.settings import FILE_NAME, MEGABYTE, read_settings, settings, write_setting
+from cnnstudio.data.settings import FILE_NAME, MEGABYTE, WINDOW_FILE_NAME, read_settings, settings, write_setting
 from cnnstudio.gui.theme import Choice
 from cnnstudio.gui.training.engine import HostKind
 
 ReducedMotion = Literal["system", "on", "off"]
 """Never a bool: `system` follows what the desktop asks for."""
-WINDOW_FILE = "window.ini"
 _NOWHERE = Path(os.devnull)
 _MOST_RECENT = 10
 _MOST_FOLDERS = 20
@@ -166,6 +165,6 @@ class Preferences(QObject):
 def _window_file() -> Path:
     """Where no folder can be made, the window starts all the same and remembers nothing."""
     try:
-        return config_folder() / WINDOW_FILE
+        return config_folder() / WINDOW_FILE_NAME
     except DataError:
         return _NOWHERE

@@ -42,10 +42,14 @@ def missing_package(message: str) -> str:
     return next((package for library, package in _PACKAGES.items() if f"{library}.so" in message), "")
 
 
+def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether there is something to show a window on, as far as can be told without Qt."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in names)
+
+
 def _check_screen(environment: Mapping[str, str], platform: str) -> None:
-    if not platform.startswith("linux"):
-        return
-    if any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    if has_screen(environment, platform):
         return
     raise DisplayError(
         text("There is no screen here to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set."),

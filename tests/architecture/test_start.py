@@ -22,6 +22,7 @@ IMPORTS = (
 VERBS = (
     ("--help", QT | KERAS),
     ("--version", QT | KERAS),
+    ("--info", QT | KERAS),
     ("templates", QT | KERAS),
     ("new mnist-cnn {out}.cnn", QT | KERAS),
     ("summary mnist-cnn", QT | KERAS),

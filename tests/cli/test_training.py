@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -120,3 +121,14 @@ def test_ctrl_c_before_the_training_begins_ends_it_too(
     printed = capsys.readouterr()
     assert "stopped" in printed.err
     assert "epoch" not in printed.out
+
+
+def test_a_reader_who_goes_away_is_no_failure(
+    small_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as output:
+        monkeypatch.setattr("sys.stdout", output)
+        assert main(["train", str(small_project), "--epochs", "3", "--out", str(tmp_path / "run")]) == 0
+    assert "Traceback" not in capsys.readouterr().err

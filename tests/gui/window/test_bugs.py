@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.dialogs.bug import BugDialog
-from cnnstudio.gui.errors import LOG, BugReporter, start_log
+from cnnstudio.gui.errors import BugReporter
+from cnnstudio.gui.log import LOG, start_log
 from cnnstudio.gui.main_window import MainWindow
 from tests.gui.window.dialogs import press
 
