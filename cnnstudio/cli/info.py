@@ -10,7 +10,6 @@ from cnnstudio.core.memory import free_memory, total_memory
 from cnnstudio.core.texts import number, text
 from cnnstudio.data.folders import cache_folder, config_folder, log_folder, recovery_folder, runs_folder
 from cnnstudio.data.settings import read_settings, settings, settings_file
-from cnnstudio.gui.preflight import has_screen
 
 _FOLDERS: dict[str, Callable[[], Path]] = {
     "settings": config_folder,
@@ -39,6 +38,8 @@ def _versions() -> list[str]:
 
 
 def _computer() -> Iterator[str]:
+    from cnnstudio.gui.preflight import has_screen  # the one that knows; it loads Qt only when it is asked to
+
     yield text("Screen: {there}", there=text("yes") if has_screen() else text("none"))
     chosen = [f"{name}={os.environ[name]}" for name in _SURROUNDINGS if name in os.environ]
     yield text("Surroundings: {variables}", variables=", ".join(chosen) or text("as Qt chooses"))
