@@ -15,6 +15,8 @@ _PER_EIGHTH = 1.0015
 """The factor for an eighth of a degree of the wheel; a notch has 120 of them."""
 _LEAST_TO_FIT = 0.8
 """A network that needs a smaller scale than this to fit is shown from its top instead."""
+_LEAST_TO_FIT_ACROSS = 0.6
+"""Branches side by side may be smaller: to see that there are others is worth more than their small print."""
 _MARGIN = 16
 
 
@@ -42,16 +44,17 @@ class Camera:
         return self._view.mapToScene(self._view.viewport().rect()).boundingRect()
 
     def go_home(self) -> None:
-        """The column in the middle; all of it where that is readable, else its beginning."""
+        """The column in the middle; all of it where that is readable, else its beginning, branches side by side."""
         # Said first: a scroll bar that comes or goes resizes the view, and that asks.
         self.is_home = True
         cards = self._scene.cards_rect()
-        fit = self._fit(cards)
-        scale = min(fit, 1.0) if fit >= _LEAST_TO_FIT else 1.0
+        fit, across = self._fit(cards), self._fit_across(cards)
+        scale = min(1.0, fit if fit >= _LEAST_TO_FIT else max(across, _LEAST_TO_FIT_ACROSS))
         self._set_scale(scale)
-        middle = cards.center()
-        if fit < _LEAST_TO_FIT:
-            middle.setY(cards.top() - _MARGIN + self._view.viewport().height() / 2)
+        middle, area = cards.center(), self._view.viewport().height() / scale
+        if cards.height() + 2 * _MARGIN > area:
+            middle.setY(cards.top() - _MARGIN + area / 2)
+        if across < scale:
             middle.setX(self._column())
         self._view.centerOn(middle)
 
@@ -133,6 +136,10 @@ class Camera:
         """The middle of the first card: long networks are entered from the top."""
         first = next(iter(self._scene.layers.values()), None)
         return first.card.center().x() if first else 0.0
+
+    def _fit_across(self, cards: QRectF) -> float:
+        """The scale at which all branches just fit side by side."""
+        return self._view.viewport().width() / (cards.width() + 2 * _MARGIN)
 
     def _fit(self, cards: QRectF) -> float:
         """The scale at which the cards just fit."""

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QSinglePointEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.camera import Camera
@@ -34,6 +34,7 @@ from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.widgets.tips import show_tip
 
 _KEYBOARD_REASONS = {
     Qt.FocusReason.TabFocusReason,
@@ -188,7 +189,7 @@ class CanvasView(QGraphicsView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.pointer.hover.tooltip(self.mapToScene(event.pos())), self)
+            show_tip(self.pointer.hover.tooltip(self.mapToScene(event.pos())), event.globalPos(), self)
             return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.camera.zoom(1 + event.value(), event.position().toPoint())

@@ -67,10 +67,12 @@ class DataImagePanel(QFrame):
         heading = row(spacing=8)
         heading.addWidget(SectionLabel(text("The image as numbers")), 1)
         heading.addWidget(self.zoom)
-        layout.addLayout(heading)
+        words = column(spacing=4)
+        words.addLayout(heading)
+        words.addWidget(self.pointed)
+        layout.addLayout(words)
         layout.addWidget(self.channels)
         layout.addWidget(self.numbers, 1)
-        layout.addWidget(self.pointed)
         return content
 
     def _show_image(self) -> None:

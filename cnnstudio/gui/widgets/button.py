@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from cnnstudio.gui.icons import icon
 from cnnstudio.gui.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.styling import restyle
+from cnnstudio.gui.widgets.tips import show_own_tip
 
 Kind = Literal["", "primary", "danger", "ghost", "link"]
 
@@ -46,6 +47,12 @@ class Button(QPushButton):
         """Disabled, with the reason as its tooltip; "" enables it again."""
         self.setEnabled(not reason)
         self.setToolTip(reason or self._tip)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            show_own_tip(self, event)
+            return True
+        return super().event(event)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.setIcon(icon(self._icon_name, theme, self._icon_colour(theme)))
@@ -93,6 +100,12 @@ class IconButton(QToolButton):
         """Another icon, for a button that turns something round."""
         self._icon_name = name
         self._on_theme_changed(self._appearance.theme)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            show_own_tip(self, event)
+            return True
+        return super().event(event)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.setIcon(icon(self._icon_name, theme))

@@ -36,6 +36,9 @@ class PaletteList(QListView):
     def set_rail(self, is_rail: bool) -> None:
         """Chips over short names in place of rows."""
         self._delegate.is_rail = is_rail
+        # A bar would take the room of the names; the wheel and the keys scroll all the same.
+        policies = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOff if is_rail else policies.ScrollBarAsNeeded)
         self.scheduleDelayedItemsLayout()
 
     def walk(self, step: int) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -116,7 +116,10 @@ class ShareBar(QWidget):
         for share, left, right in zip(self._shares, edges, edges[1:], strict=False):
             painter.fillRect(QRectF(left, 0, right - left, _BAR_HEIGHT), theme.category(share.category))
         painter.setPen(QPen(theme.panel, 1.0))
-        for edge in edges[1:-1]:
+        for edge, after in pairwise(edges[1:]):
+            # Lines between slivers would leave nothing of them.
+            if after - edge <= _LEAST_WIDTH:
+                continue
             painter.drawLine(round(edge), 0, round(edge), _BAR_HEIGHT)
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:

@@ -58,6 +58,7 @@ class TopBar(QFrame):
     def show_project(self, name: str, edited: bool) -> None:
         self._name.setText(name)
         self._edited.setText(text("edited") if edited else "")
+        self._edited.setVisible(edited)
 
     def project(self) -> tuple[str, bool]:
         """The name that is shown, and whether it is shown as edited."""
