@@ -16,28 +16,30 @@ from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.drawer import Drawer
 from cnnstudio.gui.widgets.layouts import column
 
+LEAST_MIDDLE = 416
+"""The main thing is the last to give way in a small window, in pixels."""
+_LEAST_SIDE = 56
+"""Pixels; a panel that needs more takes it."""
+
 
 @dataclass(frozen=True)
 class WorkspaceSpec:
-    """Id, title and the widths of the side panels in pixels."""
+    """Id, title, and the widths of the side panels in pixels; `middle` is what they leave for it in a small window."""
 
     id: str
     title: str
     left: int
     right: int
+    middle: int = LEAST_MIDDLE
 
 
 WORKSPACES = (
     WorkspaceSpec("data", mark("Data"), 240, 460),
     WorkspaceSpec("build", mark("Build"), 200, 300),
     WorkspaceSpec("train", mark("Train"), 280, 300),
-    WorkspaceSpec("inspect", mark("Inspect"), 236, 400),
+    WorkspaceSpec("inspect", mark("Inspect"), 236, 400, 528),
     WorkspaceSpec("evaluate", mark("Evaluate"), 236, 360),
 )
-
-
-LEAST_MIDDLE = 416
-"""The main thing is the last to give way in a small window, in pixels."""
 
 
 class PanelClass(Protocol):
@@ -166,7 +168,12 @@ class Workspace(QWidget):
         most = dict(zip(self._places, self._shared_out_for, strict=True))
         sides = {place: min(width, most.get(place, 0)) for place, width in self._sides.items()}
         handles = self._splitter.handleWidth() * (len(self._places) - 1)
-        middle = max(LEAST_MIDDLE, self.width() - handles - sum(sides.values()))
+        room = self.width() - handles
+        middle = max(self.spec.middle, room - sum(sides.values()))
+        # What there is not gets lost at the right first: at the left stands what is worked with.
+        for place in (Place.RIGHT, Place.LEFT):
+            missing = max(0, middle + sum(sides.values()) - room)
+            sides[place] = max(_LEAST_SIDE, sides.get(place, 0) - missing)
         self._splitter.setSizes([sides.get(place, middle) for place in self._places])
 
     def _most_widths(self) -> list[int]:

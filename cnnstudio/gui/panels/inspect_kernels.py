@@ -112,9 +112,7 @@ class InspectKernelsPanel(QFrame):
         self._channel = min(self._channel, self._kernel.shape[2] - 1)
         self._limits = symmetric(self._kernel)
         self.scale.show_limits(*self._limits)
-        self._headline.setText(
-            text("{layer} {ordinal}: {name}", layer=layer.title, ordinal=network.ordinal(layer.id), name=main)
-        )
+        self._headline.setText(text("{layer}: {name}", layer=network.called(layer.id), name=main))
         self._source.setText(
             text(
                 "{shape} numbers · run {run}, epoch {epoch}",

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.messages import Failed, Maps
+from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import mark, number, plural, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.sources import facts
@@ -98,7 +99,11 @@ class InspectMapsPanel(QWidget):
         analysis = analyze(run.project.network, facts(run.project))
         self.strip.show_layers(
             [
-                (layer_id, result.layer.title, "×".join(map(str, result.output_shape or ())))
+                (
+                    layer_id,
+                    _short_title(result.layer),
+                    "×".join(map(str, result.output_shape or ())),
+                )
                 for layer_id, result in analysis.layers.items()
             ]
         )
@@ -129,7 +134,7 @@ class InspectMapsPanel(QWidget):
         self._place.show_content()
         self.scale.show_limits(*self._limits)
         layer = run.project.network.layer(maps.layer_id)
-        name = text("{layer} {ordinal}", layer=layer.title, ordinal=run.project.network.ordinal(layer.id))
+        name = run.project.network.called(layer.id)
         self._headline.setText(_headline(name, values))
         self.order.setVisible(self._maps.shape[2] > 1)
         self._source.setText(text("run {run}, epoch {epoch}", run=run.number, epoch=maps.epoch))
@@ -176,6 +181,10 @@ class InspectMapsPanel(QWidget):
             self._context.navigation.train()
         else:
             self._context.inspector.ask_anew()
+
+
+def _short_title(layer: Layer) -> str:
+    return layer.name or (layer.spec.short_title if layer.spec is not None else layer.type_title)
 
 
 def _as_maps(values: np.ndarray) -> np.ndarray:

@@ -63,12 +63,12 @@ class TrainingOverviewPanel(SidePanel):
     def _lay_out(self) -> None:
         self.content.addWidget(SectionLabel(text(self.title)))
         self.content.addWidget(self.card)
-        self.content.addSpacing(12)
+        # Room above a heading belongs to it: what is hidden takes none.
+        for heading in (self.runs_title, self.maps, self.health_title):
+            heading.setContentsMargins(0, 12, 0, 0)
         self.content.addWidget(self.runs_title)
         self.content.addWidget(self.table)
-        self.content.addSpacing(12)
         self.content.addWidget(self.maps)
-        self.content.addSpacing(12)
         self.content.addWidget(self.health_title)
         self.content.addWidget(self.health, alignment=Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)

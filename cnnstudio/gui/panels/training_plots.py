@@ -13,6 +13,7 @@ from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
@@ -37,7 +38,7 @@ class TrainingPlotsPanel(QFrame):
         self._navigation = context.navigation
         self.epoch = Label(role="strong")
         self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
-        self.pace = Label(tone="muted")
+        self.pace = ElidedLabel(tone="muted")
         self.loss = CurvePlot(text("Loss"), context.appearance)
         self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)
         self.page = ContentOrEmpty(self._made_content(), context.appearance, "train")
@@ -162,7 +163,7 @@ def _result(run: Run) -> str:
         how = text("stopped")
     else:
         how = text("done")
-    parts = [how, _time(run.clock.seconds), plural("{count} batch", "{count} batches", run.batches)]
-    if run.best_epoch:
-        parts.append(text("best epoch {epoch} kept", epoch=run.best_epoch))
-    return " · ".join(parts)
+    kept = [text("best epoch {epoch} kept", epoch=run.best_epoch)] if run.best_epoch else []
+    batches = plural("{count} batch", "{count} batches", run.batches)
+    # What matters least stands last: in a small window the end is left out.
+    return " · ".join([how, *kept, _time(run.clock.seconds), batches])

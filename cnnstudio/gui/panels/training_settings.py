@@ -17,7 +17,7 @@ from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
 
-LEAST_WIDTH = 256
+LEAST_WIDTH = 268
 """Pixels below which names and numbers of the form would be cut."""
 
 
@@ -52,8 +52,10 @@ class TrainingSettingsPanel(SidePanel):
         self.content.addWidget(Label(text(self.title), role="title"))
         self.content.addSpacing(4)
         self.content.addWidget(SectionLabel(text("Optimizer")))
-        self.content.addWidget(self.optimizer_choice)
-        self.content.addLayout(self._optimizer_place)
+        optimizer = column(spacing=6)
+        optimizer.addWidget(self.optimizer_choice)
+        optimizer.addLayout(self._optimizer_place)
+        self.content.addLayout(optimizer)
         self.content.addSpacing(8)
         self.content.addWidget(SectionLabel(text("Fit")))
         self.content.addWidget(self.fit)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cnnstudio.gui.widgets.image_grid import paint_pixels
 
 COLUMNS = 4
-_GAP = 8
+_GAP, _LEAST_GAP = 8, 2
 _LARGEST = 96
 
 
@@ -39,15 +39,16 @@ class MapTiles(QWidget):
     def tile(self, place: int) -> QRect:
         """Where a map lies."""
         side = self._side(self.width())
+        pitch = side + self._gap(self.width())
         line, column = divmod(place, COLUMNS)
-        return QRect(column * (side + _GAP), line * (side + _GAP), side, side)
+        return QRect(column * pitch, line * pitch, side, side)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         rows = -(-len(self._images) // COLUMNS)
-        return max(0, rows * (self._side(width) + _GAP) - _GAP)
+        return max(0, rows * (self._side(width) + self._gap(width)) - self._gap(width))
 
     def sizeHint(self) -> QSize:
         width = COLUMNS * (64 + _GAP) - _GAP
@@ -64,6 +65,10 @@ class MapTiles(QWidget):
 
     def _side(self, width: int) -> int:
         """A multiple of the maps' own pixels, so that all of them come out equally large."""
-        most = min(_LARGEST, (width - (COLUMNS - 1) * _GAP) // COLUMNS)
+        most = min(_LARGEST, (width - (COLUMNS - 1) * _LEAST_GAP) // COLUMNS)
         pixels = max((max(image.width(), image.height()) for image in self._images), default=1)
         return max(1, most - most % pixels if pixels <= most else most)
+
+    def _gap(self, width: int) -> int:
+        """The gap gives way before the maps do: half as large, they would show nothing."""
+        return max(_LEAST_GAP, min(_GAP, (width - COLUMNS * self._side(width)) // (COLUMNS - 1)))

@@ -20,7 +20,10 @@ class QuietAxis(pyqtgraph.AxisItem):
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N803
         """Called by pyqtgraph: the distance of the lines and where they start."""
         step = round_step((maxVal - minVal) * self._apart / max(1.0, size))
-        return [(max(self._least, step), 0.0)]
+        if self._least:
+            # Only whole multiples: there is no epoch 2.5.
+            step = self._least * math.ceil(step / self._least)
+        return [(step, 0.0)]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Called by pyqtgraph, whose own numbers have one digit for steps of 0.25: 0.75 would read 0.8."""

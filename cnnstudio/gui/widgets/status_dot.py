@@ -46,7 +46,7 @@ class StatusDot(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 22, metrics.height() + 6)
+        return QSize(metrics.horizontalAdvance(self.text()) + 20, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -67,10 +67,10 @@ class StatusDot(QAbstractButton):
         words: dict[State, QColor] = {"good": theme.good, "warn": theme.warn, "bad": theme.bad, "muted": theme.muted}
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(marks[self._state])
-        painter.drawEllipse(QRectF(4, self.height() / 2 - 4, 8, 8))
+        painter.drawEllipse(QRectF(1, self.height() / 2 - 4, 8, 8))
         painter.setPen(words[self._state])
         painter.setFont(self.font())
-        painter.drawText(self.rect().adjusted(17, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(self.rect().adjusted(14, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _on_theme_changed(self) -> None:
         self.update()

@@ -72,7 +72,8 @@ def test_the_head_tells_how_it_ended(panel: TrainingPlotsPanel, context: Context
     assert panel.epoch.text() == "Epoch 2 of 2"
     assert panel.bar.value() == panel.bar.maximum()
     assert panel.pace.text().startswith("done · ")
-    assert panel.pace.text().endswith("8 batches · best epoch 2 kept")
+    assert panel.pace.text().startswith("done · best epoch 2 kept · ")
+    assert panel.pace.text().endswith(" · 8 batches")
 
 
 def test_a_failed_run_keeps_its_curves(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:

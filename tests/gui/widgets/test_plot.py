@@ -150,4 +150,6 @@ def test_numbers_on_the_axis_are_not_rounded_away(appearance: Appearance) -> Non
 
 
 def test_whole_epochs_are_counted(appearance: Appearance) -> None:
-    assert QuietAxis("bottom", apart=50, least=1.0).tickSpacing(0, 3, 800) == [(1.0, 0.0)]
+    axis = QuietAxis("bottom", apart=50, least=1.0)
+    assert axis.tickSpacing(0, 3, 800) == [(1.0, 0.0)]
+    assert axis.tickSpacing(0, 12, 250) == [(3.0, 0.0)]
