@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from cnnstudio.data.script_check import ScriptCheck
 from cnnstudio.gui.choices_in_force import ChoicesInForce
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
@@ -13,6 +14,7 @@ from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.script_export import MakeCheck, ScriptExport
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.training.engine import HostKind
@@ -39,9 +41,11 @@ class Context:
     navigation: Navigation
     preferences: Preferences
     guide: Guide
+    script_export: ScriptExport
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
+        self.script_export.close()
         self.session.close()
         self.images.close()
         self.run_images.close()
@@ -53,6 +57,7 @@ def make_context(
     preferences: Preferences | None = None,
     host: HostKind | None = None,
     serve: Serve = serve_engine,
+    check: MakeCheck = ScriptCheck,
 ) -> Context:
     """All parts, wired to each other, owned by `parent` if there is one; `close` ends what runs in the background.
 
@@ -84,4 +89,5 @@ def make_context(
         navigation,
         preferences,
         guide,
+        ScriptExport(parent, check=check),
     )

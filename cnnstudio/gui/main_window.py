@@ -17,6 +17,7 @@ from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.edit_news import EditNews
+from cnnstudio.gui.export_bar import ExportBar
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
 from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.guide.bubble import Bubble
@@ -49,7 +50,9 @@ class MainWindow(KeyboardWindow):
     def __init__(self, context: Context, panels: Sequence[PanelClass]) -> None:
         super().__init__()
         self.context = context
-        self.files = ProjectFiles(context.document, context.navigation, context.preferences, self)
+        self.files = ProjectFiles(
+            context.document, context.navigation, context.preferences, context.script_export, self
+        )
         self.safekeeping = Safekeeping(context, self.files, self)
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
@@ -62,6 +65,7 @@ class MainWindow(KeyboardWindow):
             self.actions_.redo,
         )
         self.banner = Banner(context.appearance)
+        self.export_bar = ExportBar(context)
         self.status_bar = StatusBar(context.appearance)
         self._run_status = RunStatus(context, self.status_bar)
         self._stack = PageStack()
@@ -108,6 +112,7 @@ class MainWindow(KeyboardWindow):
         for widget in (self.top_bar, self.banner):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self.export_bar)
         layout.addWidget(self.status_bar)
         self.setCentralWidget(page)
         self.setWindowIcon(app_icon())

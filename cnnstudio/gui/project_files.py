@@ -12,18 +12,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cnnstudio.core.errors import CnnStudioError, FileError
+from cnnstudio.core.errors import CnnStudioError, FileError, NetworkError
+from cnnstudio.core.plan import model_plan
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
-from cnnstudio.data.script import export_python
 from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.held_file import HeldFile
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.script_export import ScriptExport
 
 SUFFIX = ".cnn"
 
@@ -32,12 +33,18 @@ class ProjectFiles(QObject):
     """Dialogs are opened, never executed: the window goes on drawing behind them, and so does a training."""
 
     def __init__(
-        self, document: ProjectDocument, navigation: Navigation, preferences: Preferences, window: QWidget
+        self,
+        document: ProjectDocument,
+        navigation: Navigation,
+        preferences: Preferences,
+        script_export: ScriptExport,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._document = document
         self._navigation = navigation
         self._preferences = preferences
+        self._script_export = script_export
         self._window = window
         self._then: Callable[[], None] | None = None
         self._question: Question | None = None
@@ -79,7 +86,12 @@ class ProjectFiles(QObject):
         dialog.open()
 
     def export(self) -> None:
-        """Asks for a file name, and writes the Python script with its data beside it."""
+        """Asks for a file name, and has the Python script written with its data beside it, and checked."""
+        try:
+            model_plan(self._document.analysis)
+        except NetworkError as error:
+            self._script_export.refuse(error, self._document.analysis.errors[0].layer_id)
+            return
         dialog = self._dialog(text("Take the code home"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(text("Python script (*.py)"))
         dialog.setDefaultSuffix(".py")
@@ -177,14 +189,7 @@ class ProjectFiles(QObject):
 
     def _on_export_chosen(self, name: str) -> None:
         self._preferences.note_folder(Path(name).parent)
-        try:
-            written = export_python(self._document.project, Path(name))
-        except CnnStudioError as error:
-            self._navigation.tell_refusal(error)
-            return
-        self._navigation.tell(
-            text("Wrote {script}, and its data beside it: {data}.", script=written.script, data=written.data.name)
-        )
+        self._script_export.begin(self._document.project, Path(name))
 
     def _open(self, path: Path) -> None:
         held = self._file.take(path)

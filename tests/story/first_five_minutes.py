@@ -161,7 +161,7 @@ class Story:
         dialog = QApplication.activeModalWidget()
         assert dialog is not None
         buttons = {button.text().replace("&", ""): button for button in dialog.findChildren(QPushButton)}
-        self.hand.click(buttons["Don’t save"])
+        self.hand.click(buttons["Don't save"])
         self.hand.wait(self.window.isHidden, "for the end")
 
     def _wait_for_more(self, answers: list[object]) -> None:

@@ -11,9 +11,11 @@ from cnnstudio.gui.context import make_context
 from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.script_export import MakeCheck
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.workspace import PanelClass
 from tests.gui import answering
+from tests.gui.checks import passing
 from tests.gui.window.projects import shapes_project
 
 MakeWindow = Callable[..., MainWindow]
@@ -30,10 +32,13 @@ def make_window(qtbot: QtBot, preferences_file: Path) -> Iterator[MakeWindow]:
     made: list[MainWindow] = []
 
     def make(
-        project: Project | None = None, host: HostKind = "thread", panels: Sequence[PanelClass] = ()
+        project: Project | None = None,
+        host: HostKind = "thread",
+        panels: Sequence[PanelClass] = (),
+        check: MakeCheck = passing,
     ) -> MainWindow:
         preferences = Preferences(preferences_file)
-        context = make_context(host=host, serve=answering.serve, preferences=preferences)
+        context = make_context(host=host, serve=answering.serve, preferences=preferences, check=check)
         context.document.show(project or shapes_project())
         window = MainWindow(context, panels)
         made.append(window)

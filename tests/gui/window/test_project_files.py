@@ -198,15 +198,3 @@ def test_what_was_opened_is_among_the_recent_files(window: MainWindow, saved: Pa
     assert window.context.document.path == saved
     action(window, "Forget these files").trigger()
     assert window.actions_._recent_menu.isEmpty()
-
-
-def test_the_code_is_taken_home(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window.actions_.export.trigger()
-    choose_file(window, tmp_path / "mine", qtbot)
-    assert (tmp_path / "mine.py").exists()
-    assert "mine.py" in window.status_bar.message()
-    window.context.document.remove(["dense_1"])
-    window.actions_.export.trigger()
-    choose_file(window, tmp_path / "broken.py", qtbot)
-    assert window.banner.isVisible()
-    assert not (tmp_path / "broken.py").exists()
