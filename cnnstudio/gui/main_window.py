@@ -87,7 +87,8 @@ class MainWindow(KeyboardWindow):
         return self.top_bar.workspaces.current
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.top_bar, self.banner, *self.workspaces[self.workspace].areas, self.status_bar)
+        above, below = (self.top_bar, self.banner), (self.export_bar, self.status_bar)
+        return (*above, *self.workspaces[self.workspace].areas, *below)
 
     def show_workspace(self, workspace_id: str) -> None:
         """Raises KeyError for an id that is none."""
