@@ -140,9 +140,10 @@ class ScriptExport(QObject):
             return Progress(
                 Stage.REFUSED, str(error), details=error.details, wants_another_place=isinstance(error, FileError)
             )
+        check = self._make_check(written)
         self._tell(task, _checking(written))
         try:
-            return _proved(written, task.run(self._make_check(written)))
+            return _proved(written, task.run(check))
         except ScriptError as error:
             return _not_proved(Stage.FAILED, written, error)
         except UncheckedError as error:

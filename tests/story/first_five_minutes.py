@@ -152,6 +152,8 @@ class Story:
         self.hand.wait(script.exists, "for the script")
         self.hand.wait(lambda: str(script) in self.window.status_bar.message(), "for its path")
         assert "filters=8" in script.read_text(encoding="utf-8")
+        proof = "run and checked: 206,170 parameters, 2 batches trained"
+        self.hand.wait(lambda: proof in self.window.export_bar.words(), "for the proof")
         self.picture("taken-home")
 
     def leave(self) -> None:
