@@ -42,6 +42,7 @@ def run_window(file: Path | None, *, debug: bool = False) -> int:
     window.show()
     window.start(file)
     signals.close_on_signal(window)
+    window.context.motion.follow_desktop()
     status = application.exec()
     if watchdog is not None:
         watchdog.close()

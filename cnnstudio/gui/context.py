@@ -12,6 +12,7 @@ from cnnstudio.gui.gallery import Gallery
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
+from cnnstudio.gui.motion import Motion
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.script_export import MakeCheck, ScriptExport
@@ -42,6 +43,7 @@ class Context:
     preferences: Preferences
     guide: Guide
     script_export: ScriptExport
+    motion: Motion
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
@@ -90,4 +92,5 @@ def make_context(
         preferences,
         guide,
         ScriptExport(parent, check=check),
+        Motion(preferences, parent),
     )

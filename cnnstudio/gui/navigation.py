@@ -10,6 +10,8 @@ class Navigation(QObject):
 
     workspace_wanted = Signal(str)
     """A workspace id: data, build, train, inspect or evaluate."""
+    settings_wanted = Signal()
+    """The keyboard on to the settings of what is selected in Build."""
     training_wanted = Signal()
     """Start training, after the same checks as the run button."""
     layer_wanted = Signal(str)
@@ -28,6 +30,9 @@ class Navigation(QObject):
 
     def show_layer(self, layer_id: str) -> None:
         self.layer_wanted.emit(layer_id)
+
+    def show_settings(self) -> None:
+        self.settings_wanted.emit()
 
     def train(self) -> None:
         self.training_wanted.emit()

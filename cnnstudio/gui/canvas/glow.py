@@ -18,8 +18,7 @@ class Glow(QObject):
 
     def __init__(self, show: Show, parent: QObject) -> None:
         super().__init__(parent)
-        self.is_on = True
-        """Off for those who want no motion."""
+        self._is_on = True
         self._show = show
         self._numbers: dict[str, frozenset[Number]] = {}
         self._clock = QElapsedTimer()
@@ -30,9 +29,15 @@ class Glow(QObject):
     def is_running(self) -> bool:
         return self._timer.isActive()
 
+    def set_on(self, is_on: bool) -> None:
+        """Off for those who want no motion."""
+        self._is_on = is_on
+        if not is_on:
+            self.stop()
+
     def start(self, changed: Mapping[str, Iterable[Number]]) -> None:
         """Lets these numbers glow from now on, and those that still do along with them."""
-        if not self.is_on or not changed:
+        if not self._is_on or not changed:
             return
         for layer_id, numbers in changed.items():
             self._numbers[layer_id] = self._numbers.get(layer_id, frozenset()) | frozenset(numbers)

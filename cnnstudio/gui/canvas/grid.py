@@ -1,10 +1,9 @@
-"""What surrounds the cards: dots behind them, and a frame while the canvas has the focus of the keyboard."""
+"""The dots behind the cards."""
 
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QWidget
 
 from cnnstudio.gui.theme import Theme
 
@@ -37,14 +36,6 @@ class DotGrid:
         if self._key != (step, columns, rows):
             self._key = (step, columns, rows)
             self._dots = QPolygonF([QPointF(x * step, y * step) for y in range(rows) for x in range(columns)])
-
-
-def paint_focus(viewport: QWidget, theme: Theme) -> None:
-    """A frame inside the edge of the viewport."""
-    painter = QPainter(viewport)
-    painter.setPen(QPen(theme.focus, 2))
-    painter.drawRect(viewport.rect().adjusted(1, 1, -1, -1))
-    painter.end()
 
 
 def _step(scale: float) -> float:

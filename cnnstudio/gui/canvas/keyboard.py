@@ -60,7 +60,11 @@ class Keyboard(QObject):
     def _walk(self, across: int, down: int, *, extends: bool) -> None:
         """Along a connection to the next or previous card, or sideways to the next branch."""
         network, selected = self._document.network, self._selection.layers
-        if not selected:
+        connections = self._selection.connections
+        found: tuple[str, ...]
+        if not selected and connections and down:
+            found = (connections[-1].target if down > 0 else connections[-1].source,)
+        elif not selected:
             found = network.order[:1] if down > 0 or across > 0 else network.order[-1:]
         elif down:
             found = (network.outputs if down > 0 else network.inputs)[selected[-1]][:1]

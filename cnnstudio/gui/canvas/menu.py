@@ -43,7 +43,7 @@ class CanvasMenu(QMenu):
         targets = QMenu(text("Connect to"), self)
         self.addMenu(targets)
         targets.menuAction().setToolTip("" if current else alone)
-        targets.setEnabled(bool(current) and self._fill_targets(targets, current or ""))
+        targets.setEnabled(current is not None and self._fill_targets(targets, current))
         inputs = self._inputs()
         self._offer(
             text("Disconnect inputs"),
@@ -51,8 +51,21 @@ class CanvasMenu(QMenu):
             self._disconnect,
             "" if inputs else text("Nothing is connected to its input."),
         )
+        self._offer_connections(current)
         self.addSeparator()
         self._offer(text("Delete"), "Del", self._remove)
+
+    def _offer_connections(self, current: str | None) -> None:
+        """A connection by keyboard: selected, it can be deleted, or a layer be put into it."""
+        menu = QMenu(text("Select connection"), self)
+        self.addMenu(menu)
+        own = [c for c in self._document.network.connections if current in (c.source, c.target)]
+        for connection in own:
+            menu.addAction(_Select(self._document, self._selection, connection, menu))
+        menu.menuAction().setToolTip(
+            "" if own else text("Nothing is connected to it.") if current else text("Select one layer.")
+        )
+        menu.setEnabled(bool(own))
 
     def _offer_views(self, camera: Camera) -> None:
         empty = "" if self._document.network.layers else text("There is no layer yet.")
@@ -68,7 +81,10 @@ class CanvasMenu(QMenu):
 
     def _fill_targets(self, menu: QMenu, source: str) -> bool:
         network = self._document.network
-        there = [layer for layer in network.layers if why_not(network, source, layer.id) is None]
+        # The nearest first: of a long network not all fit into a menu.
+        place = {layer_id: place for place, layer_id in enumerate(network.order)}
+        near = sorted(network.layers, key=lambda layer: abs(place[layer.id] - place[source]))
+        there = [layer for layer in near if why_not(network, source, layer.id) is None]
         for layer in there[:_MOST_TARGETS]:
             menu.addAction(_Connect(self._document, source, layer.id, menu))
         return bool(there)
@@ -96,3 +112,14 @@ class _Connect(QAction):
 
     def _on_triggered(self) -> None:
         self._document.connect_layers(*self._ends)
+
+
+class _Select(QAction):
+    def __init__(self, document: ProjectDocument, selection: Selection, connection: Connection, parent: QMenu) -> None:
+        source, target = (document.network.layer(end).title for end in (connection.source, connection.target))
+        super().__init__(text("{source} to {target}", source=source, target=target), parent)
+        self._selection, self._connection = selection, connection
+        self.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        self._selection.select(connections=[self._connection])

@@ -21,10 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
-from cnnstudio.core.texts import plural, text
+from cnnstudio.core.texts import plural
 from cnnstudio.gui.canvas.camera import Camera
+from cnnstudio.gui.canvas.description import selected_words
 from cnnstudio.gui.canvas.dragged import dragged_type
-from cnnstudio.gui.canvas.grid import DotGrid, paint_focus
+from cnnstudio.gui.canvas.grid import DotGrid
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu
 from cnnstudio.gui.canvas.panning import Panning
@@ -32,15 +33,13 @@ from cnnstudio.gui.canvas.pointer import Pointer
 from cnnstudio.gui.canvas.rename_field import RenameField
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.selection import Selection
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.tips import show_tip
 
-_KEYBOARD_REASONS = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CanvasView(QGraphicsView):
@@ -50,6 +49,8 @@ class CanvasView(QGraphicsView):
     """(CnnStudioError) what could not be done."""
     preparation_clicked = Signal()
     """The folded card before Input: its steps are edited in Data."""
+    settings_wanted = Signal()
+    """Enter: on to the settings of what is selected."""
 
     def __init__(
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
@@ -64,7 +65,7 @@ class CanvasView(QGraphicsView):
         self._grid = DotGrid()
         self._panning = Panning(self.viewport(), self.camera)
         self._pressed_at = QPoint()
-        self._shows_focus = False
+        self._ring = FocusRing(self)
         self._prepare()
         self.pointer.refused.connect(self.refused)
         self.pointer.preparation_clicked.connect(self.preparation_clicked)
@@ -165,6 +166,8 @@ class CanvasView(QGraphicsView):
             self._escape()
         elif event.key() == Qt.Key.Key_F2:
             self.rename()
+        elif event.key() in _ENTER:
+            self.settings_wanted.emit()
         elif self._keyboard.press(event):
             self._show_current()
         elif not self.camera.press(event):
@@ -175,15 +178,10 @@ class CanvasView(QGraphicsView):
             self._panning.set_ready(False)
         super().keyReleaseEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._show_focus(event.reason() in _KEYBOARD_REASONS)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._panning.set_ready(False)
         self._keyboard.end_run()
-        self._show_focus(False)
 
     # Other events ----------------------------------------------------------------------------------------------------
 
@@ -213,8 +211,10 @@ class CanvasView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._shows_focus:
-            paint_focus(self.viewport(), self.network_scene.canvas_style.theme)
+        if self._ring.is_shown:
+            painter = QPainter(self.viewport())
+            self._ring.paint(painter, QRectF(self.viewport().rect()), self.network_scene.canvas_style.theme)
+            painter.end()
 
     # Handlers --------------------------------------------------------------------------------------------------------
 
@@ -292,14 +292,7 @@ class CanvasView(QGraphicsView):
         card = self.network_scene.layers[current[0]].card
         return self.viewport().mapToGlobal(self.mapFromScene(card.center()))
 
-    def _show_focus(self, is_shown: bool) -> None:
-        self._shows_focus = is_shown
-        self.viewport().update()
-
     def _describe(self) -> None:
         """Tells those who cannot see the canvas what is on it and what is selected."""
         words = plural("Network of {count} layer", "Network of {count} layers", len(self._document.network.layers))
-        selected = [self.network_scene.layers[i].content.words for i in self._selection.layers[-1:]]
-        if selected:
-            words = text("{network}. Selected: {layer}", network=words, layer=selected[0])
-        self.setAccessibleName(words)
+        speak(self, role=Role.Canvas, name=words, value=selected_words(self.network_scene))

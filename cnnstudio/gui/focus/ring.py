@@ -22,7 +22,8 @@ class FocusRing(QObject):
         self._widget = widget
         self._surface = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
         self._is_shown = self._was_shown = False
-        widget.installEventFilter(self)
+        for watched in {widget, self._surface}:
+            watched.installEventFilter(self)
 
     @property
     def is_shown(self) -> bool:
@@ -37,15 +38,15 @@ class FocusRing(QObject):
             painter.drawRoundedRect(inside, radius, radius)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._widget:
-            return False
         kind = event.type()
-        if isinstance(event, QFocusEvent):
+        if kind is QEvent.Type.MouseButtonPress:
+            self._show(False)
+        elif watched is not self._widget:
+            pass
+        elif isinstance(event, QFocusEvent):
             self._show(event.gotFocus() and (event.reason() in _BY_KEYBOARD or self._comes_back(event)))
         elif kind is QEvent.Type.KeyPress and self._widget.hasFocus():
             self._show(True)
-        elif kind is QEvent.Type.MouseButtonPress:
-            self._show(False)
         return False
 
     def _comes_back(self, event: QFocusEvent) -> bool:

@@ -10,6 +10,7 @@ from cnnstudio.gui.focus.stops import read_after
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.guide.placement import ARROW, Placed, Side, placed
+from cnnstudio.gui.speech import Role, announce, speak
 from cnnstudio.gui.theme import RADIUS, Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.label import Label
@@ -90,7 +91,8 @@ class Bubble(QWidget):
             self._sentence.setText(advice.sentence)
             self._link.setText(advice.words)
             self._link.setVisible(bool(advice.words))
-            self.setAccessibleName(text("Hint: {sentence}", sentence=advice.sentence))
+            speak(self, role=Role.HelpBalloon, name=text("Hint"), value=advice.sentence)
+            announce(self, advice.sentence)
             self._watch(self._guide.pinned(advice.pin))
         self._place()
 

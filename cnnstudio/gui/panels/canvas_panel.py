@@ -33,7 +33,10 @@ class CanvasPanel(QFrame):
         # The reason stood at the pointer already: a banner would push the canvas from under it.
         self.view.refused.connect(self._on_refused)
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
+        self.view.settings_wanted.connect(context.navigation.show_settings)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
+        context.motion.changed.connect(self._on_motion_changed)
+        self._on_motion_changed(context.motion.is_reduced)
         context.guide.changed.connect(self._on_advice)
         self._on_advice(context.guide.advice)
         context.guide.pin("canvas", self._strip)
@@ -47,6 +50,9 @@ class CanvasPanel(QFrame):
 
     def _on_advice(self, advice: Advice | None) -> None:
         self._strip.setVisible(advice is not None and advice.pin == "canvas")
+
+    def _on_motion_changed(self, is_reduced: bool) -> None:
+        self.view.network_scene.glow.set_on(not is_reduced)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         if layer_id in self.view.network_scene.layers:

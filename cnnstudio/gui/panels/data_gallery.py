@@ -39,6 +39,7 @@ class DataGalleryPanel(QWidget):
         self.parts = Segmented(
             [(EVERYTHING, text("all")), *zip(PARTS, (text("training"), text("validation"), text("test")), strict=True)],
             context.appearance,
+            name=text("Part of the data"),
         )
         self._headline = Label(role="title")
         self._line = ElidedLabel(tone="muted")

@@ -37,7 +37,9 @@ class DataImagePanel(QFrame):
         self._pixels: np.ndarray | None = None
         self.picture = PixelPicture(_SIDE)
         self.numbers = NumberGrid(context.appearance)
-        self.channels = Segmented([("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance)
+        self.channels = Segmented(
+            [("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance, name=text("Channel")
+        )
         self.zoom = IconButton("zoom_in", "", context.appearance, ghost=True)
         self.pointed = ElidedLabel(tone="muted")
         self._class = ElidedLabel(role="display")

@@ -67,7 +67,9 @@ class DataSourcePanel(SidePanel):
         return self._settings
 
     def _lay_out(self) -> None:
-        self.content.addWidget(Label(text("Data"), "title"))
+        title = Label(text("Data"), "title")
+        title.setBuddy(self.source.focusProxy() or self.source)
+        self.content.addWidget(title)
         self.content.addWidget(self.source)
         self.content.addWidget(self._summary)
         self._settings_place = self.content.count()

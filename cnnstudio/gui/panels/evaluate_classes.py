@@ -53,6 +53,7 @@ class EvaluateClassesPanel(QFrame):
         table.horizontalHeader().setMinimumSectionSize(60)
         table.horizontalHeader().setHighlightSections(False)
         table.setTabKeyNavigation(False)
+        table.setAccessibleName(text("Per class"))
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # As high as its rows where there is room: what explains a row stands right below.
         table.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustToContents)

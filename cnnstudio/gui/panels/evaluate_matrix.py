@@ -39,7 +39,9 @@ class EvaluateMatrixPanel(QWidget):
         self._shown: list[int] = []
         self.matrix = MatrixView(context.appearance)
         self.images = ImageGrid(context.appearance, name=text("Images of the cell"))
-        self.unit = Segmented([(COUNTS, text("counts")), (SHARES, text("% of row"))], context.appearance)
+        self.unit = Segmented(
+            [(COUNTS, text("counts")), (SHARES, text("% of row"))], context.appearance, name=text("Unit")
+        )
         self.swap = Button(text("swap axes"), context.appearance, "swap")
         self.swap.setCheckable(True)
         self._accuracy, self._sentence = Label(role="display"), Label(tone="muted", wrap=True)

@@ -26,7 +26,9 @@ class EvaluateSetPanel(SidePanel):
         super().__init__(parent)
         self._context = context
         self._evaluator = context.evaluator
-        self.parts = Segmented([(VALIDATION, text("validation")), (TEST, text("test"))], context.appearance)
+        self.parts = Segmented(
+            [(VALIDATION, text("validation")), (TEST, text("test"))], context.appearance, name=text("Which images")
+        )
         self.seal = Callout()
         self._run = Label(tone="muted", wrap=True)
         self._stale = Callout()

@@ -31,7 +31,7 @@ class InspectImagePanel(SidePanel):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.source = Segmented([(DATA, text("Data")), (DRAWING, text("Draw"))], context.appearance)
+        self.source = Segmented([(DATA, text("Data")), (DRAWING, text("Draw"))], context.appearance, name=text("Image"))
         self.data, self.drawing = DataPage(context), DrawingPage(context)
         self.bars = ProbabilityBars(context.appearance)
         self._verdict = Label(role="strong", wrap=True)

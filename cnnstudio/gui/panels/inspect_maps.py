@@ -52,7 +52,7 @@ class InspectMapsPanel(QWidget):
         self.grid = ImageGrid(context.appearance, name=text("Feature maps"))
         self.scale = ScaleBar(Colormap.VIRIDIS, context.appearance)
         orders = [(BY_NUMBER, text("in order")), (BY_STRENGTH, text("strongest first"))]
-        self.order = Segmented(orders, context.appearance)
+        self.order = Segmented(orders, context.appearance, name=text("Order of the maps"))
         self._headline, self._source = Label(role="title"), ElidedLabel(tone="muted")
         self._place = ContentOrEmpty(self._content(), context.appearance, "train")
         layout = column(self, spacing=8, margins=(12, 16, 8, 0))

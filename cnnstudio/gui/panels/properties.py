@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cnnstudio.core.texts import mark
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.properties.help_page import HelpPage
 from cnnstudio.gui.properties.layer_page import LayerPage
@@ -40,6 +41,7 @@ class PropertiesPanel(QStackedWidget):
         self.network.input_wanted.connect(self._on_input_wanted)
         self.help.closed.connect(self._on_help_closed)
         self._update = LazyUpdate(self, self._show_selection)
+        context.navigation.settings_wanted.connect(self._on_settings_wanted)
         context.selection.changed.connect(self._update.ask)
         context.document.analyzed.connect(self._update.ask)
 
@@ -68,6 +70,14 @@ class PropertiesPanel(QStackedWidget):
             return self.help if self._helped else self.layer
         return self.several if selection.layers else self.network
 
+    def _on_settings_wanted(self) -> None:
+        """The first setting; a layer without any leads to what else can be done here."""
+        page = self._page()
+        settings = self.layer.settings if page is self.layer else None
+        place = (entrance(settings) if settings is not None else None) or entrance(page)
+        if place is not None:
+            give_focus(place, Qt.FocusReason.ShortcutFocusReason)
+
     def _on_layer_wanted(self, layer_id: str) -> None:
         self._context.selection.select([layer_id])
 
@@ -78,12 +88,13 @@ class PropertiesPanel(QStackedWidget):
             self._helped = current
             self.help.show_spec(spec)
             self.setCurrentWidget(self.help)
-            self.help.back.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(self.help.back, Qt.FocusReason.TabFocusReason)
 
     def _on_help_closed(self) -> None:
         self._helped = ""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setCurrentWidget(self._page())
+        if self.currentWidget() is self.layer:
+            give_focus(self.layer.header.more, Qt.FocusReason.TabFocusReason)
 
     def _on_input_wanted(self) -> None:
         layer_id = self._context.document.add_layer("input", (0.0, 0.0))

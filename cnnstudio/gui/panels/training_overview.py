@@ -44,7 +44,7 @@ class TrainingOverviewPanel(SidePanel):
         self.table = self._made_table()
         self.live = LiveMaps(context.session, context.run_images, self)
         self.maps = LiveMapsView(context.appearance)
-        self.health_title, self.health = SectionLabel(text("Health")), StatusDot(context.appearance)
+        self.health_title, self.health = SectionLabel(text("Health")), StatusDot(context.appearance, acts=False)
         self._timer = QTimer(self, interval=_INTERVAL, singleShot=True)
         self._timer.timeout.connect(self._say)
         self._lay_out()
@@ -72,7 +72,6 @@ class TrainingOverviewPanel(SidePanel):
         self.content.addWidget(self.health_title)
         self.content.addWidget(self.health, alignment=Qt.AlignmentFlag.AlignLeft)
         self.content.addStretch(1)
-        self.health.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.health.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _made_table(self) -> QTableView:

@@ -38,6 +38,7 @@ class TrainingPlotsPanel(QFrame):
         self._navigation = context.navigation
         self.epoch = Label(role="strong")
         self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
+        self.bar.setAccessibleName(text("Progress of the training"))
         self.pace = ElidedLabel(tone="muted")
         self.loss = CurvePlot(text("Loss"), context.appearance)
         self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)

@@ -33,6 +33,7 @@ class HelpPage(QFrame):
         self._title = Label(role="title")
         self.browser = QTextBrowser()
         self.browser.setOpenExternalLinks(True)
+        self.browser.setAccessibleName(text("Help"))
         restyle(self.browser, inside="true")
         layout = column(self, spacing=8, margins=(12, 10, 8, 0))
         layout.addWidget(self.back, alignment=Qt.AlignmentFlag.AlignLeft)

@@ -1,14 +1,13 @@
 """The head of a layer's page: its type, the learner's own name for it, what it does, and the way to its help."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
 from cnnstudio.gui.theme import Appearance, font
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
@@ -24,36 +23,28 @@ class LayerHeader(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._appearance = appearance
-        self._words = ""
         self._type = Label(role="title")
         self.name = NameField()
         self.name.renamed.connect(self.renamed)
-        self.summary = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        self.summary.linkActivated.connect(self.help_wanted)
-        restyle(self.summary, tone="muted")
+        self.summary = Label(tone="muted", wrap=True)
+        self.more = Button(text("More ›"), kind="link")
+        self.more.clicked.connect(self.help_wanted)
         line = row(spacing=8)
         line.addWidget(self._type)
         line.addWidget(self.name, 1)
         layout = column(self, spacing=4)
         layout.addLayout(line)
         layout.addWidget(self.summary)
-        appearance.changed.connect(self._write_summary)
+        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show_layer(self, layer: Layer) -> None:
         self._type.setText(layer.type_title)
         self.name.show_name(layer.name)
-        self.summary.setVisible(layer.spec is not None)
+        for widget in (self.summary, self.more):
+            widget.setVisible(layer.spec is not None)
         if layer.spec is not None:
-            self._words = text(layer.spec.summary)
-            self._write_summary()
-
-    def _write_summary(self) -> None:
-        # Qt gives links the colour of the palette that was there when the text was set.
-        style = f"text-decoration: none; color: {self._appearance.theme.accent.name()}"
-        link = f'<a href="help" style="{style}">{escape(text("More ›"))}</a>'
-        self.summary.setText(f"{escape(self._words)} {link}")
+            self.summary.setText(text(layer.spec.summary))
+            self.more.setAccessibleName(text("More about {layer}", layer=layer.type_title))
 
 
 class NameField(QLineEdit):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.icons import icon
+from cnnstudio.gui.speech import Role, announce, speak
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.label import Label
@@ -22,6 +23,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         self._is_error = False
+        speak(self, role=Role.AlertMessage, name=text("Message"))
         self._sign = QLabel()
         self._sign.setAccessibleName(text("Error"))
         self._sentence = Label(wrap=True)
@@ -45,6 +47,8 @@ class Banner(QFrame):
         self._is_error = is_error
         self._show_kind()
         self.setVisible(bool(sentence))
+        speak(self, value=sentence)
+        announce(self, sentence)
 
     def sentence(self) -> str:
         return self._sentence.text()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance, font
 
 _FINENESS = 280
@@ -49,7 +50,7 @@ class DrawPad(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(text("Sheet to draw on"))
+        speak(self, role=Role.Canvas, name=text("Sheet to draw on"))
         self.setAccessibleDescription(
             text("Arrow keys move the pen, Space lowers and lifts it, Backspace takes a stroke back, Delete clears.")
         )

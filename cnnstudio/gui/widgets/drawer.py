@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.layouts import column, row
@@ -38,6 +39,7 @@ class Drawer(QFrame):
         layout = column(self, spacing=0)
         layout.addWidget(self._header)
         layout.addWidget(self._stack)
+        speak(self, role=Role.Pane, name=text("Drawer"))
         restyle(self, surface="panel", edge="top")
 
     @property

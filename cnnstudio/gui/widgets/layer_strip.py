@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
+from cnnstudio.core.texts import text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import RADIUS, Appearance, font
 from cnnstudio.gui.widgets.layouts import row
 
@@ -13,7 +15,7 @@ HEIGHT = 48
 
 
 class LayerStrip(QScrollArea):
-    """Scrolls sideways when there are more layers than fit; the arrow keys walk along."""
+    """Scrolls sideways when there are more layers than fit; arrow keys, Home and End walk along."""
 
     chosen = Signal(str)
     """The id of the layer that a person chose."""
@@ -24,6 +26,7 @@ class LayerStrip(QScrollArea):
         self._cells: dict[str, _Cell] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
+        speak(self, role=Role.Grouping, name=text("Layers"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,6 +43,7 @@ class LayerStrip(QScrollArea):
         for cell in self._cells.values():
             self._group.addButton(cell)
             line.addWidget(cell)
+        self._let_tab_in()
         self.setWidget(inside)
 
     def choose(self, layer_id: str | None) -> None:
@@ -47,15 +51,21 @@ class LayerStrip(QScrollArea):
         cell = self._cells.get(layer_id or "")
         if cell is not None:
             cell.setChecked(True)
+            self._let_tab_in()
             self.ensureWidgetVisible(cell, 24, 0)
 
     def cell(self, layer_id: str) -> QAbstractButton:
         return self._cells[layer_id]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
         ids = list(self._cells)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Home: -len(ids),
+            Qt.Key.Key_End: len(ids),
+        }
+        step = steps.get(Qt.Key(event.key()))
         current = next((place for place, cell in enumerate(self._cells.values()) if cell.isChecked()), None)
         if step is None or current is None:
             super().keyPressEvent(event)
@@ -64,6 +74,13 @@ class LayerStrip(QScrollArea):
         self.choose(layer_id)
         self._cells[layer_id].setFocus()
         self.chosen.emit(layer_id)
+
+    def _let_tab_in(self) -> None:
+        """Tab comes to the chosen layer only; from there the arrows go on."""
+        chosen = next((cell for cell in self._cells.values() if cell.isChecked()), None)
+        for cell in self._cells.values():
+            stops = chosen is None or cell is chosen
+            cell.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(next(layer_id for layer_id, cell in self._cells.items() if cell is button))
@@ -76,7 +93,7 @@ class _Cell(QAbstractButton):
         self.setText(title)
         self.setAccessibleName(f"{title} {shape}")
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoExclusive(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(self.sizeHint())
         appearance.changed.connect(self._on_theme_changed)
@@ -86,16 +103,25 @@ class _Cell(QAbstractButton):
         shape = QFontMetrics(font("mono_caption")).horizontalAdvance(self._shape)
         return QSize(max(title, shape, 40) + 24, HEIGHT)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Left to the strip: Qt would move the focus and choose nothing.
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.rect().adjusted(1, 1, -1, -1)
-        ringed = self.hasFocus() or self.isChecked()
-        painter.setPen(QPen(theme.accent if ringed else theme.line, 2.0 if self.hasFocus() else 1.0))
+        painter.setPen(QPen(theme.accent if self.isChecked() else theme.line, 1.0))
         fill = theme.accent_soft if self.isChecked() else theme.hover if self.underMouse() else theme.raised
         painter.setBrush(fill)
         painter.drawRoundedRect(box, RADIUS["card"], RADIUS["card"])
+        if self.hasFocus():
+            painter.setPen(QPen(theme.focus, 2.0))
+            painter.drawRoundedRect(QRectF(box).adjusted(2.5, 2.5, -2.5, -2.5), RADIUS["control"], RADIUS["control"])
         centre = Qt.AlignmentFlag.AlignHCenter
         painter.setPen(theme.text)
         painter.setFont(font("strong"))

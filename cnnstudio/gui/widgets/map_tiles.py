@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.image_grid import paint_pixels
 
 COLUMNS = 4
@@ -19,6 +20,7 @@ class MapTiles(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images: tuple[QImage, ...] = ()
+        speak(self, role=Role.Graphic)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,7 +33,7 @@ class MapTiles(QWidget):
         """`name` says to a screen reader what is seen."""
         other_size = [image.size() for image in images] != [image.size() for image in self._images]
         self._images = tuple(images)
-        self.setAccessibleName(name)
+        speak(self, name=name)
         if other_size:
             self.updateGeometry()
         self.update()

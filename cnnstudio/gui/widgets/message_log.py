@@ -24,6 +24,7 @@ class MessageLog(QFrame):
         self._column.addWidget(SectionLabel(text("Messages")))
         self._lines = QWidget()
         self._column.addWidget(self._lines)
+        self.setAccessibleName(text("Messages"))
         restyle(self, surface="card")
 
     def add(self, message: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.layers.parameters import Parameter
 from cnnstudio.core.texts import text
 from cnnstudio.gui.icons import icon
+from cnnstudio.gui.speech import announce
 from cnnstudio.gui.theme import Appearance, Theme
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
@@ -27,8 +28,11 @@ class ParameterRow(QWidget):
         self.editor.edited.connect(self._on_edited)
         self.editor.refused.connect(self._on_refused)
         self._name = ElidedLabel(parameter.label, tone="muted")
-        self._name.setBuddy(self.editor)
+        self._control = self.editor.focusProxy() or self.editor
+        # A screen reader takes the name of a box to choose from from the words beside it.
+        self._name.setBuddy(self._control)
         self._sign, self._sentence = Label(), Label(role="caption", tone="bad", wrap=True)
+        self._sign.setAccessibleName(text("Error"))
         self._trouble = self._made_trouble()
         line = row(spacing=8)
         line.addWidget(self._name, 7)
@@ -67,6 +71,9 @@ class ParameterRow(QWidget):
     def _show_sentence(self) -> None:
         self._sentence.setText(self._refusal or self._problem)
         self._trouble.setVisible(bool(self._sentence.text()))
+        self._control.setAccessibleDescription(self._sentence.text())
+        if self._control.hasFocus():
+            announce(self._control, self._sentence.text())
 
     def _on_edited(self, value: object) -> None:
         self.edited.emit(self._parameter.name, value)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cnnstudio.core.texts import text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.image_grid import paint_pixels
 
 
@@ -14,6 +16,7 @@ class PixelPicture(QWidget):
         super().__init__(parent)
         self._side = side
         self._image: QImage | None = None
+        speak(self, role=Role.Graphic, name=text("No image"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -23,7 +26,7 @@ class PixelPicture(QWidget):
     def show_image(self, image: QImage | None, name: str = "") -> None:
         """`name` says to a screen reader what is seen."""
         self._image = image
-        self.setAccessibleName(name)
+        speak(self, name=name or text("No image"))
         self.update()
 
     def sizeHint(self) -> QSize:

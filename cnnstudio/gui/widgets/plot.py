@@ -6,18 +6,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
-from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
 from cnnstudio.gui.widgets.plot_legend import LegendMark
+from cnnstudio.gui.widgets.plot_menu import PlotMenu
 from cnnstudio.gui.widgets.plot_range import plot_range
+from cnnstudio.gui.widgets.plot_reading import EpochReader
 from cnnstudio.gui.widgets.plot_readout import Readout
 from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
@@ -38,13 +41,14 @@ class Curves:
 
 
 class CurvePlot(QWidget):
-    """One measure, such as the loss, over the epochs."""
+    """One measure, such as the loss, over the epochs; arrow keys, Home and End read epoch by epoch, Esc ends that."""
 
     def __init__(
         self, title: str, appearance: Appearance, parent: QWidget | None = None, *, ceiling: float = math.inf
     ) -> None:
         """`ceiling` is the largest value that there can be."""
         super().__init__(parent)
+        self._appearance = appearance
         self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
         self._batch_extremes = _NONE
         self._ceiling, self._highest = ceiling, math.inf
@@ -63,7 +67,10 @@ class CurvePlot(QWidget):
         self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
         self._lay_out()
         self._calm_down()
-        self._plot.setAccessibleName(title)
+        self._ring = FocusRing(self)
+        self._reader = EpochReader(self, title, self.words_at, self._show_epoch, self._readout.hide)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyle(self._plot, surface="clear")
         self._plot.scene().sigMouseMoved.connect(self.point_at)
         self._plot.viewport().installEventFilter(self)
@@ -92,6 +99,7 @@ class CurvePlot(QWidget):
             # A single point makes no line: it is drawn as a dot.
             curve.setSymbol("o" if len(values) == 1 else None)
             _draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
+        self._reader.set_last(len(self._curves.training))
 
     def set_epoch_count(self, epochs: int) -> None:
         """How many epochs the axis has room for from the start."""
@@ -167,6 +175,30 @@ class CurvePlot(QWidget):
             self._readout.hide()
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._reader.press(event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._reader.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        PlotMenu(self, self).open_at(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ring.paint(painter, QRectF(self.rect()), self._appearance.theme, RADIUS["control"])
+
+    def _show_epoch(self, epoch: int, lines: Sequence[str]) -> None:
+        """Where the mouse would read it."""
+        view = self._item.getViewBox()
+        x = view.mapViewToScene(QPointF(epoch, 0)).x()
+        self._readout.show_at(QPointF(x, view.sceneBoundingRect().center().y()), epoch, lines)
+
     def _lay_out(self) -> None:
         head = row(spacing=16, margins=(12, 0, 12, 0))
         head.addWidget(self._title)
@@ -216,20 +248,8 @@ class CurvePlot(QWidget):
         x, y = curve.getOriginalDataset()
         return (_NONE, _NONE) if x is None else (x, y)
 
-    def _on_menu_wanted(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        log = menu.addAction(text("Logarithmic scale"))
-        log.setCheckable(True)
-        log.setChecked(self.log_scale)
-        log.toggled.connect(self.set_log_scale)
-        menu.addAction(text("Save as a picture…")).triggered.connect(self._on_save_wanted)
-        menu.popup(self.cursor().pos())
-
-    def _on_save_wanted(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, text("Save as a picture"), f"{self.title}.png", "PNG (*.png)")
-        if path:
-            self.save_picture(path)
+    def _on_menu_wanted(self, place: QPoint) -> None:
+        PlotMenu(self, self).open_at(self._plot.mapToGlobal(place))
 
     def _on_theme_changed(self, theme: Theme) -> None:
         training, validation = theme.series("training"), theme.series("validation")

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance, font
 
 _STROKE = 16
@@ -17,7 +18,7 @@ class LegendMark(QWidget):
         self._words, self._series, self._appearance = words, series, appearance
         self.setFont(font("caption"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(words)
+        speak(self, role=Role.StaticText, name=words)
         appearance.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:

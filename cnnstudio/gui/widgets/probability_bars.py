@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance, font
 
 LINE = 20
@@ -20,7 +21,7 @@ class ProbabilityBars(QWidget):
         self._appearance = appearance
         self._entries: tuple[tuple[str, float, bool], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text("Probabilities"))
+        speak(self, role=Role.Chart, name=text("Probabilities"), value="")
         appearance.changed.connect(self._on_theme_changed)
 
     def show_probabilities(
@@ -37,7 +38,7 @@ class ProbabilityBars(QWidget):
         fresh = tuple((classes[i], float(probabilities[i]), i == true_class) for i in order)
         same_size = len(fresh) == len(self._entries)
         self._entries = fresh
-        self.setAccessibleDescription(", ".join(f"{name} {percent(share)}" for name, share, _ in fresh))
+        speak(self, value=", ".join(map(_words, fresh)))
         if not same_size:
             self.updateGeometry()
         self.update()
@@ -87,6 +88,12 @@ class ProbabilityBars(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.update()
+
+
+def _words(entry: tuple[str, float, bool]) -> str:
+    name, share, is_true = entry
+    words = text("{name} {percent}", name=name, percent=percent(share))
+    return text("{answer}, the true class", answer=words) if is_true else words
 
 
 def percent(share: float) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.colormaps import Colormap, to_image
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance, font
 
 _BAR = QSize(96, 10)
@@ -20,12 +21,13 @@ class ScaleBar(QWidget):
         self._appearance = appearance
         self._strip = to_image(np.arange(256.0)[np.newaxis], colormap, 0, 255)
         self._ends = ("", "")
+        speak(self, role=Role.Graphic, name=text("Scale of the colours"), value="")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         appearance.changed.connect(self._on_theme_changed)
 
     def show_limits(self, low: float, high: float) -> None:
         self._ends = _words(low, high - low), _words(high, high - low)
-        self.setAccessibleName(text("Colours from {low} to {high}", low=self._ends[0], high=self._ends[1]))
+        speak(self, value=text("from {low} to {high}", low=self._ends[0], high=self._ends[1]))
         self.updateGeometry()
         self.update()
 

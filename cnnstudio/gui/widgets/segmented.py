@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import RADIUS, Appearance, font
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
@@ -22,10 +23,13 @@ class Segmented(QFrame):
         items: Sequence[tuple[str, str]],
         appearance: Appearance,
         *,
+        name: str = "",
         numbered: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`name` tells a screen reader what is chosen here."""
         super().__init__(parent)
+        speak(self, role=Role.Grouping, name=name)
         self._group = QButtonGroup(self)
         self._segments: dict[str, Segment] = {}
         layout = row(self, spacing=0, margins=(3, 3, 3, 3))

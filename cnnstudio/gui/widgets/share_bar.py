@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.texts import number, text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance, Theme
 
+_AIR = 4
+"""Above the bar, for the ring around it: on the bar it would drown in the colours of the layers."""
 _BAR_HEIGHT = 14
 _MARK_HEIGHT = 5
 _LEAST_WIDTH = 2
@@ -30,7 +33,7 @@ class Share:
 
 
 class ShareBar(QWidget):
-    """Segments in category colours. A click chooses one; with the bar in focus, the arrow keys walk along it."""
+    """Segments in category colours. A click chooses one; with the bar in focus, arrow keys, Home and End walk along."""
 
     clicked = Signal(str)
     """The key of a share."""
@@ -44,6 +47,7 @@ class ShareBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
+        speak(self, role=Role.Chart, name=text("Where the parameters are"), value="")
         appearance.changed.connect(self._on_theme_changed)
 
     @property
@@ -55,29 +59,30 @@ class ShareBar(QWidget):
         shown = tuple(share for share in shares if share.count > 0)
         if (shown, current) != (self._shares, self._current):
             self._shares, self._current = shown, current
-            self.setAccessibleName(", ".join(self._words(share) for share in shown))
+            marked = [share for share in shown if share.key == current]
+            speak(self, value=", ".join(self._words(share) for share in marked or shown))
             self.update()
 
     def segment(self, key: str) -> QRectF:
         """Where a share lies on the widget. Raises ValueError for a key that has none."""
         place = [share.key for share in self._shares].index(key)
         edges = self._edges()
-        return QRectF(edges[place], 0, edges[place + 1] - edges[place], _BAR_HEIGHT)
+        return QRectF(edges[place], _AIR, edges[place + 1] - edges[place], _BAR_HEIGHT)
 
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(200, _BAR_HEIGHT + _MARK_HEIGHT)
+        return QSize(200, _AIR + _BAR_HEIGHT + _MARK_HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, _BAR_HEIGHT + _MARK_HEIGHT)
+        return QSize(40, _AIR + _BAR_HEIGHT + _MARK_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outline = QPainterPath()
-        outline.addRoundedRect(QRectF(0, 0, self.width(), _BAR_HEIGHT), 4, 4)
+        outline.addRoundedRect(QRectF(0, _AIR, self.width(), _BAR_HEIGHT), 4, 4)
         painter.fillPath(outline, theme.line)
         painter.save()
         painter.setClipPath(outline)
@@ -91,11 +96,17 @@ class ShareBar(QWidget):
             self.clicked.emit(share.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or not self._shares:
+        keys = [share.key for share in self._shares]
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Home: -len(keys),
+            Qt.Key.Key_End: len(keys),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not keys:
             super().keyPressEvent(event)
             return
-        keys = [share.key for share in self._shares]
         place = keys.index(self._current) + step if self._current in keys else 0
         self.clicked.emit(keys[max(0, min(len(keys) - 1, place))])
 
@@ -114,21 +125,21 @@ class ShareBar(QWidget):
     def _paint_segments(self, painter: QPainter, theme: Theme) -> None:
         edges = self._edges()
         for share, left, right in zip(self._shares, edges, edges[1:], strict=False):
-            painter.fillRect(QRectF(left, 0, right - left, _BAR_HEIGHT), theme.category(share.category))
+            painter.fillRect(QRectF(left, _AIR, right - left, _BAR_HEIGHT), theme.category(share.category))
         painter.setPen(QPen(theme.panel, 1.0))
         for edge, after in pairwise(edges[1:]):
             # Lines between slivers would leave nothing of them.
             if after - edge <= _LEAST_WIDTH:
                 continue
-            painter.drawLine(round(edge), 0, round(edge), _BAR_HEIGHT)
+            painter.drawLine(round(edge), _AIR, round(edge), _AIR + _BAR_HEIGHT)
 
     def _paint_marks(self, painter: QPainter, theme: Theme) -> None:
         if any(share.key == self._current for share in self._shares):
             segment = self.segment(self._current)
-            painter.fillRect(QRectF(segment.x(), _BAR_HEIGHT + 2, max(segment.width() - 1, 2), 2), theme.text)
+            painter.fillRect(QRectF(segment.x(), _AIR + _BAR_HEIGHT + 2, max(segment.width() - 1, 2), 2), theme.text)
         if self.hasFocus():
             painter.setPen(QPen(theme.focus, 2.0))
-            painter.drawRoundedRect(QRectF(1, 1, self.width() - 2, _BAR_HEIGHT - 2), 4, 4)
+            painter.drawRoundedRect(QRectF(1, 1, self.width() - 2, _AIR + _BAR_HEIGHT), 5, 5)
 
     def _edges(self) -> list[float]:
         """Left edges of all segments in pixels, and the right edge of the last."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import number, text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
@@ -17,7 +18,9 @@ class SplitBar(QWidget):
 
     def __init__(self, titles: Sequence[str], appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._titles = tuple(titles)
         self._bar = _Bar(appearance)
+        speak(self, role=Role.Chart, name=text("Split"), value="")
         self._counts = [Label(role="mono") for _ in titles]
         layout = column(self, spacing=8)
         layout.addWidget(self._bar)
@@ -32,7 +35,8 @@ class SplitBar(QWidget):
         for label, count in zip(self._counts, counts, strict=True):
             label.setText(number(count))
         self._bar.show_counts(counts)
-        self.setAccessibleName(text("Split: {counts}", counts=", ".join(map(number, counts))))
+        parts = (f"{title} {number(count)}" for title, count in zip(self._titles, counts, strict=True))
+        speak(self, value=", ".join(parts))
 
     def counts(self) -> list[str]:
         """As they stand in the window."""

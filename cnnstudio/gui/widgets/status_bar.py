@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.speech import Role, announce, speak
 from cnnstudio.gui.theme import Appearance
-from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.message_line import MessageLine
 from cnnstudio.gui.widgets.message_log import MessageLog
 from cnnstudio.gui.widgets.status_dot import StatusDot
 from cnnstudio.gui.widgets.styling import restyle
@@ -29,8 +30,7 @@ class StatusBar(QFrame):
         self._problems = StatusDot(appearance)
         self._problems.clicked.connect(self.problems_clicked)
         self._run = Label(role="caption", tone="muted")
-        self._message = ElidedLabel(role="caption", tone="muted")
-        self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._message = MessageLine(appearance)
         self._message.clicked.connect(self.show_log)
         self._data, self._engine = Label(role="caption", tone="muted"), Label(role="caption", tone="muted")
         layout = row(self, spacing=20, margins=(12, 0, 12, 0))
@@ -41,6 +41,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._engine)
         self.show_run("")
         self.setFixedHeight(HEIGHT)
+        speak(self, role=Role.StatusBar, name=text("Status"), value="")
         restyle(self, surface="panel", edge="top")
 
     def show_counts(self, parameters: int) -> None:
@@ -65,13 +66,15 @@ class StatusBar(QFrame):
 
     def tell(self, message: str) -> None:
         """One line, kept in the log as well."""
-        self._message.setText(message)
+        self.show_message(message)
         if message:
             self.log.add(message)
 
     def show_message(self, message: str) -> None:
         """One line that the next one replaces: an edit's, whose own log is the undo stack."""
         self._message.setText(message)
+        speak(self, value=message)
+        announce(self, message)
 
     def message(self) -> str:
         return self._message.text()

@@ -7,21 +7,27 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cnnstudio.core.texts import plural, text
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import RADIUS, Appearance, font
 
 State = Literal["good", "warn", "bad", "muted"]
 
 
 class StatusDot(QAbstractButton):
-    """Can be clicked, for whoever wants to know more."""
+    """Can be clicked, for whoever wants to know more, where it acts."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None, *, acts: bool = True) -> None:
+        """One that does not act only tells: nobody can press it."""
         super().__init__(parent)
         self._appearance = appearance
         self._state: State = "muted"
         self.setFont(font("caption"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if acts:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            speak(self, role=Role.StaticText)
         appearance.changed.connect(self._on_theme_changed)
 
     @property

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.icons import icon, paint_mark
+from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
@@ -33,7 +34,7 @@ class TopBar(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.workspaces = Segmented(workspaces, appearance, numbered=True)
+        self.workspaces = Segmented(workspaces, appearance, name=text("Workspaces"), numbered=True)
         self.run_buttons = RunButtons(appearance)
         self.menu_button = MenuButton(appearance)
         self._appearance = appearance
@@ -46,6 +47,7 @@ class TopBar(QFrame):
             (redo, _ActionButton("redo", redo, appearance)),
         )
         self._lay_out()
+        speak(self, role=Role.ToolBar, name=text("Project and training"))
         self.setFixedHeight(HEIGHT)
         restyle(self, surface="panel", edge="bottom")
         self._on_theme_changed(appearance.theme)

@@ -182,11 +182,40 @@ def test_focus_by_keyboard_is_seen(view: CanvasView) -> None:
     assert before.pixelColor(1, 100) != with_focus.pixelColor(1, 100)
 
 
-def test_the_accessible_name_tells_network_and_selection(
+def test_a_screen_reader_hears_network_and_selection(
     view: CanvasView, document: ProjectDocument, selection: Selection, qtbot: QtBot
 ) -> None:
     assert view.accessibleName() == "Network of 8 layers"
+    assert view.accessibleDescription() == "Nothing is selected."
     selection.select(["conv2d_2"])
-    assert "Conv2D, 64 filters · 3×3 · same · relu, output 14 × 14 × 64, 18,496 parameters" in view.accessibleName()
+    said = "Conv2D, 64 filters · 3×3 · same · relu, output 14 × 14 × 64, 18,496 parameters"
+    assert said in view.accessibleDescription()
     document.set_parameter("conv2d_2", "filters", 8)
-    assert "8 filters" in view.accessibleName()
+    assert "8 filters" in view.accessibleDescription()
+    selection.select(["conv2d_1", "conv2d_2"])
+    assert view.accessibleDescription().startswith("2 selected, the last: Conv2D")
+    selection.select(connections=[Connection("flatten_1", "dense_1")])
+    assert view.accessibleDescription() == "Selected: connection from Flatten to Dense"
+
+
+def test_from_a_connection_the_walk_goes_on_to_its_ends(hand: Hand, selection: Selection) -> None:
+    for way, end in ((K.Key_Up, "flatten_1"), (K.Key_Down, "dense_1")):
+        selection.select(connections=[Connection("flatten_1", "dense_1")])
+        hand.key(way, ALT)
+        assert selection.current == end
+
+
+def test_the_menu_selects_a_connection(view: CanvasView, document: ProjectDocument, selection: Selection) -> None:
+    selection.select(["dense_1"])
+    menu = CanvasMenu(document, selection, view.camera, view.rename, view)
+    chosen = next(action for action in menu.actions() if action.text() == "Select connection").menu()
+    assert [action.text() for action in chosen.actions()] == ["Flatten to Dense", "Dense to Dense"]
+    chosen.actions()[0].trigger()
+    assert selection.connections == (Connection("flatten_1", "dense_1"),)
+    menu.close()
+
+
+def test_enter_wishes_for_the_settings(view: CanvasView, hand: Hand, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([view.settings_wanted, view.settings_wanted]):
+        hand.key(K.Key_Return)
+        hand.key(K.Key_Enter)

@@ -60,7 +60,7 @@ def test_the_scene_mirrors_the_document_through_any_edits_and_back(
 ) -> None:
     document = ProjectDocument(template("mnist-cnn"))
     scene = NetworkScene(document, Selection(document), appearance)
-    scene.glow.is_on = False
+    scene.glow.set_on(False)
     for attempt in attempts:
         attempt.try_on(document)
         assert _mirrors(scene, document)
@@ -156,7 +156,7 @@ def test_what_changed_glows_downstream_included_and_fades(
 
 
 def test_nothing_glows_for_those_who_want_no_motion(document: ProjectDocument, scene: NetworkScene) -> None:
-    scene.glow.is_on = False
+    scene.glow.set_on(False)
     document.set_parameter("conv2d_1", "filters", 8)
     assert _glowing(scene) == {}
     assert not scene.glow.is_running

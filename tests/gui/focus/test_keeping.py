@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.focus.stops import is_stop
 from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
@@ -117,13 +118,17 @@ def test_a_layer_that_is_named_gives_the_keyboard_back_to_the_canvas(trained: Ma
         assert press(end) is canvas
 
 
+# The offscreen platform says so of every dialog of a fixed width.
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_a_dialog_gives_the_keyboard_back(trained: MainWindow, qtbot: QtBot, press: Press) -> None:
     canvas = trained.findChild(CanvasView)
     canvas.setFocus()
-    next(action for action in trained.actions() if action.text().startswith("About")).trigger()
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    dialog.close()
+    dialog = Dialog("A question", trained)
+    button = dialog.add_close_button("Close")
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert press(K.Key_Tab) is button
+    qtbot.keyClick(button, K.Key_Escape)
     trained.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is canvas)
 

@@ -11,7 +11,6 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.properties.parameter_shares import layer_in_words, shares_in_words
-from cnnstudio.gui.theme import DARK, LIGHT
 from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.typed_field import TypedField
@@ -249,13 +248,15 @@ def test_removing_the_shown_layer_brings_the_network_back(panel: PropertiesPanel
     assert panel.network.totals.values()["Layers"] == "7"
 
 
-def test_the_words_follow_the_theme(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+def test_the_help_is_a_key_away_and_back(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
     _select(panel, build, qtbot, "conv2d_1")
-    summary = panel.layer.header.summary
-    assert LIGHT.accent.name() in summary.text()
-    build.appearance.choose("dark")
-    assert DARK.accent.name() in summary.text()
-    build.appearance.choose("light")
+    panel.layer.header.more.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(panel.layer.header.more, Qt.Key.Key_Space)
+    assert panel.currentWidget() is panel.help
+    assert panel.help.back.hasFocus()
+    qtbot.keyClick(panel.help.back, Qt.Key.Key_Escape)
+    assert panel.currentWidget() is panel.layer
+    assert panel.layer.header.more.hasFocus()
 
 
 def test_nothing_is_worked_out_while_the_panel_is_hidden(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:

@@ -1,0 +1,28 @@
+"""What is selected on the canvas, in words."""
+
+from cnnstudio.core.network import Connection
+from cnnstudio.core.texts import plural, text
+from cnnstudio.gui.canvas.scene import NetworkScene
+
+
+def selected_words(scene: NetworkScene) -> str:
+    """The card or the connection that was selected last, with all that it says, and how many there are."""
+    layers, connections = scene.selection.layers, scene.selection.connections
+    if not layers and not connections:
+        return text("Nothing is selected.")
+    words = _card(scene, layers[-1]) if layers else _connection(scene, connections[-1])
+    count = len(layers) + len(connections)
+    if count == 1:
+        return text("Selected: {thing}", thing=words)
+    return plural("{count} selected, the last: {thing}", "{count} selected, the last: {thing}", count, thing=words)
+
+
+def _card(scene: NetworkScene, layer_id: str) -> str:
+    item = scene.layers.get(layer_id)
+    return item.content.words if item is not None else ""
+
+
+def _connection(scene: NetworkScene, connection: Connection) -> str:
+    network = scene.document.network
+    source, target = network.layer(connection.source), network.layer(connection.target)
+    return text("connection from {source} to {target}", source=source.title, target=target.title)
