@@ -9,6 +9,8 @@ from cnnstudio.gui.training.session import TrainingSession
 
 _REST = 1000
 """Milliseconds without an edit, and without a question to the engine, which would have to wait."""
+_TRIES = 2
+"""Of a project that is not edited: a rehearsal that an engine dies of would else be given to each that follows."""
 
 
 class Rehearsing(QObject):
@@ -20,17 +22,24 @@ class Rehearsing(QObject):
         self._session = session
         self._images = images
         self._done: Project | None = None
+        self._tried: Project | None = None
+        self._tries = 0
         self._timer = QTimer(self, interval=_REST, singleShot=True)
         self._timer.timeout.connect(self._on_rested)
         for signal in (document.analyzed, images.changed, session.answered):
             signal.connect(self._on_change)
-        for signal in (session.state_changed, session.engine_changed):
-            signal.connect(self._on_engine_changed)
+        session.engine_changed.connect(self._on_engine_changed)
+        session.state_changed.connect(self._on_trained)
 
     def _on_engine_changed(self) -> None:
-        """It is another one, or it has used up what it had rehearsed."""
+        """It is another one: what it had rehearsed is gone."""
         self._done = None
         self._on_change()
+
+    def _on_trained(self) -> None:
+        """It uses up what it had rehearsed, and has lived through it."""
+        self._tried = None
+        self._on_engine_changed()
 
     def _on_change(self) -> None:
         if self._session.can_rehearse and self._document.analysis.can_train:
@@ -40,6 +49,11 @@ class Rehearsing(QObject):
 
     def _on_rested(self) -> None:
         project, prepared = self._document.project, self._images.prepared
-        if prepared is not None and project != self._done and self._session.can_rehearse:
+        if prepared is not None and project != self._done and self._session.can_rehearse and self._may_try(project):
             self._done = project
             self._session.rehearse(project, prepared.path)
+
+    def _may_try(self, project: Project) -> bool:
+        self._tries = self._tries + 1 if project == self._tried else 1
+        self._tried = project
+        return self._tries <= _TRIES

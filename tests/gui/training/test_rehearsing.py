@@ -1,5 +1,8 @@
 """When the idle engine is asked to get ready for a training."""
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,3 +108,19 @@ def test_an_engine_in_the_window_rehearses_nothing(studio: Studio, qtbot: QtBot)
     qtbot.waitUntil(lambda: studio.images.prepared is not None, timeout=PATIENCE)
     assert not studio.timer_runs
     assert studio.session.asked == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals end a process only here")
+def test_a_project_that_engines_die_of_is_not_rehearsed_for_ever(studio: Studio, qtbot: QtBot) -> None:
+    stand_ready(studio, qtbot)
+    ready: list[str] = []
+    studio.session.engine_changed.connect(lambda words: ready.append(words) if "ready" in words else None)
+    for lives in (1, 2):
+        (child,) = multiprocessing.active_children()
+        assert child.pid is not None
+        os.kill(child.pid, signal.SIGKILL)
+        qtbot.waitUntil(lambda n=lives: len(ready) == n, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not studio.timer_runs, timeout=PATIENCE)
+    assert len(studio.session.asked) == 2
+    studio.document.set_training(studio.document.project.training.with_setting("seed", 3))
+    qtbot.waitUntil(lambda: len(studio.session.asked) == 3, timeout=PATIENCE)
