@@ -45,9 +45,21 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(reset_settings())
         return 0
-    from cnnstudio.gui.preflight import check_display
+    return _window(arguments.file, debug=arguments.debug or os.environ.get(DEBUG) == "1")
 
-    check_display()
-    from cnnstudio.gui.app import run_window
 
-    return run_window(arguments.file, debug=arguments.debug or os.environ.get(DEBUG) == "1")
+def _window(file: Path | None, *, debug: bool) -> int:
+    from cnnstudio.gui.end_signals import EndSignals
+
+    signals = EndSignals()
+    try:
+        from cnnstudio.gui.preflight import check_display
+
+        check_display()
+        from cnnstudio.gui.app import run_window
+
+        if signals.came:
+            raise KeyboardInterrupt
+        return run_window(file, signals, debug=debug)
+    finally:
+        signals.close()
