@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
+from PySide6.QtCore import QChildEvent, QEvent, QMimeData, QObject, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import FileError
 from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.texts import text
+from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.project_files import SUFFIX
 from cnnstudio.gui.theme import Appearance
@@ -39,9 +40,18 @@ class ProjectDrop(QObject):
             self._take(event.mimeData())
         elif event.type() is QEvent.Type.DragLeave:
             self.cue.hide()
+        elif isinstance(event, QChildEvent) and event.type() is QEvent.Type.ChildPolished:
+            self._watch_dialog(event.child())
+            return False
         else:
             return False
         return True
+
+    def _watch_dialog(self, child: QObject) -> None:
+        """What lies over the window must not swallow a file that is meant for it."""
+        if isinstance(child, Dialog):
+            child.setAcceptDrops(True)
+            child.installEventFilter(self)
 
     def _show_cue(self, mime: QMimeData) -> None:
         try:

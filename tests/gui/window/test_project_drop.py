@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project_file import write_project
@@ -25,7 +25,7 @@ def saved(tmp_path: Path) -> Path:
     return path
 
 
-def enter(window: MainWindow, mime: QMimeData) -> bool:
+def enter(window: QWidget, mime: QMimeData) -> bool:
     event = QDragEnterEvent(
         window.rect().center(),
         Qt.DropAction.CopyAction,
@@ -49,7 +49,7 @@ def move(window: MainWindow, mime: QMimeData) -> None:
     QApplication.sendEvent(window, event)
 
 
-def drop(window: MainWindow, mime: QMimeData) -> None:
+def drop(window: QWidget, mime: QMimeData) -> None:
     enter(window, mime)
     place = QPointF(window.rect().center())
     event = QDropEvent(place, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -151,6 +151,16 @@ def test_a_drop_while_preferences_are_open_opens_the_project(window: MainWindow,
     drop(window, files(saved))
     assert window.context.document.path == saved
     the_dialog(window).reject()
+
+
+def test_a_file_dropped_on_a_dialog_is_meant_for_the_window(window: MainWindow, saved: Path) -> None:
+    window.dialogs.show_preferences()
+    dialog = the_dialog(window)
+    drop(dialog, files(saved))
+    assert window.context.document.path == saved
+    drop(dialog, files(saved.with_suffix(".png")))
+    assert "other.png is not a project" in window.banner.sentence()
+    dialog.reject()
 
 
 def test_a_drop_while_a_training_runs_opens_the_project_and_trains_on(
