@@ -70,7 +70,7 @@ _FILLED = {"train", "stop", "pause"}
 def icon(name: str, theme: Theme, colour: QColor | None = None) -> QIcon:
     """The icon of that meaning in text colour, or in another; paler while disabled. Raises KeyError."""
     glyph = f"ph.{ICONS[name]}-fill" if name in _FILLED else f"ph.{ICONS[name]}"
-    return _font().icon(glyph, color=colour or theme.text, color_disabled=mix(theme.muted, theme.panel, 0.5))
+    return _font().icon(glyph, color=colour or theme.text, color_disabled=mix(theme.muted, theme.panel, 0.3))
 
 
 @cache

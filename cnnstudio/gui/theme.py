@@ -77,7 +77,7 @@ class Theme:
         return colour
 
     def series(self, name: str) -> QColor:
-        """The colour of a curve: training, validation or rate."""
+        """The colour of a curve: training, its single batches, validation or rate."""
         return QColor(_TOKENS["series_dark" if self.dark else "series"][name])
 
 
@@ -233,7 +233,7 @@ def palette(theme: Theme) -> QPalette:
     for role, colour in colours.items():
         made.setColor(role, colour)
     for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, mix(theme.muted, theme.panel, 0.4))
+        made.setColor(QPalette.ColorGroup.Disabled, role, mix(theme.muted, theme.panel, 0.2))
     made.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, theme.line)
     made.setColor(QPalette.ColorGroup.Disabled, roles.HighlightedText, theme.muted)
     return made

@@ -25,7 +25,7 @@ class CanvasStyle:
         self.connection_selected = _line(theme.accent, 2.6)
         self.connection_drawn = _line(theme.accent, 2, Qt.PenStyle.DashLine)
         self.connection_refused = _line(theme.bad, 2, Qt.PenStyle.DashLine)
-        self.connection_far = QPen(mix(theme.muted, theme.canvas, 0.4), 0)
+        self.connection_far = QPen(mix(theme.muted, theme.canvas, 0.25), 0)
         self.bracket = QPen(mix(theme.muted, theme.canvas, 0.15), 1.4)
         self.refusal_outline = QPen(theme.bad, 1)
         self.glow = theme.accent_soft if not theme.dark else mix(theme.accent_soft, theme.accent, 0.35)

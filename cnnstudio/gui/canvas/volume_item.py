@@ -77,7 +77,7 @@ class VolumeItem(QGraphicsItem):
             self._paint_box(painter, face, colour)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mix(colour, self._style.theme.canvas, 0.15))
+            painter.setBrush(mix(colour, self._style.theme.canvas, 0.08))
             painter.drawRoundedRect(_centred(face), _BAR_WIDTH / 2, _BAR_WIDTH / 2)
 
     # Private ---------------------------------------------------------------------------------------------------------

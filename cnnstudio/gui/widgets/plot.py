@@ -253,10 +253,8 @@ class CurvePlot(QWidget):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         training, validation = theme.series("training"), theme.series("validation")
-        faint = QColor(training)
-        faint.setAlphaF(0.35 if theme.dark else 0.28)
         # Width 1: Qt draws a wider pen through a path stroker, thirty times as slowly.
-        self._batches.setPen(_pen(faint, 1.0))
+        self._batches.setPen(_pen(theme.series("batches"), 1.0))
         self._training.setPen(_pen(training, 2.5))
         self._validation.setPen(_pen(validation, 2.5, Qt.PenStyle.DashLine))
         for curve, colour in ((self._training, training), (self._validation, validation)):

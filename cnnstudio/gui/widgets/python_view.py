@@ -116,7 +116,7 @@ def _tokens(line: str, start: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
-    colours = {"remark": theme.muted, "words": theme.good, "keyword": theme.accent, "number": theme.warn}
+    colours = {"remark": theme.muted, "words": theme.good, "keyword": theme.link, "number": theme.warn}
     formats = {"name": QTextCharFormat()}
     formats["name"].setFontWeight(QFont.Weight.Bold)
     for kind, colour in colours.items():
