@@ -1,11 +1,13 @@
 """What can be done with a plot, for a right click and for the Menu key."""
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 
 
 class Plot(Protocol):
@@ -39,7 +41,27 @@ class PlotMenu(QMenu):
         self.popup(place)
 
     def _on_save_wanted(self) -> None:
-        title = text("Save as a picture")
-        path, _ = QFileDialog.getSaveFileName(self._parent, title, f"{self._plot.title}.png", "PNG (*.png)")
-        if path:
-            self._plot.save_picture(path)
+        # A parent that outlives this menu, and a dialog that is opened: executed, it would hold up a training's curve.
+        dialog = QFileDialog(self._parent, text("Save as a picture"), str(Path.home()), "PNG (*.png)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(".png")
+        dialog.selectFile(f"{self._plot.title}.png")
+        dialog.fileSelected.connect(_Save(self._plot, self._parent))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+class _Save:
+    """Writes the picture, and says so where that fails."""
+
+    def __init__(self, plot: Plot, parent: QWidget) -> None:
+        self._plot, self._parent = plot, parent
+
+    def __call__(self, path: str) -> None:
+        if not self._plot.save_picture(path):
+            Question(
+                text("The picture could not be saved as {path}.", path=path),
+                text("Check that the folder is there, can be written to, and is not full."),
+                (Answer(CANCEL, text("Close"), "primary"),),
+                self._parent.window(),
+            ).open()
