@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
 from cnnstudio.gui.widgets.button import Button, Kind
 from cnnstudio.gui.widgets.label import Label
@@ -78,6 +78,14 @@ class Dialog(QDialog):
         self.ensurePolished()
         self._layout.activate()
         return self._layout.totalHeightForWidth(self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field takes what was typed, and is not yet the answer."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), (QLineEdit, QComboBox)):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.fit()

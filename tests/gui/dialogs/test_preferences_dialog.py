@@ -95,9 +95,11 @@ def test_a_choice_counts_at_once_and_is_kept(
     qtbot.mouseClick(switch.switch, Qt.MouseButton.LeftButton)
     seed = dialog.form("seed").editor("seed")
     assert isinstance(seed, TypedEditor)
+    seed.field.setFocus()
     seed.field.selectAll()
     qtbot.keyClicks(seed.field, "42")
     qtbot.keyClick(seed.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
     again = Preferences(tmp_path / "window.ini")
     assert (again.scheme, again.autosave, again.seed) == ("dark", False, 42)
 

@@ -192,6 +192,16 @@ def test_a_mistake_that_repeats_itself_leaves_its_first_cause_in_the_log(
     dialogs(window)[0].reject()
 
 
+@pytest.mark.qt_log_ignore("does not support QPlatformServices")
+def test_a_log_folder_that_cannot_be_shown_is_named(window: MainWindow, reporter: BugReporter, qtbot: QtBot) -> None:
+    faulty = Faulty()
+    faulty.pressed.emit()
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    press(dialogs(window)[0], "Open the log folder", qtbot)
+    assert str(log_folder()) in dialogs(window)[0].note()
+    dialogs(window)[0].reject()
+
+
 def test_an_interrupt_is_no_fault(window: MainWindow, reporter: BugReporter, qtbot: QtBot) -> None:
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     QApplication.processEvents()

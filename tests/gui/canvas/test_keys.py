@@ -1,0 +1,34 @@
+"""The sheet of keys tells the truth: each key that it names for the canvas does something there."""
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from cnnstudio.gui.canvas.keys import CANVAS_KEYS
+from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.selection import Selection
+
+_ELSEWHERE = {"/", "Menu key"}
+"""The palette takes the one, Qt turns the other into a wish for the menu."""
+
+
+_ALREADY_SO = {"Ctrl+0", "Ctrl+9", "F2", "Enter"}
+"""The view begins at the beginning, with all in view; a name and the settings are edited elsewhere."""
+
+
+@pytest.mark.parametrize("keys", [keys for keys, _ in CANVAS_KEYS if keys not in _ELSEWHERE])
+def test_the_canvas_takes_the_key(view: CanvasView, document: ProjectDocument, selection: Selection, keys: str) -> None:
+    def state() -> tuple[object, ...]:
+        return view.camera.scale, view.camera.visible, selection.layers, document.project
+
+    view.setFocus()
+    selection.select(["conv2d_1"])
+    before = state()
+    combination = QKeySequence(keys.replace("Arrow keys", "Down"))[0]
+    event = QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers())
+    QApplication.sendEvent(view, event)
+    # A key that means nothing to a widget is handed on to its parent.
+    assert event.isAccepted()
+    assert keys in _ALREADY_SO or state() != before
