@@ -154,12 +154,20 @@ def _diverge(studio: Studio) -> None:
     studio.finish()
 
 
+def _fail(studio: Studio) -> None:
+    studio.begin(networks.failing())
+    studio.finish()
+
+
 SECOND = Chapter(_train_another, (Scene("train-another-run", _trained("train")),))
+DIVERGED = Chapter(
+    _diverge, (Scene("train-diverged", _trained("train")), Scene("evaluate-diverged", _trained("evaluate")))
+)
 FAILED = Chapter(
-    _diverge,
+    _fail,
     (
         Scene("train-failed", _trained("train")),
-        Scene("inspect-failed", before("inspect", networks.diverging)),
-        Scene("evaluate-failed", before("evaluate", networks.diverging)),
+        Scene("inspect-failed", before("inspect", networks.failing)),
+        Scene("evaluate-failed", before("evaluate", networks.failing)),
     ),
 )

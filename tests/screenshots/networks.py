@@ -92,11 +92,15 @@ def on_shapes() -> Project:
     return replace(template("mnist-cnn"), name="Shapes", data=DataChoice("shapes", {"count": 600}))
 
 
-def diverging() -> Project:
-    """A learning rate at which the loss runs away."""
+def diverging(rate: float = 4.0) -> Project:
+    """A learning rate at which the loss runs away and nothing is learned; a much larger one ends in no number at all."""
     project = template("mnist-cnn")
-    training = project.training.with_optimizer("sgd").with_optimizer_parameter("learning_rate", 4.0)
+    training = project.training.with_optimizer("sgd").with_optimizer_parameter("learning_rate", rate)
     return replace(project, name="Diverging", training=training)
+
+
+def failing() -> Project:
+    return diverging(1e12)
 
 
 def _behind(network: Network, before: str, type_id: str, params: dict[str, Value]) -> tuple[Network, str]:

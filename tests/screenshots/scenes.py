@@ -1,7 +1,7 @@
 """Every state that is photographed, in the order in which a window comes through them."""
 
 from tests.screenshots.build_scenes import BUILD
-from tests.screenshots.learned_scenes import AFTER, FAILED, SECOND
+from tests.screenshots.learned_scenes import AFTER, DIVERGED, FAILED, SECOND
 from tests.screenshots.learning_scenes import BEFORE, FIRST, WHILE
 
-CHAPTERS = (FIRST, BUILD, BEFORE, AFTER, SECOND, WHILE, FAILED)
+CHAPTERS = (FIRST, BUILD, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)

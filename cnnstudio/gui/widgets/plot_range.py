@@ -9,9 +9,9 @@ from cnnstudio.gui.widgets.plot_thinning import Numbers
 
 _FIRST = 20
 """Values that tell where a curve began."""
-_TOO_FAR = 10.0
+_TOO_FAR = 4.0
 """Times its beginning, and a curve goes beyond the plot …"""
-_SHOWN = 3.0
+_SHOWN = 2.0
 """… which then shows so many times its beginning."""
 _AIR = 0.04
 

@@ -82,7 +82,7 @@ def test_a_run_that_diverges_stays_readable_where_it_began(plot: CurvePlot) -> N
     plot.set_batches(np.linspace(0.01, 1.0, len(losses)), losses)
     plot.set_epochs([np.nan], [1e20])
     low, high = plot.vertical_range
-    assert (low, high) == (0, pytest.approx(3 * 2.3))
+    assert (low, high) == (0, pytest.approx(2 * 2.3))
     assert plot.beyond() == "↑ beyond this plot, up to 1e+30"
     assert plot.words_at(0.942)[0].startswith("batch 34: 1e+30")
     plot.set_log_scale(True)
@@ -91,6 +91,13 @@ def test_a_run_that_diverges_stays_readable_where_it_began(plot: CurvePlot) -> N
     plot.set_log_scale(False)
     assert plot.vertical_range == (low, high)
     assert not plot.grab().isNull()
+
+
+def test_one_spike_does_not_press_the_rest_flat(plot: CurvePlot) -> None:
+    losses = np.array([2.3, 2.4, 17.4, 5.0, 2.6] + [2.3] * 500)
+    plot.set_batches(np.linspace(0.01, 2.0, len(losses)), losses)
+    assert plot.vertical_range[1] < 5
+    assert plot.beyond() == "↑ beyond this plot, up to 17.4"
 
 
 def test_a_curve_that_only_falls_is_in_view_whole(plot: CurvePlot) -> None:
