@@ -127,12 +127,12 @@ def _stopped(studio: Studio) -> None:
 WHILE = Chapter(
     leave,
     (
-        Scene("train-preparing", _preparing, _stopped),
         Scene("train-running", _running),
         Scene("train-paused", _paused),
         Scene("inspect-while-training", _meanwhile("inspect")),
         Scene("evaluate-while-training", _meanwhile("evaluate")),
         Scene("build-while-training", _meanwhile("build")),
         Scene("train-stopped", _stopped),
+        Scene("train-preparing", _preparing, _stopped),
     ),
 )

@@ -93,14 +93,14 @@ def on_shapes() -> Project:
 
 
 def diverging(rate: float = 4.0) -> Project:
-    """A learning rate at which the loss runs away and nothing is learned; a much larger one ends in no number at all."""
+    """A learning rate at which the loss runs away; a much larger one ends in no number at all."""
     project = template("mnist-cnn")
     training = project.training.with_optimizer("sgd").with_optimizer_parameter("learning_rate", rate)
     return replace(project, name="Diverging", training=training)
 
 
 def failing() -> Project:
-    return diverging(1e12)
+    return diverging(100.0)
 
 
 def _behind(network: Network, before: str, type_id: str, params: dict[str, Value]) -> tuple[Network, str]:

@@ -1,7 +1,8 @@
 """Every state that is photographed, in the order in which a window comes through them."""
 
 from tests.screenshots.build_scenes import BUILD
+from tests.screenshots.dialog_scenes import DIALOGS
 from tests.screenshots.learned_scenes import AFTER, DIVERGED, FAILED, SECOND
 from tests.screenshots.learning_scenes import BEFORE, FIRST, WHILE
 
-CHAPTERS = (FIRST, BUILD, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)
+CHAPTERS = (FIRST, BUILD, DIALOGS, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)

@@ -18,7 +18,7 @@ from cnnstudio.gui.training.session import State
 from tests.screenshots.looks import Look
 
 _LONGEST = 300.0
-_SETTLING = 350
+_SETTLING = 260
 """Milliseconds: longer than any animation of a widget, and than the plots wait before they draw."""
 _GLOWING = 700
 """… and than the numbers of an edit glow."""
@@ -46,7 +46,7 @@ class Studio:
 
     def picture(self, arrange: Act, tidy: Act) -> bytes:
         """A PNG file of the window, and of what is open above it, in the state that `arrange` brings about."""
-        self._settle()
+        self.breathe()
         arrange(self)
         self._settle()
         png = self._png()

@@ -1,12 +1,15 @@
-"""The dots behind the cards."""
+"""The dots behind the cards, and what stands there while there are no cards."""
 
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
-from cnnstudio.gui.theme import Theme
+from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.theme import Theme, font
 
+INVITATION = mark("Drag a layer here, or double-click one in the palette. A network begins with Input.")
 _STEP = 24
 _LEAST_ON_SCREEN = 14
 
@@ -36,6 +39,15 @@ class DotGrid:
         if self._key != (step, columns, rows):
             self._key = (step, columns, rows)
             self._dots = QPolygonF([QPointF(x * step, y * step) for y in range(rows) for x in range(columns)])
+
+
+def paint_invitation(viewport: QWidget, theme: Theme) -> None:
+    """What to do on an empty canvas, in its middle."""
+    painter = QPainter(viewport)
+    painter.setFont(font("body"))
+    painter.setPen(theme.muted)
+    painter.drawText(viewport.rect(), Qt.AlignmentFlag.AlignCenter, text(INVITATION))
+    painter.end()
 
 
 def _step(scale: float) -> float:

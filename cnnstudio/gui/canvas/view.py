@@ -25,7 +25,7 @@ from cnnstudio.core.texts import plural
 from cnnstudio.gui.canvas.camera import Camera
 from cnnstudio.gui.canvas.description import selected_words
 from cnnstudio.gui.canvas.dragged import dragged_type
-from cnnstudio.gui.canvas.grid import DotGrid
+from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu
 from cnnstudio.gui.canvas.panning import Panning
@@ -211,6 +211,8 @@ class CanvasView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.network_scene.layers:
+            paint_invitation(self.viewport(), self.network_scene.canvas_style.theme)
         if self._ring.is_shown:
             painter = QPainter(self.viewport())
             self._ring.paint(painter, QRectF(self.viewport().rect()), self.network_scene.canvas_style.theme)

@@ -1,11 +1,13 @@
 """Zooming, panning, fitting."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.network import Connection, Layer
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.camera import LARGEST
@@ -18,6 +20,17 @@ from tests.gui.canvas.hand import CONTROL, SHIFT, Hand
 from tests.gui.networks import chain
 
 MIDDLE = Qt.MouseButton.MiddleButton
+
+
+def test_an_empty_canvas_says_what_to_do(view: CanvasView, document: ProjectDocument) -> None:
+    QApplication.processEvents()
+    middle = QRect(QPoint(), QSize(600, 24))
+    middle.moveCenter(view.viewport().rect().center())
+    document.remove(list(document.network.by_id))
+    view.network_scene.glow.stop()
+    words = view.viewport().grab(middle).toImage()
+    colours = {words.pixelColor(x, y).name() for x in range(words.width()) for y in range(words.height())}
+    assert view.network_scene.canvas_style.theme.muted.name() in colours
 
 
 def test_the_mnist_network_is_seen_whole_and_at_full_size(view: CanvasView) -> None:
@@ -198,3 +211,18 @@ def test_what_is_in_view_stays_where_it_is(view: CanvasView, hand: Hand, selecti
     for layer_id in view.network_scene.layers:
         hand.click(hand.card(layer_id))
     assert view.camera.visible == before
+
+
+def test_branches_that_are_wider_than_the_view_stand_side_by_side_at_home(
+    view: CanvasView, document: ProjectDocument
+) -> None:
+    network, before = chain("input"), "input_1"
+    for _ in range(3):
+        layer = Layer(network.new_id("conv2d"), "conv2d", CATALOGUE["conv2d"].defaults())
+        network = network.add_layer(layer).connect(Connection(before, layer.id))
+    view.resize(900, 800)
+    document.show(Project(network=network))
+    cards = view.network_scene.cards_rect()
+    assert cards.width() > view.viewport().width()
+    assert view.camera.visible.contains(cards)
+    assert view.camera.is_near
