@@ -16,8 +16,8 @@ from cnnstudio.core.memory import free_memory
 from cnnstudio.core.texts import number, text
 from cnnstudio.data.script_verdict import Outcome, Proof, ScriptError, UncheckedError, verdict
 
-SECONDS = 180.0
-"""For all of it; on an idle computer it takes five to ten."""
+SECONDS = 300.0
+"""For all of it; on an idle computer it takes five to ten, and a minute with a thousand layers."""
 _MEMORY = 2**30
 """Bytes that TensorFlow wants to itself: the system would end a process for lack of them, perhaps the training."""
 _TRIAL = Path(__file__).with_name("script_trial.py")

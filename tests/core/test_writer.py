@@ -235,3 +235,14 @@ def test_a_network_that_cannot_be_built_is_not_written(network: Network) -> None
 def test_a_network_of_thousands_of_layers_is_written() -> None:
     source = write_python(Project(network=long_chain(1500)), FACTS, "a_data.npz")
     assert source.count("layers.Dropout(") == 1497
+
+
+def test_a_deep_network_raises_the_limit_of_nested_calls_and_no_other_does() -> None:
+    deep = write_python(Project(network=long_chain(400)), FACTS, "a_data.npz")
+    assert "sys.setrecursionlimit(20_000)" in deep[: deep.index("DATA_FILE")]
+    assert "import sys" not in CLEAN
+
+
+def test_the_best_weights_have_a_name_that_keras_takes_literally() -> None:
+    """Braces are places to fill in, for Keras."""
+    assert 'BEST_FILE = Path("a_0_b_best.keras")' in write_python(MNIST, FACTS, "a{0}b_data.npz")
