@@ -5,6 +5,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from cnnstudio.core.errors import FileError
@@ -37,17 +38,15 @@ _REASONS = {
 
 def write_file(path: Path, data: bytes) -> None:
     """Writes all of `data` or changes nothing, by way of a temporary file in the same folder; raises FileError."""
-    try:
+    with _not_saved(path):
         target = _behind_links(path)
         _replace(target, data, _mode_to_keep(target))
-    except (OSError, ValueError) as error:
-        reason, hint = _explained(error)
-        raise FileError(
-            text("{name} could not be saved: {reason}.", name=shortened(path.name), reason=reason),
-            hint=hint,
-            details=repr(error),
-            reason=reason,
-        ) from error
+
+
+def require_replaceable(path: Path) -> None:
+    """Raises FileError where `write_file` would refuse because of what lies there: a folder, a protected file."""
+    with _not_saved(path):
+        _mode_to_keep(_behind_links(path))
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -78,6 +77,21 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+@contextlib.contextmanager
+def _not_saved(path: Path) -> Iterator[None]:
+    """What the system refuses leaves as a FileError about `path`."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason, hint = _explained(error)
+        raise FileError(
+            text("{name} could not be saved: {reason}.", name=shortened(path.name), reason=reason),
+            hint=hint,
+            details=repr(error),
+            reason=reason,
+        ) from error
 
 
 def _behind_links(path: Path) -> Path:

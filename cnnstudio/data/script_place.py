@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cnnstudio.core.errors import DataError, FileError
-from cnnstudio.core.files import is_there
+from cnnstudio.core.files import is_there, require_replaceable
 from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.texts import text
 from cnnstudio.data.prepared import open_prepared
@@ -72,21 +72,13 @@ def _require_own_name(script: Path) -> None:
 
 
 def _require_free(place: ScriptPlace) -> None:
-    """No folder lies there, and no data of somebody else's: those would be lost without a question."""
-    if _is_folder(place.script):
-        raise FileError(text("{path} is a folder.", path=place.script), hint=text("Choose another name."))
+    """What lies there may be replaced, by both or neither; somebody else's data would be lost without a question."""
+    require_replaceable(place.script)
     if is_there(place.data) and not _is_ours(place.data):
         raise FileError(
             text("{name} is there already, and does not come from the studio.", name=shortened(place.data.name)),
             hint=text("Choose another name for the script, or another folder."),
         )
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a closed folder on the way, too long a path: the writer says so
-        return False
 
 
 def _is_ours(data: Path) -> bool:

@@ -140,5 +140,15 @@ def test_a_folder_that_may_not_be_written_to_is_said(
     monkeypatch.setenv("XDG_CACHE_HOME", str(ordinary_folder / "cache"))
     closed = ordinary_folder / "closed"
     closed.mkdir(mode)
-    with pytest.raises(FileError, match=r"net_data\.npz could not be saved: permission is missing"):
+    with pytest.raises(FileError, match=r"net(\.py|_data\.npz) could not be saved: permission is missing"):
         export_python(project, closed / "net.py")
+
+
+def test_a_script_that_is_protected_keeps_its_data(tmp_path: Path, project: Project) -> None:
+    """New data beside an old script would be the wrong ones."""
+    written = export_python(project, tmp_path / "net.py")
+    written.script.chmod(0o444)
+    other = replace(project, data=replace(SMALL, split_seed=4))
+    with pytest.raises(FileError, match=r"net\.py is write-protected"):
+        export_python(other, tmp_path / "net.py")
+    assert digest(written.data.read_bytes()) == written.data_digest
