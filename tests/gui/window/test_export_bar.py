@@ -20,6 +20,8 @@ from cnnstudio.gui.widgets.button import Button
 from tests.gui.checks import Checks
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.projects import shapes_project
+from tests.gui.window.test_layout import SIZES, collisions, is_cut, words_of
+from tests.gui.window.test_layout import shown as layout_shown
 from tests.gui.window.test_project_files import choose_file
 
 
@@ -236,6 +238,40 @@ def test_closing_the_window_ends_the_check(window: MainWindow, checks: Checks, t
     window.close()
     qtbot.waitUntil(window.isHidden)
     assert checks[0].is_ended
+
+
+def _cut(bar: ExportBar) -> list[str]:
+    """What a designer would see at once, at every size of the window."""
+    said = []
+    for size in SIZES:
+        bar.window().resize(*size)
+        # Wrapped words find their height in a second round.
+        for _ in range(3):
+            QApplication.processEvents()
+        said += [words_of(widget) for widget in layout_shown(bar) if is_cut(widget)]
+        said += collisions(bar, bar.window())
+    return said
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        ScriptError("conv2d_1 gives 28 × 28 × 32 in the script.", hint="Please report it with the project. " * 4),
+        UncheckedError("The check was ended.", hint="Run it yourself.", details="more"),
+    ],
+)
+def test_nothing_of_it_is_cut(
+    window: MainWindow, bar: ExportBar, checks: Checks, tmp_path: Path, qtbot: QtBot, answer: Exception | None
+) -> None:
+    take_home(window, tmp_path / "a name as people give them.py", qtbot)
+    assert _cut(bar) == []
+    checks[0].answer(answer)
+    qtbot.waitUntil(lambda: stage(window) is not Stage.CHECKING)
+    assert _cut(bar) == []
+    window.context.document.set_parameter("dense_1", "units", 9)
+    window.actions_.export.trigger()
+    assert _cut(bar) == []
 
 
 def test_a_long_name_does_not_widen_the_window(
