@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
@@ -23,10 +23,11 @@ from cnnstudio.data.folders import cache_folder, config_folder, log_folder, runs
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.folders import open_folder
 from cnnstudio.gui.icons import mark as picture_of_mark
-from cnnstudio.gui.theme import Appearance, font
+from cnnstudio.gui.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.reading import write_reading
 from cnnstudio.gui.widgets.styling import restyle
 
 FOLDERS: dict[str, Callable[[], Path]] = {
@@ -47,7 +48,7 @@ class AboutDialog(Dialog):
         )
         self.set_picture(picture_of_mark(40, appearance.theme, parent.devicePixelRatioF()))
         self.add_words(text("Build convolutional networks by hand, watch them train, look inside, take the code home."))
-        self.pages = _pages()
+        self.pages = _pages(appearance.theme)
         self.content.addWidget(self.pages)
         self._folders = row(spacing=16)
         self._openers = [_Open(self, made) for made in FOLDERS.values()]
@@ -96,13 +97,13 @@ class _Open:
             self._dialog.say("")
 
 
-def _pages() -> QTabWidget:
+def _pages(theme: Theme) -> QTabWidget:
     pages = QTabWidget()
     pages.setDocumentMode(True)
     pages.setFixedHeight(_PAGES_HEIGHT)
     pages.addTab(_library_table(libraries()), text("Libraries"))
     pages.addTab(_licence_page(licence()), text("Licence"))
-    pages.addTab(_notice_page(notices()), text("Fonts and data"))
+    pages.addTab(_notice_page(notices(), theme), text("Fonts and data"))
     return pages
 
 
@@ -139,11 +140,11 @@ def _licence_page(words: str) -> QPlainTextEdit:
     return page
 
 
-def _notice_page(markdown: str) -> QTextBrowser:
+def _notice_page(markdown: str, theme: Theme) -> QTextBrowser:
     page = QTextBrowser()
     page.setOpenExternalLinks(True)
-    page.document().setDefaultFont(font("body"))
-    page.document().setMarkdown(markdown)
+    write_reading(page.document(), markdown, theme)
+    page.moveCursor(QTextCursor.MoveOperation.Start)
     page.setTabChangesFocus(True)
     restyle(page, surface="panel")
     return page

@@ -35,7 +35,7 @@ class ShortcutSheet(Dialog):
         area = ScrollColumn()
         area.setFixedHeight(_HEIGHT)
         area.content.addWidget(self._nothing)
-        area.content.addWidget(_columns(self._groups))
+        area.content.addWidget(self._made_columns())
         area.content.addStretch(1)
         self.content.addWidget(self.search)
         self.content.addWidget(area)
@@ -46,9 +46,28 @@ class ShortcutSheet(Dialog):
         """All lines in view, from the first group to the last."""
         return tuple(line for group in self._groups for line in group.lines())
 
+    def _made_columns(self) -> QWidget:
+        """Two of about the same length; the order goes down the first, then down the second."""
+        holder = QWidget()
+        layout = row(holder, spacing=32)
+        half, so_far = sum(group.length for group in self._groups) / 2, 0
+        self._sides: tuple[tuple[QWidget, list[_Group]], ...] = ((QWidget(), []), (QWidget(), []))
+        for group in self._groups:
+            self._sides[so_far + group.length / 2 > half][1].append(group)
+            so_far += group.length
+        for side, groups in self._sides:
+            inside = column(side, spacing=16)
+            for group in groups:
+                inside.addWidget(group)
+            inside.addStretch(1)
+            layout.addWidget(side, 1)
+        return holder
+
     def _on_searched(self, words: str) -> None:
         for group in self._groups:
             group.narrow(words.casefold().split())
+        for side, groups in self._sides:
+            side.setVisible(any(group.lines() for group in groups))
         self._nothing.setVisible(not self.lines())
 
 
@@ -92,18 +111,3 @@ def _labels(line: Line) -> tuple[Label, Label]:
     keys, words = Label(line[0], role="strong", wrap=True), Label(line[1], tone="muted", wrap=True)
     words.setAccessibleName(text("{keys}: {words}", keys=line[0], words=line[1]))
     return keys, words
-
-
-def _columns(groups: list[_Group]) -> QWidget:
-    """Two columns of about the same length; the order goes down the first, then down the second."""
-    holder = QWidget()
-    sides = row(holder, spacing=32)
-    left, right = column(spacing=16), column(spacing=16)
-    half, so_far = sum(group.length for group in groups) / 2, 0
-    for group in groups:
-        (left if so_far + group.length / 2 <= half else right).addWidget(group)
-        so_far += group.length
-    for side in (left, right):
-        side.addStretch(1)
-        sides.addLayout(side, 1)
-    return holder
