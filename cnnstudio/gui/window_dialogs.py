@@ -12,11 +12,10 @@ from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.canvas.keys import CANVAS_GESTURES, CANVAS_KEYS
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.dialogs.about import AboutDialog
 from cnnstudio.gui.dialogs.dialog import Dialog
-from cnnstudio.gui.dialogs.preferences import PreferencesDialog
-from cnnstudio.gui.dialogs.shortcuts import Line, ShortcutSheet
 from cnnstudio.gui.folders import open_folder
+
+Line = tuple[str, str]
 
 EVERYWHERE: tuple[Line, ...] = (
     ("Tab", mark("On to the next control")),
@@ -45,14 +44,22 @@ class WindowDialogs(QObject):
         actions.add("help", text("Open the &log folder"), None, self.show_log_folder)
         actions.add("help", text("&About CNN Studio"), None, self.show_about)
 
+    # What a dialog is made of is loaded when it is opened: the window is to be there at once.
+
     def show_preferences(self) -> None:
+        from cnnstudio.gui.dialogs.preferences import PreferencesDialog
+
         context = self._context
         self._show(lambda: PreferencesDialog(context.preferences, context.appearance, self._window))
 
     def show_shortcuts(self) -> None:
+        from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+
         self._show(lambda: ShortcutSheet(self.shortcut_groups(), self._window))
 
     def show_about(self) -> None:
+        from cnnstudio.gui.dialogs.about import AboutDialog
+
         self._show(lambda: AboutDialog(self._context.appearance, self._window))
 
     def show_log_folder(self) -> None:
