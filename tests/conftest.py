@@ -12,7 +12,7 @@ import pytest
 from tests.left_behind import LeftBehind
 
 # Where platformdirs, Qt and Keras keep a user's files: the XDG ones on Linux, the last two on Windows.
-_FOLDERS = (
+HOME_VARIABLES = (
     *(f"XDG_{kind}_HOME" for kind in ("CACHE", "CONFIG", "DATA", "STATE")),
     "XDG_RUNTIME_DIR",
     "KERAS_HOME",
@@ -38,7 +38,7 @@ def _offscreen() -> str:
 os.environ.setdefault("QT_QPA_PLATFORM", _offscreen())
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.update({variable: _private_folder(variable.lower()) for variable in _FOLDERS})
+os.environ.update({variable: _private_folder(variable.lower()) for variable in HOME_VARIABLES})
 
 
 def pytest_unconfigure() -> None:

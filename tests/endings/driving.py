@@ -1,0 +1,46 @@
+"""What the drivers share: the program as it is, over a fake engine or the real one, and a log of all that is done."""
+
+import json
+import os
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cnnstudio.gui.main_window import MainWindow
+    from cnnstudio.gui.training.launch import Serve
+
+LOG = "CNNSTUDIO_TEST_LOG"
+
+
+class Log:
+    """A line for each thing done, in the file before the next thing is."""
+
+    def __init__(self) -> None:
+        self._descriptor = os.open(os.environ[LOG], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def write(self, what: str, **values: object) -> None:
+        os.write(self._descriptor, json.dumps({"what": what, "at": time.monotonic(), **values}).encode() + b"\n")
+
+
+def run(file: "Path | None", engine: str, hand: "Callable[[MainWindow, Log], object]") -> int:
+    """The program, with a hand that is put to the window as soon as it is made; gives the exit status."""
+    from cnnstudio.gui import app
+    from tests.endings import engines
+
+    serves: dict[str, Serve | None] = {"fake": engines.fake, "stuck": engines.stuck, "real": None}
+    serve = serves[engine]
+    made, hands = app.make_window, []
+    if serve is not None:
+        app.make_context = partial(app.make_context, serve=serve)
+
+    def make_window() -> "MainWindow":
+        window = made()
+        hands.append(hand(window, Log()))
+        return window
+
+    app.make_window = make_window
+    return app.run_window(file)
