@@ -13,8 +13,8 @@ from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.preferences import Preferences
 
-DELAY = 1000
-"""Milliseconds from the first edit to the writing: with what a busy disk takes it stays below two seconds."""
+DELAY = 700
+"""Milliseconds from the first edit to the writing: with what a busy computer takes it stays below two seconds."""
 RETRY = 10_000
 """Milliseconds until the next attempt, after one that failed."""
 

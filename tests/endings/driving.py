@@ -27,7 +27,8 @@ class Log:
 
 
 def run(file: "Path | None", engine: str, hand: "Callable[[MainWindow, Log], object]") -> int:
-    """The program, with a hand that is put to the window as soon as it is made; gives the exit status."""
+    """The program as the command line starts it, with a hand put to the window as soon as it is made; its exit status."""
+    from cnnstudio.cli import main
     from cnnstudio.gui import app
     from tests.endings import engines
 
@@ -43,4 +44,4 @@ def run(file: "Path | None", engine: str, hand: "Callable[[MainWindow, Log], obj
         return window
 
     app.make_window = make_window
-    return app.run_window(file)
+    return main([str(file)] if file else [])

@@ -44,8 +44,11 @@ class Lives:
         self._before: tuple[list[Entry], float] | None = None
         self.tally = Tally()
 
-    def live_and_die(self, engine: str = "fake", longest: float = 3.0, until: str = "shown") -> None:
-        """Starts the window where the last one was killed, lets it work, and kills it some time after `until`."""
+    def live_and_die(self, engine: str = "fake", longest: float = 3.0, until: str = "") -> None:
+        """Starts the window where the last one was killed, lets it work, and kills it some time after `until`.
+
+        Without `until`, some die in their first moments, and some in the middle of their work.
+        """
         strays, on_disk = self._strays(), self._state_of_the_file()
         file = (str(self._project),) if self._project.exists() else ()
         window = WindowProcess(
@@ -54,9 +57,8 @@ class Lives:
         try:
             self._judge_start(window.wait_for("shown"), on_disk)
             self._wait_until_swept(strays)
-            window.wait_for(until)
-            # Some die in their first moments, with the engine still starting.
-            time.sleep(self._chance.choice((0.1, 1.0, 1.0)) * self._chance.uniform(0.0, longest))
+            window.wait_for(until or self._chance.choice(("shown", "edit", "autosaved", "saving")))
+            time.sleep(self._chance.uniform(0.0, longest))
         finally:
             moment = window.kill()
         survivors = window.survivors()

@@ -20,7 +20,7 @@ pytestmark = [
 def test_over_the_fake_engine(seed: int, tmp_path: Path) -> None:
     lives = Lives(tmp_path, seed)
     for _ in range(3):
-        lives.live_and_die()
+        lives.live_and_die(longest=1.0)
     tally = lives.tally
     assert tally.kills == 3
     assert tally.edits > 0
@@ -29,5 +29,5 @@ def test_over_the_fake_engine(seed: int, tmp_path: Path) -> None:
 
 def test_over_the_real_engine(tmp_path: Path) -> None:
     lives = Lives(tmp_path, 4)
-    lives.live_and_die("real", until="started")
+    lives.live_and_die("real", longest=1.0, until="started")
     assert lives.tally.trainings > 0

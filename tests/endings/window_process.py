@@ -25,16 +25,18 @@ Entry = dict[str, Any]
 class WindowProcess:
     """Runs a driver of this folder as `python -m`, which writes a line of JSON for all that it does."""
 
-    def __init__(self, home: Path, driver: str, *words: str) -> None:
+    def __init__(self, home: Path, driver: str, *words: str, display: str = "") -> None:
+        """`display`: of an X server, in place of none at all."""
         self._log = home / f"{uuid4().hex}.log"
         self._mark = uuid4().hex
         self._errors = (home / "stderr").open("ab")
         folders = {name: str(home / name.lower()) for name in HOME_VARIABLES}
         for folder in folders.values():
             Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+        screen = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}
         self.process = subprocess.Popen(
             [sys.executable, "-m", f"tests.endings.{driver}", *words],
-            env={**os.environ, **folders, MARK: self._mark, LOG: str(self._log), "HOME": str(home)},
+            env={**os.environ, **folders, **screen, MARK: self._mark, LOG: str(self._log), "HOME": str(home)},
             cwd=_TREE,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

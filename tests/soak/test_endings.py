@@ -1,11 +1,14 @@
-"""200 windows killed at random moments of editing, autosaving, saving and training; the counts are printed."""
+"""How windows end, counted: 200 killed at random moments, and each state ended in each way."""
 
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
+from tests.endings.ending import ON_A_SCREEN, STATES, WAYS, Ending, end_in
 from tests.endings.lives import LOSS_SECONDS, Lives, Tally
+from tests.story.virtual_screen import virtual_screen
 
 pytestmark = [
     pytest.mark.soak,
@@ -14,6 +17,8 @@ pytestmark = [
 ]
 HOMES, LIVES = 10, 18
 REAL_HOMES, REAL_LIVES = 4, 5
+REAL_STATES = ("starting", "ready", "preparing", "running", "paused")
+END_SECONDS = 3.0
 
 
 def test_two_hundred_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,6 +39,33 @@ def test_two_hundred_kills(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     assert sum(tally.kills for tally in tallies) == 200
     # One edit may be lost however long ago it was made; of more than one the oldest counts.
     assert all(seconds <= LOSS_SECONDS for seconds, _ in lost), sorted(lost)[-5:]
+
+
+def test_every_state_ended_in_every_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = [(state, way, "") for state in STATES for way in WAYS]
+    cases += [(state, way, "real") for state in REAL_STATES for way in WAYS]
+    endings: dict[str, Ending] = {}
+    for number, (state, way, engine) in enumerate(cases):
+        home = tmp_path / str(number)
+        home.mkdir()
+        endings[f"{state}, {way}, {engine or 'fake'} engine"] = end_in(state, way, home, engine)
+    if which("Xvfb") and which("openbox"):
+        with virtual_screen() as display:
+            for state in ON_A_SCREEN:
+                for way in WAYS:
+                    home = tmp_path / f"{state} {way}"
+                    home.mkdir()
+                    endings[f"{state}, {way}, on a screen"] = end_in(state, way, home, display=display)
+    slowest = max(endings, key=lambda case: endings[case].seconds)
+    with capsys.disabled():
+        print(
+            f"\n  {len(endings)} endings: {sum(ending.status == 0 for ending in endings.values())} with status 0, "
+            f"{sum(len(ending.survivors) for ending in endings.values())} children left; "
+            f"slowest {endings[slowest].seconds:.2f} s ({slowest})"
+        )
+    assert {case: ending.status for case, ending in endings.items() if ending.status} == {}
+    assert not any(ending.survivors for ending in endings.values())
+    assert endings[slowest].seconds <= END_SECONDS
 
 
 def in_words(tallies: list[Tally]) -> str:

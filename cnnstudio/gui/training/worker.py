@@ -19,7 +19,7 @@ from cnnstudio.gui.training.supervisor import Supervisor
 
 MakeJob = Callable[[], Train]
 
-_CLOSE_SECONDS = 1.5
+_CLOSE_SECONDS = 1.0
 _LONGEST_WAIT = 1.0
 
 
