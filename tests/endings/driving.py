@@ -27,7 +27,7 @@ class Log:
 
 
 def run(file: "Path | None", engine: str, hand: "Callable[[MainWindow, Log], object]") -> int:
-    """The program as the command line starts it, with a hand put to the window as soon as it is made; its exit status."""
+    """The program as the command line starts it, with a hand put to the window as it is made; its exit status."""
     from cnnstudio.cli import main
     from cnnstudio.gui import app
     from tests.endings import engines
