@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.size_keys import SizeKeys
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.drawer import Drawer
@@ -87,6 +88,7 @@ class Workspace(QWidget):
         self._shared_out_for: list[int] = []
         self._sides = {Place.LEFT: spec.left, Place.RIGHT: spec.right}
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
+        SizeKeys(self, self._move_border)
         column(self, spacing=0).addWidget(self._splitter)
 
     @property
@@ -179,6 +181,17 @@ class Workspace(QWidget):
     def _most_widths(self) -> list[int]:
         widgets = [self._splitter.widget(at) for at in range(self._splitter.count())]
         return [widget.maximumWidth() for widget in widgets if widget is not None]
+
+    def _move_border(self, right: int, down: int) -> None:
+        """Of the side panel that has the focus; else of the drawer, upwards and downwards."""
+        here = self.focusWidget()
+        for place, widget in zip(self._places, map(self._splitter.widget, range(self._splitter.count())), strict=True):
+            if right and place in self._sides and widget is not None and here is not None and widget.isAncestorOf(here):
+                grows = right if place is Place.LEFT else -right
+                self._sides[place] = max(widget.minimumSizeHint().width(), widget.width() + grows)
+                self._share_out()
+        if down and self._drawer is not None and self._drawer.is_open:
+            self._drawer.set_open_height(self._drawer.open_height() - down)
 
     def _on_splitter_moved(self) -> None:
         for place, size in zip(self._places, self._splitter.sizes(), strict=True):

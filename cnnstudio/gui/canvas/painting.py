@@ -86,12 +86,17 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
 def paint_block(painter: QPainter, content: CardContent, is_selected: bool, style: CanvasStyle) -> None:
     """The card from far away: its colour, and an outline where it is selected or wrong."""
     painter.fillRect(CARD, style.category(content.category))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     if is_selected or content.error:
-        pen = QPen(style.selected_outline if is_selected else style.error_outline)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_cosmetic(style.selected_outline if is_selected else style.error_outline))
         painter.drawRect(CARD)
+    # By their shape as well: an outline drowns in the colours of some categories.
+    painter.setPen(_cosmetic(QPen(style.theme.canvas, 2)))
+    if is_selected:
+        painter.drawRect(CARD.adjusted(8, 8, -8, -8))
+    if content.error:
+        painter.drawLine(CARD.topLeft(), CARD.bottomRight())
+        painter.drawLine(CARD.bottomLeft(), CARD.topRight())
 
 
 def paint_ghost(painter: QPainter, title: str, category: Category | None, style: CanvasStyle) -> None:
@@ -103,6 +108,13 @@ def paint_ghost(painter: QPainter, title: str, category: Category | None, style:
     painter.setPen(style.words)
     label = Label(title, "strong")
     label.draw(painter, QPointF(_LEFT, (CARD_HEIGHT - label.size.height()) / 2))
+
+
+def _cosmetic(pen: QPen) -> QPen:
+    """As wide on the screen as it says, however far away the card is."""
+    made = QPen(pen)
+    made.setCosmetic(True)
+    return made
 
 
 def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
@@ -18,6 +19,8 @@ class KeyboardWindow(QMainWindow):
         self._last_in: dict[QWidget, QWidget] = {}
         self._keeper = FocusKeeper(self)
         self._keeper.settled.connect(self._on_focus_settled)
+        # Qt opens a context menu by the Menu key alone, which many keyboards lack.
+        QShortcut(QKeySequence("Shift+F10"), self).activated.connect(self._open_context_menu)
 
     def areas(self) -> Sequence[QWidget]:
         """The large parts of the page in view, in reading order."""
@@ -56,6 +59,13 @@ class KeyboardWindow(QMainWindow):
         target = last if last is not None and isValid(last) and _holds(area, last) and is_stop(last) else entrance(area)
         if target is not None:
             give_focus(target, Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_context_menu(self) -> None:
+        here = QApplication.focusWidget()
+        if here is not None and self.isAncestorOf(here):
+            middle = here.rect().center()
+            event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, here.mapToGlobal(middle))
+            QApplication.sendEvent(here, event)
 
     def _on_focus_settled(self, widget: QWidget) -> None:
         for area in self.areas():
