@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.theme import RADIUS, Appearance, Theme
+from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
+from cnnstudio.gui.widgets.plot_drawing import draw, pen
 from cnnstudio.gui.widgets.plot_legend import LegendMark
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
 from cnnstudio.gui.widgets.plot_range import plot_range
@@ -26,8 +28,6 @@ from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
 
 _NONE: Numbers = np.empty(0)
-_FAR = 20.0
-"""Heights of the plot at which a line beyond it ends."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class CurvePlot(QWidget):
         self._appearance = appearance
         self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
         self._batch_extremes = _NONE
-        self._ceiling, self._highest = ceiling, math.inf
+        self._ceiling, self._highest, self._epochs = ceiling, math.inf, 1
         # The lower axis counts whole epochs.
         axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes)
@@ -65,6 +65,8 @@ class CurvePlot(QWidget):
             LegendMark(text("validation"), "validation", appearance),
         )
         self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
+        self.more = IconButton("more", text("Scale and picture"), appearance, ghost=True)
+        self.more.clicked.connect(self._on_more_pressed)
         self._lay_out()
         self._calm_down()
         self._ring = FocusRing(self)
@@ -89,7 +91,7 @@ class CurvePlot(QWidget):
         thinned = extremes(x, y)
         self._batch_extremes = thinned[1]
         self._fit()
-        _draw(self._batches, *thinned, self._highest)
+        draw(self._batches, *thinned, self._highest)
 
     def set_epochs(self, training: Sequence[float] | Numbers, validation: Sequence[float] | Numbers) -> None:
         """The value of each finished epoch; the first stands at x = 1."""
@@ -98,12 +100,13 @@ class CurvePlot(QWidget):
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
             # A single point makes no line: it is drawn as a dot.
             curve.setSymbol("o" if len(values) == 1 else None)
-            _draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
+            draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
         self._reader.set_last(len(self._curves.training))
 
     def set_epoch_count(self, epochs: int) -> None:
         """How many epochs the axis has room for from the start."""
-        self._item.setXRange(0, max(1, epochs), padding=0.01)
+        self._epochs = max(1, epochs)
+        self._item.setXRange(0, self._epochs, padding=0.01)
 
     def clear(self) -> None:
         """No curves; the axes stay."""
@@ -121,6 +124,8 @@ class CurvePlot(QWidget):
     def set_log_scale(self, on: bool) -> None:
         """Powers of ten up the side: small losses spread out."""
         self._item.setLogMode(x=False, y=on)
+        # Another mode makes pyqtgraph choose both ranges anew.
+        self.set_epoch_count(self._epochs)
         self._fit()
         self._redraw()
 
@@ -129,6 +134,12 @@ class CurvePlot(QWidget):
         """The ends of the vertical axis; powers of ten while the scale is logarithmic."""
         low, high = self._item.getViewBox().viewRange()[1]
         return low, high
+
+    @property
+    def horizontal_range(self) -> tuple[float, float]:
+        """The ends of the horizontal axis, in epochs."""
+        left, right = self._item.getViewBox().viewRange()[0]
+        return left, right
 
     def beyond(self) -> str:
         """What it says of values that lie beyond the plot; "" when all are in it."""
@@ -200,11 +211,12 @@ class CurvePlot(QWidget):
         self._readout.show_at(QPointF(x, view.sceneBoundingRect().center().y()), epoch, lines)
 
     def _lay_out(self) -> None:
-        head = row(spacing=16, margins=(12, 0, 12, 0))
+        head = row(spacing=16, margins=(12, 0, 8, 0))
         head.addWidget(self._title)
         head.addWidget(self._beyond, 1)
         for mark in self._marks:
             head.addWidget(mark)
+        head.addWidget(self.more)
         layout = column(self, spacing=4)
         layout.addLayout(head)
         layout.addWidget(self._plot, 1)
@@ -248,42 +260,26 @@ class CurvePlot(QWidget):
         x, y = curve.getOriginalDataset()
         return (_NONE, _NONE) if x is None else (x, y)
 
+    def _on_more_pressed(self) -> None:
+        PlotMenu(self, self).open_at(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
     def _on_menu_wanted(self, place: QPoint) -> None:
         PlotMenu(self, self).open_at(self._plot.mapToGlobal(place))
 
     def _on_theme_changed(self, theme: Theme) -> None:
         training, validation = theme.series("training"), theme.series("validation")
         # Width 1: Qt draws a wider pen through a path stroker, thirty times as slowly.
-        self._batches.setPen(_pen(theme.series("batches"), 1.0))
-        self._training.setPen(_pen(training, 2.5))
-        self._validation.setPen(_pen(validation, 2.5, Qt.PenStyle.DashLine))
+        self._batches.setPen(pen(theme.series("batches"), 1.0))
+        self._training.setPen(pen(training, 2.5))
+        self._validation.setPen(pen(validation, 2.5, Qt.PenStyle.DashLine))
         for curve, colour in ((self._training, training), (self._validation, validation)):
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
         for name in ("left", "bottom"):
             axis = self._item.getAxis(name)
-            axis.setPen(_pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
+            axis.setPen(pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
             axis.setTextPen(theme.muted)
-        self._item.getAxis("left").setTickPen(_pen(theme.grid, 1.0))
-
-
-def _draw(curve: pyqtgraph.PlotDataItem, x: Numbers, y: Numbers, highest: float) -> None:
-    """Leaves gaps where a value is not finite; pyqtgraph's dots crash the process at infinity.
-
-    A line that leaves the plot is cut well above it: Qt loses its way in pictures of a million pixels' height.
-    """
-    finite = np.isfinite(y)
-    if finite.any():
-        curve.setData(x, np.where(finite, np.minimum(y, _FAR * highest), np.nan), connect="finite")
-    else:
-        curve.setData(_NONE, _NONE)
-
-
-def _pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    pen = QPen(colour, width, style)
-    # Cosmetic: pixels of the screen, whatever the scale of the axes.
-    pen.setCosmetic(True)
-    return pen
+        self._item.getAxis("left").setTickPen(pen(theme.grid, 1.0))
 
 
 def _shown(value: float) -> str:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.theme import Appearance
@@ -126,8 +127,20 @@ def test_the_scale_turns_logarithmic_and_back(plot: CurvePlot) -> None:
     plot.set_log_scale(True)
     assert plot.log_scale
     assert list(plot.values().training) == [1.0, 0.1]
+    across = plot.horizontal_range
     plot.set_log_scale(False)
     assert not plot.log_scale
+    assert across == plot.horizontal_range == (pytest.approx(-0.03), pytest.approx(3.03))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_button_offers_the_scale(plot: CurvePlot) -> None:
+    QTest.mouseClick(plot.more, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Logarithmic scale").trigger()
+    menu.close()
+    assert plot.log_scale
 
 
 def test_a_picture_is_saved(plot: CurvePlot, tmp_path: Path) -> None:
