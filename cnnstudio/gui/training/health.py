@@ -21,7 +21,8 @@ class Health:
 def health(run: Run, moment: Moment | None) -> Health | None:
     """What losses and maps tell; None before there is a batch."""
     losses = run.losses.values
-    if not len(losses):
+    # Why a run failed is told elsewhere, and its last batch is not among the losses: they say nothing of its health.
+    if not len(losses) or run.failed is not None:
         return None
     broken = np.flatnonzero(~np.isfinite(losses))
     # A batch that was never told is no number either: only one at the end is the training's own.

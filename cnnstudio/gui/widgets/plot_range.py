@@ -13,6 +13,8 @@ _TOO_FAR = 4.0
 """Times its beginning, and a curve goes beyond the plot …"""
 _SHOWN = 2.0
 """… which then shows so many times its beginning."""
+_EXPLODED = 1000.0
+"""Times its first value: a curve that was gone before it had begun."""
 _AIR = 0.04
 
 
@@ -35,9 +37,16 @@ def plot_range(curves: list[Numbers], ceiling: float = math.inf) -> PlotRange:
     if not known.size:
         return PlotRange(0.0, 1.0)
     least, most = float(known.min()), float(known.max())
-    began = float(np.median(next(curve for curve in finite if curve.size)[:_FIRST]))
-    if began > 0 and most > _TOO_FAR * began:
+    began = _beginning(next(curve for curve in finite if curve.size))
+    # What has a ceiling cannot run away: an accuracy that begins at a tenth is to rise to ten times that.
+    if began > 0 and most > _TOO_FAR * began and math.isinf(ceiling):
         return PlotRange(min(0.0, least), _SHOWN * began, most)
     low = min(0.0, least)
     high = most if most > low else low + 1.0
     return PlotRange(low, min(high + _AIR * (high - low), max(ceiling + _AIR / 2, high)))
+
+
+def _beginning(curve: Numbers) -> float:
+    """A single value may be luck; several may have exploded already."""
+    first, usual = float(curve[0]), float(np.median(curve[:_FIRST]))
+    return first if 0 < first * _EXPLODED < usual else usual

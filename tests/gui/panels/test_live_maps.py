@@ -116,6 +116,12 @@ def test_the_maps_of_another_run_go_away(panel: TrainingOverviewPanel, context: 
     assert panel.maps.isHidden()
 
 
+def test_nothing_is_said_of_the_health_of_a_run_that_failed() -> None:
+    run = run_with([2.3, 2.1])
+    run.take(m.Failed(message="The loss became not a number."))
+    assert health(run, None) is None
+
+
 def run_with(losses: list[float]) -> Run:
     run = Run("a", 1, convolutional())
     run.losses.put(0, losses)

@@ -101,6 +101,19 @@ def test_one_spike_does_not_press_the_rest_flat(plot: CurvePlot) -> None:
     assert plot.beyond() == "↑ beyond this plot, up to 17.4"
 
 
+def test_a_run_that_explodes_at_once_shows_where_it_began(plot: CurvePlot) -> None:
+    plot.set_batches(np.linspace(0.01, 0.06, 6), np.array([2.3, 1e5, 1e13, 1e20, 1e25, 4e28]))
+    assert plot.vertical_range == (0, pytest.approx(4.6))
+
+
+def test_an_accuracy_may_rise_to_many_times_its_beginning(appearance: Appearance, qtbot: QtBot) -> None:
+    plot = CurvePlot("Accuracy", appearance, ceiling=1.0)
+    qtbot.addWidget(plot)
+    plot.set_batches(np.linspace(0.01, 3.0, 300), np.array([0.05] * 30 + [1.0] * 270))
+    assert plot.vertical_range[1] > 1.0
+    assert plot.beyond() == ""
+
+
 def test_a_curve_that_only_falls_is_in_view_whole(plot: CurvePlot) -> None:
     losses = np.geomspace(40.0, 0.001, 500)
     plot.set_batches(np.linspace(0.01, 3.0, 500), losses)
