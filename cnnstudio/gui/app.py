@@ -1,5 +1,6 @@
 """The program as a window: makes its parts, runs the event loop, and ends in order."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -35,8 +36,7 @@ def run_window(file: Path | None, signals: EndSignals, *, debug: bool = False) -
     # A window that is hidden when it closes is not the "last window" that Qt waits for.
     window.closed.connect(application.quit)
     application.commitDataRequest.connect(window.safekeeping.keep_now)
-    window.show()
-    window.start(file)
+    open_window(window, file)
     signals.close_on_signal(window)
     window.context.motion.follow_desktop()
     status = application.exec()
@@ -55,6 +55,15 @@ def make_window(preferences: Preferences | None = None) -> MainWindow:
     context = make_context(preferences=preferences)
     context.document.show(new_project(FIRST_TEMPLATE, context.preferences))
     return MainWindow(context, PANELS)
+
+
+def open_window(window: MainWindow, file: Path | None) -> None:
+    """Shows it, with a project file if one is given; the rest of it is made and loaded behind it."""
+    # What a window is made of stays until its end. To look through all of it for garbage, again and again, would hold
+    # the event loop up for a tenth of a second.
+    window.making.finished.connect(gc.freeze)
+    window.show()
+    window.start(file)
 
 
 def _print(sentence: str) -> None:

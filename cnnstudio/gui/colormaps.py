@@ -44,8 +44,15 @@ def table(colormap: Colormap) -> Table:
 
 def colour(value: float, colormap: Colormap, low: float, high: float) -> QColor:
     """The colour of one number between `low` and `high`; beyond them the ends."""
-    red, green, blue = table(colormap)[_levels(np.array(value), low, high)]
-    return QColor(int(red), int(green), int(blue))
+    span = high - low
+    # As `_levels`, for a single number: numpy would take twenty times as long, and a grid asks for 784.
+    share = (value - low) / span if span > 0 and value == value else 0.0
+    return _shades(colormap)[round(255 * min(1.0, max(0.0, share)))]
+
+
+@cache
+def _shades(colormap: Colormap) -> tuple[QColor, ...]:
+    return tuple(QColor(*row) for row in table(colormap).tolist())
 
 
 def symmetric(values: NDArray[np.generic]) -> tuple[float, float]:

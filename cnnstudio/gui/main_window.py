@@ -57,7 +57,7 @@ class MainWindow(KeyboardWindow):
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
-        self._making = MakingAhead(self.workspaces.values(), self)
+        self.making = MakingAhead(self.workspaces.values(), self)
         self.top_bar = TopBar(
             [(spec.id, text(spec.title)) for spec in WORKSPACES],
             context.appearance,
@@ -99,7 +99,7 @@ class MainWindow(KeyboardWindow):
         """Shows what a crash left, or the file asked for, and begins to load images and engine behind the window."""
         self.safekeeping.start(path)
         self._stack.enter()
-        self._making.start()
+        self.making.start()
         self.context.images.refresh()
         QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cnnstudio.gui.workspace import Workspace
 
@@ -12,6 +12,9 @@ _APART = 20
 
 class MakingAhead(QObject):
     """One panel at a time, so that neither the start nor the first look into a workspace pays for all of them."""
+
+    finished = Signal()
+    """All of them stand."""
 
     def __init__(self, workspaces: Iterable[Workspace], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,3 +29,4 @@ class MakingAhead(QObject):
     def _on_timeout(self) -> None:
         if not any(workspace.make_next() for workspace in self._workspaces):
             self._timer.stop()
+            self.finished.emit()

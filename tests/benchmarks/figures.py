@@ -1,8 +1,32 @@
-"""How a figure is taken and printed: medians of runs that alternate, so that a busy machine disturbs both alike."""
+"""How a figure is taken and told: medians of runs that alternate, so that a busy machine disturbs both alike."""
 
+import json
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; `aim` is what it should be."""
+
+    what: str
+    aim: str
+    measured: str
+    details: tuple[str, ...] = ()
+
+
+FIGURES: list[Figure] = []
+"""Of this session, in the order in which they were taken; tests/benchmarks/conftest.py prints them."""
+
+
+def show(what: str, aim: str, measured: str, *details: str) -> None:
+    """Tells a figure; nothing is asserted, since the machine may be busy with something else."""
+    FIGURES.append(Figure(what, aim, measured, details))
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -21,6 +45,15 @@ def alternating(first: Callable[[], object], second: Callable[[], object], runs:
     return median(one for one, _ in pairs), median(other for _, other in pairs)
 
 
-def show(what: str, figure: str) -> None:
-    """One line on the terminal; `make bench` runs with output on."""
-    print(f"\n  {what:<72} {figure}")
+def played(program: str, *words: str) -> dict[str, Any]:
+    """What a program of tests/benchmarks/programs says at its end; it has a process of its own."""
+    command = [sys.executable, "-m", f"tests.benchmarks.programs.{program}", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert "failure" not in figures, figures["failure"]
+    return figures
+
+
+def milliseconds(value: float) -> str:
+    return f"{1000 * value:.1f} ms"

@@ -1,6 +1,6 @@
 """Where Tab stops, in the order in which a page is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QWidget
@@ -13,13 +13,19 @@ def read_after(widget: QWidget, other: QWidget) -> None:
     widget.setProperty(_READ_AFTER, other)
 
 
-def reading_order(root: QWidget) -> list[QWidget]:
-    """All widgets below one, hidden ones too, as their layouts put them: from the top left to the bottom right.
+def reading_order(root: QWidget, lost: QWidget | None = None) -> list[QWidget]:
+    """All widgets in view below one, and a `lost` one, as layouts put them: from the top left to the bottom right.
 
-    Qt's own chain has them in the order in which they were made: a form that comes later would stand last.
+    Qt's own chain has them in the order in which they were made: a form that comes later would stand last. Pages out of
+    view are passed over: they hold four of five widgets, and nobody can go there.
     """
-    order = list(_below(root))
-    for widget in [widget for widget in order if isinstance(widget.property(_READ_AFTER), QWidget)]:
+    named = () if lost is None else (lost,)
+    order = list(_below(root, named))
+    movers = [widget for widget in order if isinstance(widget.property(_READ_AFTER), QWidget)]
+    hidden = [other for other in (widget.property(_READ_AFTER) for widget in movers) if not other.isVisible()]
+    if hidden:
+        order = list(_below(root, (*named, *hidden)))
+    for widget in movers:
         moved = [one for one in order if one is widget or widget.isAncestorOf(one)]
         rest = [one for one in order if one not in moved]
         other = widget.property(_READ_AFTER)
@@ -56,7 +62,7 @@ def entrance(place: QWidget) -> QWidget | None:
 
 def neighbour(root: QWidget, here: QWidget | None, step: int) -> QWidget | None:
     """The next stop after a widget (`step` 1) or the one before it (−1), round the window; None where there is none."""
-    order = reading_order(root)
+    order = reading_order(root, here)
     start = order.index(here) if here in order else (-1 if step > 0 else 0)
     round_trip = (order[(start + step * count) % len(order)] for count in range(1, len(order) + 1))
     return next((widget for widget in round_trip if is_stop(widget)), None)
@@ -73,7 +79,8 @@ def nearest(root: QWidget, lost: QWidget) -> QWidget | None:
         return neighbour(root, lost, 1)
     if is_stop(home):
         return home
-    order, near = reading_order(home), stops(home)
+    order = reading_order(home, lost)
+    near = [widget for widget in order if is_stop(widget)]
     place = order.index(lost) if lost in order else 0
     return next((stop for stop in near if order.index(stop) > place), near[-1])
 
@@ -88,14 +95,16 @@ def give_focus(widget: QWidget, reason: Qt.FocusReason) -> None:
         above = above.parentWidget()
 
 
-def _below(root: QWidget) -> Iterator[QWidget]:
+def _below(root: QWidget, named: Sequence[QWidget]) -> Iterator[QWidget]:
+    """What is in view, and the way to the named ones."""
     placed = list(_laid_out(root))
     known = set(placed)
     beside = [child for child in root.children() if isinstance(child, QWidget) and child not in known]
     for child in (*placed, *sorted(beside, key=lambda widget: (widget.y(), widget.x()))):
-        if not child.isWindow():
+        is_on_the_way = any(child is one or child.isAncestorOf(one) for one in named)
+        if not child.isWindow() and (child.isVisible() or is_on_the_way):
             yield child
-            yield from _below(child)
+            yield from _below(child, named)
 
 
 def _laid_out(root: QWidget) -> Iterator[QWidget]:

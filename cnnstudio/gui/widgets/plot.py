@@ -54,7 +54,7 @@ class CurvePlot(QWidget):
         self._ceiling, self._highest, self._epochs = ceiling, math.inf, 1
         # The lower axis counts whole epochs.
         axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
-        self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes)
+        self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._item = self._plot.getPlotItem()
         self._batches = self._item.plot(antialias=False)
         self._training = self._item.plot(antialias=True, symbolSize=5)

@@ -1,12 +1,20 @@
 """Which ink can be read on which ground."""
 
+from functools import cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 
 def readable_on(background: QColor) -> QColor:
     """Black or white, whichever stands out more."""
-    return QColor(Qt.GlobalColor.white) if luminance(background) < 0.18 else QColor(Qt.GlobalColor.black)
+    return _ink(background.rgb())
+
+
+@cache
+def _ink(ground: int) -> QColor:
+    """Kept: a grid of numbers asks for each of its cells."""
+    return QColor(Qt.GlobalColor.white) if luminance(QColor.fromRgb(ground)) < 0.18 else QColor(Qt.GlobalColor.black)
 
 
 def luminance(colour: QColor) -> float:
