@@ -5,6 +5,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
     cli         one file per verb; the way in (`cnnstudio`, `python -m cnnstudio`)
     gui         the window: document and undo, canvas, panels, the training session. Knows Qt, never Keras
       gui/document.py    the one Project being edited, and its verbs
+      gui/safekeeping.py autosave, recovery after a crash, tidying up after killed writers
       gui/canvas/        the network as cards and connections
       gui/panels/        one file per panel, listed in one tuple
       gui/training/      the worker thread that supervises a training in a child process

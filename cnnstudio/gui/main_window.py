@@ -214,8 +214,9 @@ class MainWindow(KeyboardWindow):
         self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
 
     def _on_announced(self, message: str) -> None:
+        """Above the work, and in the log of messages for later."""
         self.banner.say(message)
-        self.status_bar.tell(message)
+        self.status_bar.log.add(message)
 
     def _on_refused(self, error: CnnStudioError) -> None:
         """What could not be done stays in view until it is read; the log keeps it as well."""

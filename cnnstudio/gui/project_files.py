@@ -123,6 +123,8 @@ class ProjectFiles(QObject):
             self._file.give_back(held)
             raise
         self._file.keep(held)
+        if path is not None:
+            self._preferences.add_recent(path)
         return work.path is not None and path is None
 
     def folders(self, asked_for: Path | None) -> set[Path]:
