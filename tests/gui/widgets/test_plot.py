@@ -15,7 +15,15 @@ from cnnstudio.gui.widgets.plot_thinning import extremes
 
 @pytest.fixture
 def plot(appearance: Appearance, qtbot: QtBot) -> CurvePlot:
-    made = CurvePlot("Loss", appearance)
+    return _shown(CurvePlot("Loss", appearance), qtbot)
+
+
+@pytest.fixture
+def share(appearance: Appearance, qtbot: QtBot) -> CurvePlot:
+    return _shown(CurvePlot("Accuracy", appearance, ceiling=1.0), qtbot)
+
+
+def _shown(made: CurvePlot, qtbot: QtBot) -> CurvePlot:
     qtbot.addWidget(made)
     made.resize(640, 320)
     made.set_epoch_count(3)
@@ -71,11 +79,9 @@ def test_the_axis_begins_at_nothing(plot: CurvePlot) -> None:
     assert plot.beyond() == ""
 
 
-def test_a_share_ends_at_one(appearance: Appearance, qtbot: QtBot) -> None:
-    plot = CurvePlot("Accuracy", appearance, ceiling=1.0)
-    qtbot.addWidget(plot)
-    plot.set_epochs([0.5, 1.0], [0.4, 0.9])
-    assert plot.vertical_range == (0, pytest.approx(1.02))
+def test_a_share_ends_at_one(share: CurvePlot) -> None:
+    share.set_epochs([0.5, 1.0], [0.4, 0.9])
+    assert share.vertical_range == (0, pytest.approx(1.02))
 
 
 def test_a_run_that_diverges_stays_readable_where_it_began(plot: CurvePlot) -> None:
@@ -106,12 +112,10 @@ def test_a_run_that_explodes_at_once_shows_where_it_began(plot: CurvePlot) -> No
     assert plot.vertical_range == (0, pytest.approx(4.6))
 
 
-def test_an_accuracy_may_rise_to_many_times_its_beginning(appearance: Appearance, qtbot: QtBot) -> None:
-    plot = CurvePlot("Accuracy", appearance, ceiling=1.0)
-    qtbot.addWidget(plot)
-    plot.set_batches(np.linspace(0.01, 3.0, 300), np.array([0.05] * 30 + [1.0] * 270))
-    assert plot.vertical_range[1] > 1.0
-    assert plot.beyond() == ""
+def test_an_accuracy_may_rise_to_many_times_its_beginning(share: CurvePlot) -> None:
+    share.set_batches(np.linspace(0.01, 3.0, 300), np.array([0.05] * 30 + [1.0] * 270))
+    assert share.vertical_range[1] > 1.0
+    assert share.beyond() == ""
 
 
 def test_a_curve_that_only_falls_is_in_view_whole(plot: CurvePlot) -> None:
