@@ -20,6 +20,12 @@ Line = tuple[str, str]
 EVERYWHERE: tuple[Line, ...] = (
     ("Tab", mark("On to the next control")),
     ("Alt+M", mark("Open the menu")),
+    ("Shift+F10", mark("Open the menu of what has the focus")),
+    (mark("Arrow keys, Home, End"), mark("Walk through a gallery, a matrix, a plot, or a row of words or layers")),
+    (
+        mark("Ctrl+Shift+Arrow keys"),
+        mark("Size the side panel that has the focus, or the drawer"),
+    ),
     ("Enter", mark("Take what was typed, or press the highlighted button")),
     ("Esc", mark("Give up: a gesture, a typed value, a dialog")),
 )

@@ -46,7 +46,8 @@ class AboutDialog(Dialog):
         super().__init__(
             text("About CNN Studio"), parent, heading=text("CNN Studio {version}", version=__version__), width=624
         )
-        self.set_picture(picture_of_mark(40, appearance.theme, parent.devicePixelRatioF()))
+        picture = picture_of_mark(40, appearance.theme, parent.devicePixelRatioF())
+        self.set_picture(picture, text("The mark of CNN Studio"))
         self.add_words(text("Build convolutional networks by hand, watch them train, look inside, take the code home."))
         self.pages = _pages(appearance.theme)
         self.content.addWidget(self.pages)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QWidget
 
+from cnnstudio.gui.focus.stops import give_focus, neighbour
 from cnnstudio.gui.widgets.button import Button, Kind
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
@@ -33,10 +34,11 @@ class Dialog(QDialog):
     def heading(self) -> str:
         return self._heading.text()
 
-    def set_picture(self, picture: QPixmap) -> None:
-        """Before the heading."""
+    def set_picture(self, picture: QPixmap, name: str) -> None:
+        """Before the heading; `name` says to a screen reader what is seen."""
         label = QLabel()
         label.setPixmap(picture)
+        label.setAccessibleName(name)
         self._top.insertWidget(0, label)
 
     def add_words(self, words: str) -> Label:
@@ -78,6 +80,14 @@ class Dialog(QDialog):
         self.ensurePolished()
         self._layout.activate()
         return self._layout.totalHeightForWidth(self.width())
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """In reading order, as in the window."""
+        target = neighbour(self, self.focusWidget(), 1 if next else -1)
+        if target is None:
+            return False
+        give_focus(target, Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field takes what was typed, and is not yet the answer."""

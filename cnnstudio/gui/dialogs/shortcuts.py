@@ -32,7 +32,7 @@ class ShortcutSheet(Dialog):
         self.search.textChanged.connect(self._on_searched)
         self._nothing = Label(text("Nothing here has these words."), tone="muted")
         self._nothing.hide()
-        area = ScrollColumn()
+        area = ScrollColumn(name=text("Keys and gestures"))
         area.setFixedHeight(_HEIGHT)
         area.content.addWidget(self._nothing)
         area.content.addWidget(self._made_columns())
