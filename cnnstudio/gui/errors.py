@@ -45,7 +45,8 @@ class BugReporter(QObject):
         self._caught.emit(details)
 
     def _on_thread_exception(self, arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
+        # A thread that ends itself, by SystemExit, has not failed.
+        if arguments.exc_value is not None and not issubclass(arguments.exc_type, SystemExit):
             self._on_exception(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
     def _log(self, details: str) -> None:

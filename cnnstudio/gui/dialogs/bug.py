@@ -1,11 +1,8 @@
 """What is said when the studio itself made a mistake."""
 
-import platform
-
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio import __version__
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import plural, text
 from cnnstudio.data.folders import log_folder
@@ -40,8 +37,9 @@ class BugDialog(Dialog):
 
     def details(self) -> str:
         """What is copied: the versions, and each different mistake once."""
-        versions = f"CNN Studio {__version__}, Python {platform.python_version()}, {platform.platform()}"
-        return "\n".join([versions, *self._details])
+        from cnnstudio.core.libraries import versions  # the start of the window does without it
+
+        return "\n".join([versions(), *self._details])
 
     def add(self, details: str) -> None:
         """One more mistake while the dialog is open."""

@@ -83,9 +83,9 @@ def test_copy_and_save(drawer: PythonDrawer, build: Context, qtbot: QtBot) -> No
 
 
 def test_the_language_is_coloured_in_the_colours_of_the_theme(drawer: PythonDrawer, build: Context) -> None:
-    assert LIGHT.accent.name() in _colours(drawer, "import numpy")
+    assert LIGHT.link.name() in _colours(drawer, "import numpy")
     assert _colours(drawer, "Written by") == {LIGHT.good.name()}
     assert {LIGHT.warn.name(), LIGHT.good.name()} <= _colours(drawer, "filters=64")
     build.appearance.choose("dark")
-    assert DARK.accent.name() in _colours(drawer, "import numpy")
+    assert DARK.link.name() in _colours(drawer, "import numpy")
     build.appearance.choose("light")

@@ -192,6 +192,17 @@ def test_a_mistake_that_repeats_itself_leaves_its_first_cause_in_the_log(
     dialogs(window)[0].reject()
 
 
+def test_a_thread_that_ends_itself_has_not_failed(window: MainWindow, reporter: BugReporter) -> None:
+    def leave() -> None:
+        sys.exit(0)
+
+    thread = threading.Thread(target=leave)
+    thread.start()
+    thread.join()
+    QApplication.processEvents()
+    assert reporter.count == 0
+
+
 @pytest.mark.qt_log_ignore("does not support QPlatformServices")
 def test_a_log_folder_that_cannot_be_shown_is_named(window: MainWindow, reporter: BugReporter, qtbot: QtBot) -> None:
     faulty = Faulty()

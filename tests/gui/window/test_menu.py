@@ -1,19 +1,23 @@
 """The one menu: complete, in the order that people know, each item with its keys and a letter; and what it opens."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import text, use_language
 from cnnstudio.gui.actions import GROUPS, title_of
 from cnnstudio.gui.canvas.keys import CANVAS_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
 from cnnstudio.gui.main_window import MainWindow
+from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.dialogs import open_dialogs, press, the_dialog
+from tests.translations import HEADER, write_translation
 
 
 def menu(window: MainWindow) -> QMenu:
@@ -138,3 +142,18 @@ def test_folders_that_cannot_be_shown_are_named(window: MainWindow, qtbot: QtBot
     about.reject()
     window.dialogs.show_log_folder()
     assert str(FOLDERS["Logs"]()) in window.banner.sentence()
+
+
+def test_the_window_speaks_a_language_that_was_put_into_a_folder(make_window: MakeWindow, tmp_path: Path) -> None:
+    german = {"": HEADER, "&Open…": "Ö&ffnen…", "Keys and gestures": "Tasten und Gesten", "&Help": "&Hilfe"}
+    write_translation(tmp_path / "locale", "de", german)
+    use_language("de", tmp_path / "locale")
+    try:
+        window = make_window()
+        assert "Öffnen" in titles(menu(window))
+        assert "Hilfe" in titles(menu(window))
+        window.dialogs.show_shortcuts()
+        assert the_dialog(window).heading() == "Tasten und Gesten"
+        the_dialog(window).reject()
+    finally:
+        use_language(None)
