@@ -133,7 +133,7 @@ def without_mnemonic(words: str) -> str:
 
 def title_of(action: QAction) -> str:
     """What an action is called outside of a menu."""
-    return without_mnemonic(action.text()).removesuffix("…")
+    return without_mnemonic(action.text().partition("\t")[0]).removesuffix("…")
 
 
 def _or(keys: QKeySequence.StandardKey, fallback: str) -> Keys:

@@ -16,6 +16,7 @@ from cnnstudio.gui.actions import Actions
 from cnnstudio.gui.closing import Closing
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
+from cnnstudio.gui.edit_actions import EditActions
 from cnnstudio.gui.edit_news import EditNews
 from cnnstudio.gui.export_bar import ExportBar
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
@@ -121,6 +122,7 @@ class MainWindow(KeyboardWindow):
 
     def _make_menu(self) -> None:
         add = self.actions_.add
+        EditActions(self.context, self.actions_, self)
         for number, spec in enumerate(WORKSPACES, start=1):
             add("view", text(spec.title), f"Ctrl+{number}", _Show(self, spec.id))
         self.actions_.separate("view")
