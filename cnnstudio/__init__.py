@@ -7,6 +7,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/document.py    the one Project being edited, and its verbs
       gui/safekeeping.py autosave, recovery after a crash, tidying up after killed writers
       gui/canvas/        the network as cards and connections
+      gui/focus/         where the keyboard is: Tab in reading order, F6, the ring; gui/speech.py tells screen readers
       gui/panels/        one file per panel, listed in one tuple
       gui/training/      the worker thread that supervises a training in a child process
     engine      Keras and TensorFlow, in that child process: building, training, looking inside, exporting

@@ -35,25 +35,33 @@ class DesktopMotion(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.is_reduced = False
+        self._said: dict[str, bool] = {}
         self._hints: _MotionHints | None = None
+
+    @property
+    def is_reduced(self) -> bool:
+        return any(self._said.values())
 
     def ask(self) -> None:
         """Never waits: an answer by bus comes when it comes, or not at all."""
-        if self._ask_qt():
+        qt_knows = self._ask_qt()
+        # On Linux, Qt knows it only through the plugin of some desktops; the portal is asked in any case.
+        if sys.platform == "linux":
+            if _has_session_bus():
+                self._ask_portal()
+        elif qt_knows:
             return
-        if sys.platform == "win32":
+        elif sys.platform == "win32":
             self.take(not _windows_animates())
         elif sys.platform == "darwin":
             store = QSettings("com.apple.universalaccess", QSettings.Format.NativeFormat)
             self.take(store.value("reduceMotion") in (True, 1, "1", "true"))
-        elif _has_session_bus():
-            self._ask_portal()
 
-    def take(self, is_reduced: bool) -> None:
-        """What the desktop says now."""
-        if is_reduced != self.is_reduced:
-            self.is_reduced = is_reduced
+    def take(self, is_reduced: bool, source: str = "desktop") -> None:
+        """What one source says now; one that asks for less motion is enough."""
+        before = self.is_reduced
+        self._said[source] = is_reduced
+        if self.is_reduced != before:
             self.changed.emit()
 
     def _ask_qt(self) -> bool:
@@ -68,7 +76,7 @@ class DesktopMotion(QObject):
 
     def _on_qt_changed(self) -> None:
         if self._hints is not None:
-            self.take("reduce" in self._hints.motionPreference().name.lower())
+            self.take("reduce" in self._hints.motionPreference().name.lower(), "qt")
 
     def _ask_portal(self) -> None:
         # Loaded here: most starts on other systems, and all tests, do without it.
@@ -91,7 +99,7 @@ class DesktopMotion(QObject):
         watcher.deleteLater()
         arguments = message.arguments()
         if arguments and means_less(key, arguments[0]):
-            self.take(True)
+            self.take(True, key)
 
 
 def means_less(key: str, value: object) -> bool:

@@ -69,6 +69,19 @@ def test_what_changes_is_told_once(preferences: Preferences, owner: QObject, qtb
     assert not motion.is_reduced
 
 
+def test_one_source_that_asks_for_less_motion_is_enough(owner: QObject, qapp: QApplication, qtbot: QtBot) -> None:
+    desktop = DesktopMotion(owner)
+    desktop.take(False, "qt")
+    with qtbot.waitSignal(desktop.changed):
+        desktop.take(True, "enable-animations")
+    with qtbot.assertNotEmitted(desktop.changed):
+        desktop.take(False, "qt")
+    assert desktop.is_reduced
+    with qtbot.waitSignal(desktop.changed):
+        desktop.take(False, "enable-animations")
+    assert not desktop.is_reduced
+
+
 def test_asking_the_desktop_neither_waits_nor_fails(preferences: Preferences, owner: QObject) -> None:
     motion = Motion(preferences, owner)
     motion.follow_desktop()
