@@ -31,7 +31,8 @@ class _Stroke:
 class DrawPad(QWidget):
     """The left button draws, the right one rubs out.
 
-    By keyboard: the arrows move the pen, Space lowers and lifts it, Backspace takes the last stroke back, Delete all.
+    By keyboard: the arrows move the pen, Space lowers and lifts it, with Shift the eraser, Backspace takes the last
+    stroke back, Delete all.
     """
 
     drawn = Signal()
@@ -52,7 +53,10 @@ class DrawPad(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         speak(self, role=Role.Canvas, name=text("Sheet to draw on"))
         self.setAccessibleDescription(
-            text("Arrow keys move the pen, Space lowers and lifts it, Backspace takes a stroke back, Delete clears.")
+            text(
+                "Arrow keys move the pen, Space lowers and lifts it, Shift+Space the eraser, Backspace takes a stroke "
+                "back, Delete clears."
+            )
         )
         appearance.changed.connect(self._on_theme_changed)
 
@@ -113,7 +117,8 @@ class DrawPad(QWidget):
             place = self._pen + QPointF(steps[key] * _STEP)
             self._move_pen(QPointF(min(max(place.x(), 0), _FINENESS), min(max(place.y(), 0), _FINENESS)))
         elif key is Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._begin_stroke(self._pen, erases=False) if self._stroke is None else self._end_stroke()
+            erases = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._begin_stroke(self._pen, erases=erases) if self._stroke is None else self._end_stroke()
         elif key is Qt.Key.Key_Backspace:
             self.undo_stroke()
         elif key is Qt.Key.Key_Delete:

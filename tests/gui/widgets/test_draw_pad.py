@@ -120,6 +120,13 @@ def test_it_is_drawn_on_by_keyboard(pad: DrawPad, qtbot: QtBot) -> None:
     assert pad.is_blank
 
 
+def test_the_eraser_is_at_hand_too(pad: DrawPad, qtbot: QtBot) -> None:
+    for modifier, ink in ((Qt.KeyboardModifier.NoModifier, 255), (Qt.KeyboardModifier.ShiftModifier, 0)):
+        qtbot.keyClick(pad, Qt.Key.Key_Space, modifier)
+        qtbot.keyClick(pad, Qt.Key.Key_Space)
+        assert pad.ink()[140, 140] == ink
+
+
 def test_the_pen_is_held_at_the_edges(pad: DrawPad, qtbot: QtBot) -> None:
     for _ in range(40):
         qtbot.keyClick(pad, Qt.Key.Key_Left)
