@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.files import is_there
 from cnnstudio.core.locks import FileLock
 from cnnstudio.data.folders import made, recovery_folder
 from cnnstudio.data.unsaved import Unsaved, read_unsaved, write_unsaved
@@ -39,6 +40,11 @@ class RecoveryPlace:
     @property
     def file(self) -> Path:
         return self._folder / f"{self.name}{_FILE}"
+
+    @property
+    def is_filled(self) -> bool:
+        """Something would be found here after a crash."""
+        return is_there(self.file)
 
     def write(self, work: Unsaved) -> None:
         """Raises FileError or DataError."""

@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -40,6 +42,7 @@ class Autosave(QObject):
         self._timer.timeout.connect(self._on_due)
         self._done.connect(self._on_done)
         document.changed.connect(self._on_changed)
+        document.saving.connect(self._on_saving)
         document.title_changed.connect(self._on_title_changed)
         preferences.changed.connect(self._on_preference_changed)
 
@@ -74,6 +77,15 @@ class Autosave(QObject):
         """Further edits do not put it off: a person who never pauses is covered as well."""
         if self._preferences.autosave and not self._closed and not self._timer.isActive():
             self._timer.start(DELAY)
+
+    def _on_saving(self, path: Path) -> None:
+        """What is kept must not be older than the file: killed right after saving, the window would bring it back."""
+        self._timer.stop()
+        self._finish()
+        if self._place is not None and self._place.is_filled:
+            work = self._work()
+            self._attempt(partial(self._write, work if path == work.path else replace(work, path=path, fingerprint="")))
+        self._on_changed()  # Saving may fail.
 
     def _on_title_changed(self) -> None:
         """Saved, undone to what is saved, or left: nothing is unsaved any more."""

@@ -31,6 +31,8 @@ class ProjectDocument(QObject):
     """A core.analysis.Analysis of the network as it now is."""
     opened = Signal()
     """Another project took this one's place."""
+    saving = Signal(object)
+    """The path to which the project is about to be written."""
     title_changed = Signal()
     """The file, its name, or whether it is saved."""
 
@@ -105,6 +107,7 @@ class ProjectDocument(QObject):
 
     def save(self, path: Path) -> None:
         """Raises ProjectFileError when the file cannot be written; the document stays modified."""
+        self.saving.emit(path)
         self._fingerprint = project_file.write_project(self._project, path)
         self._path = path
         self.undo_stack.setClean()

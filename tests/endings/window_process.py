@@ -15,7 +15,7 @@ from tests.conftest import HOME_VARIABLES
 from tests.endings.driving import LOG
 
 MARK = "CNNSTUDIO_TEST_PROCESS"
-PATIENCE = 60.0
+PATIENCE = 200.0
 """Seconds for what must come: a guard against hanging, not a figure."""
 _TREE = Path(__file__).parents[2]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.errors import FileError
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import template
 from cnnstudio.data.folders import recovery_folder
@@ -145,11 +146,44 @@ def test_saving_in_the_middle_of_an_autosave_leaves_nothing(
     monkeypatch.setattr(os, "fsync", slow)
     edit(document)
     qtbot.waitUntil(writing.is_set)
-    # The window goes on all the while.
+    # Saving waits for it: what is written last must not be the older of the two.
+    release = threading.Timer(0.05, may_go_on.set)
+    release.start()
     document.save(tmp_path / "mine.cnn")
-    may_go_on.set()
-    qtbot.waitUntil(lambda: autosave._thread is None)
+    release.join()
     assert not kept()
+
+
+@pytest.mark.parametrize("fresh", [True, False], ids=["save as", "save"])
+def test_a_window_killed_right_after_saving_brings_nothing_older_back(
+    autosave: Autosave, document: ProjectDocument, tmp_path: Path, fresh: bool, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mine.cnn"
+    if not fresh:
+        document.save(path)
+    edit(document)
+    wait_for(33, qtbot)
+    edit(document, 34)
+    kept_at_the_end: list[bytes] = []
+    # The last that is known before the file is cleared away.
+    document.title_changed.disconnect(autosave._on_title_changed)
+    document.title_changed.connect(lambda: kept_at_the_end.extend(file.read_bytes() for file in kept()))
+    document.save(path)
+    assert kept_at_the_end
+    assert kept_filters() == 34
+    assert read_unsaved(kept()[0]).is_saved
+
+
+def test_a_save_that_fails_leaves_the_changes_kept_with_their_own_file(
+    autosave: Autosave, document: ProjectDocument, tmp_path: Path, qtbot: QtBot
+) -> None:
+    document.save(tmp_path / "mine.cnn")
+    edit(document)
+    wait_for(33, qtbot)
+    with pytest.raises(FileError):
+        document.save(tmp_path / "missing" / "mine.cnn")
+    qtbot.waitUntil(lambda: read_unsaved(kept()[0]).path == tmp_path / "mine.cnn")
+    assert kept_filters() == 33
 
 
 def test_it_can_be_switched_off_and_on(
