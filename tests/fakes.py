@@ -15,7 +15,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -30,6 +29,8 @@ from cnnstudio.data.runs import RunFolder, RunMetrics
 
 STEPS = 4
 """Batches an epoch."""
+ENDLESS = 1_000_000
+"""Epochs; nobody waits for the last."""
 DEADLY_LAYER = "deadly"
 """Asked for its kernels, the fake dies."""
 _PACE = 0.001
@@ -135,9 +136,9 @@ class FakeEngine:
     def _train(self, job: m.Train) -> None:
         project = decode(job.project)
         self._run_id, self._paused, self._stopped, self._loaded, self._epoch = job.run_id, False, False, True, 0
-        epochs = project.training.epochs
+        epochs = ENDLESS if project.name in ("endless", "deaf") else project.training.epochs
         self._tell(m.Started(run_id=job.run_id, epochs=epochs, steps_per_epoch=STEPS))
-        for epoch in count(1) if project.name in ("endless", "deaf") else range(1, epochs + 1):
+        for epoch in range(1, epochs + 1):
             for batch in self._batches(epoch, deaf=project.name == "deaf"):
                 if batch == 1 and not self._go_wrong(project):
                     return

@@ -20,6 +20,7 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 _REASONS = {
     errno.ENOSPC: (mark("the disk is full"), mark("Free some space, or choose a folder on another disk.")),
+    errno.EFBIG: (mark("the file would be larger than is allowed"), mark("Choose a folder on another disk.")),
     errno.EDQUOT: (mark("your share of the disk is used up"), mark("Free some space, or choose another folder.")),
     errno.EROFS: (mark("the disk can only be read"), mark("Choose a folder on another disk.")),
     errno.EACCES: (mark("permission is missing"), mark("Choose another folder, such as one in your home folder.")),

@@ -4,7 +4,17 @@ Requests go down, reports come up. Every report carries the id of the run or req
 answers to forgotten questions can be dropped. A project crosses as the text of a `.cnn` file.
 """
 
+from typing import Annotated
+
 import msgspec
+
+LARGEST_MESSAGE = 128 * 2**20
+"""Bytes. What is larger is not sent, and not read: copying it would hold up the window."""
+LONGEST_TEXT = 20_000
+"""Letters of a sentence or of details; what is longer is no sentence."""
+
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
+Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Array(msgspec.Struct, frozen=True):
@@ -100,15 +110,15 @@ class Ready(Message, frozen=True):
 class Started(Message, frozen=True):
     """The model is built and training begins."""
 
-    epochs: int
-    steps_per_epoch: int
+    epochs: Count
+    steps_per_epoch: Count
 
 
 class BatchReport(Message, frozen=True):
     """Losses and accuracies of single batches, from batch number `first` of the run (counted from 0) on."""
 
-    epoch: int
-    first: int
+    epoch: Count
+    first: Count
     losses: list[float]
     accuracies: list[float]
     images_per_second: float
@@ -125,6 +135,10 @@ class EpochReport(Message, frozen=True):
     learning_rate: float
     seconds: float
     best: bool
+
+
+class Alive(Message, frozen=True):
+    """The training has got on where it has nothing else to tell: in the validation and in the test."""
 
 
 class Paused(Message, frozen=True):
@@ -148,11 +162,12 @@ class Finished(Message, frozen=True):
 
 
 class Failed(Message, frozen=True):
-    """The one end of a run, or the answer to a request, that went wrong."""
+    """The one end of a run, or the answer to a request, that went wrong; `exhausted` if memory ran out."""
 
-    message: str
-    hint: str = ""
-    details: str = ""
+    message: Text
+    hint: Text = ""
+    details: Text = ""
+    exhausted: bool = False
 
 
 class Maps(Message, frozen=True):
@@ -197,10 +212,23 @@ class Loaded(Message, frozen=True):
 
 Request = Train | Rehearse | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
 Report = (
-    Ready | Started | BatchReport | EpochReport | Paused | Resumed | Concluding | Finished | Failed | Maps | Kernels
-    | Prediction | Evaluation | Loaded
+    Ready | Started | BatchReport | EpochReport | Alive | Paused | Resumed | Concluding | Finished | Failed | Maps
+    | Kernels | Prediction | Evaluation | Loaded
 )  # fmt: skip
 
 encode = msgspec.msgpack.Encoder().encode
 decode_request = msgspec.msgpack.Decoder(Request).decode
 decode_report = msgspec.msgpack.Decoder(Report).decode
+
+
+def size(report: Report) -> int:
+    """About how many bytes a report takes, without encoding it: that would copy what may be far too large."""
+    if isinstance(report, BatchReport):
+        return 9 * (len(report.losses) + len(report.accuracies))
+    if isinstance(report, Maps):
+        return len(report.values.data) + len(report.probabilities.data)
+    if isinstance(report, Kernels):
+        return sum(len(array.data) for array in report.arrays)
+    if isinstance(report, Prediction | Evaluation):
+        return len(report.probabilities.data)
+    return 0

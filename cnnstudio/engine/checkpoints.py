@@ -1,8 +1,12 @@
 """What a training leaves behind after every epoch: a line of history and the weights, the best ones apart."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from cnnstudio.core.errors import DataError, FileError
 from cnnstudio.core.files import write_file
+from cnnstudio.core.texts import text
 from cnnstudio.data.history import Epoch, best_of
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.engine.backend import keras
@@ -24,20 +28,36 @@ class Checkpoints:
         return best_of(self.history, self.keep_best_by).epoch if self.history else 0
 
     def keep(self, epoch: Epoch) -> bool:
-        """Saves a finished epoch, weights first; whether it is the best so far. Raises FileError."""
+        """Saves a finished epoch, weights first; whether it is the best so far. Raises FileError or DataError."""
         weights = saved(self.model)
-        write_file(self.folder.last_model, weights)
         better = best_of([*self.history, epoch], self.keep_best_by) is epoch
-        if better:
-            write_file(self.folder.best_model, weights)
-        self.history.append(epoch)
-        self.folder.write_history(self.history)
+        with self._in_the_folder():
+            write_file(self.folder.last_model, weights)
+            if better:
+                write_file(self.folder.best_model, weights)
+            self.history.append(epoch)
+            self.folder.write_history(self.history)
         return better
 
     def keep_unfinished(self) -> None:
         """Saves the weights of a training that ended before its first epoch did, so that one can look inside."""
-        write_file(self.folder.last_model, saved(self.model))
+        with self._in_the_folder():
+            write_file(self.folder.last_model, saved(self.model))
 
     def restore_best(self) -> None:
         """Puts the best epoch's weights back into the model."""
         load_weights(self.model, self.folder.best_model)
+
+    @contextmanager
+    def _in_the_folder(self) -> Iterator[None]:
+        """That a file cannot be written says little when the whole folder is gone."""
+        try:
+            yield
+        except FileError as error:
+            if self.folder.path.is_dir():
+                raise
+            raise DataError(
+                text("The folder of this run is not there any more: {folder}.", folder=self.folder.path),
+                hint=text("It was deleted or moved, or its disk was taken away. Train again: a new folder is made."),
+                details=error.details,
+            ) from error

@@ -1,6 +1,7 @@
 """How good a model is on a part of the data."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,15 @@ class Answers:
     loss: float
 
 
-def answers(subject: Subject, part: str) -> Answers:
-    """Asks the model about all images of "train", "validation" or "test"; raises DataError for another part."""
+def _in_silence() -> None:
+    """Nobody waits for signs of life."""
+
+
+def answers(subject: Subject, part: str, got_on: Callable[[], None] = _in_silence) -> Answers:
+    """Asks the model about all images of "train", "validation" or "test"; raises DataError for another part.
+
+    `got_on` is called every few images.
+    """
     data = subject.data
     indices = data.split.part(part)
     training = subject.project.training
@@ -35,12 +43,13 @@ def answers(subject: Subject, part: str) -> Answers:
         said = subject.answer(data.images[rows])
         probabilities.append(said)
         total += float(np.asarray(loss(labels[start : start + SLICE], said)).sum(dtype=np.float64))
+        got_on()
     return Answers(np.concatenate(probabilities), total / len(indices))
 
 
-def metrics(subject: Subject, part: str = "test") -> RunMetrics:
+def metrics(subject: Subject, part: str = "test", got_on: Callable[[], None] = _in_silence) -> RunMetrics:
     """What metrics.json holds of a run."""
-    said, data = answers(subject, part), subject.data
+    said, data = answers(subject, part, got_on), subject.data
     true = data.labels[data.split.part(part)]
     scores = Scores(confusion_matrix(true, said.probabilities.argmax(axis=1), len(data.classes)))
     return RunMetrics(

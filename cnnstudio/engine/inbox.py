@@ -75,7 +75,9 @@ class Inbox:
             while not self._ended:
                 self._sort(decode_request(self._connection.recv_bytes()))
         except (EOFError, OSError, msgspec.DecodeError):
-            # The window is gone, or speaks another language: whatever runs has nobody to run for.
+            return
+        finally:
+            # The window is gone, or speaks another language, or memory ran out: what runs has nobody to run for.
             self._end()
 
     def _sort(self, request: Request) -> None:

@@ -4,7 +4,8 @@ import threading
 from collections import deque
 from multiprocessing.connection import Connection
 
-from cnnstudio.core.messages import BatchReport, Report, encode
+from cnnstudio.core.messages import LARGEST_MESSAGE, BatchReport, Failed, Report, encode, size
+from cnnstudio.core.texts import number, text
 
 _BATCH_REPORTS = 100
 """Some five seconds of a training; of what a stuck window has not read by then, the newest reports win."""
@@ -12,7 +13,7 @@ _PATIENCE = 5.0
 
 
 class Outbox:
-    """A queue that never blocks and never drops anything but old batch reports."""
+    """A queue that never blocks and never drops anything but old batch reports, and what is too large to be shown."""
 
     def __init__(self, connection: "Connection[bytes, bytes]") -> None:
         self._connection = connection
@@ -25,6 +26,10 @@ class Outbox:
 
     def put(self, report: Report) -> None:
         """Sends soon; any thread may call it."""
+        if size(report) > LARGEST_MESSAGE:
+            report = _too_large(report)
+            if not report.request_id:
+                return
         with self._news:
             if self._closed:
                 return
@@ -63,3 +68,17 @@ class Outbox:
             report = self._waiting.popleft()
             self._batch_reports -= isinstance(report, BatchReport)
             return report
+
+
+def _too_large(report: Report) -> Failed:
+    """The answer in place of one that would hold up the window."""
+    return Failed(
+        run_id=report.run_id,
+        request_id=report.request_id,
+        message=text(
+            "The answer is too large to be shown: {size} MB, where {limit} MB are the most.",
+            size=number(round(size(report) / 10**6)),
+            limit=number(round(LARGEST_MESSAGE / 10**6)),
+        ),
+        hint=text("Choose another layer, one with fewer or smaller maps and weights."),
+    )

@@ -5,11 +5,28 @@ import time
 from collections.abc import Callable
 
 from cnnstudio.core.errors import TrainingError
-from cnnstudio.core.messages import BatchReport, Report
+from cnnstudio.core.messages import Alive, BatchReport, Report
 from cnnstudio.core.texts import number, text
 from cnnstudio.engine.observe import BatchRecorder
 
 _BETWEEN_REPORTS = 0.05
+_BETWEEN_BEATS = 0.5
+
+
+class Pulse:
+    """Tells twice a second that the training gets on where there is nothing else to tell: a hang has no pulse."""
+
+    def __init__(self, report: Callable[[Report], None], run_id: str) -> None:
+        self._report = report
+        self._run_id = run_id
+        self._last = time.perf_counter()
+
+    def beat(self) -> None:
+        """Something was done."""
+        now = time.perf_counter()
+        if now - self._last >= _BETWEEN_BEATS:
+            self._last = now
+            self._report(Alive(run_id=self._run_id))
 
 
 class BatchReports:

@@ -9,10 +9,10 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.messages import Failed, Message, Ready, Request
+from cnnstudio.core.messages import LONGEST_TEXT, Failed, Message, Ready, Request
 from cnnstudio.engine.inbox import Inbox
 from cnnstudio.engine.outbox import Outbox
-from cnnstudio.engine.translate import in_words
+from cnnstudio.engine.translate import ExhaustedError, in_words
 
 if TYPE_CHECKING:
     from cnnstudio.engine.desk import Desk
@@ -57,19 +57,22 @@ class _Service:
         self._attempt(partial(answer, request), request)
 
     def _attempt(self, action: Callable[[], None], request: Message) -> bool:
-        """What fails ends in a sentence, and the next request is served."""
+        """What fails ends in a sentence, and the next request is served: nothing that Python raises ends the engine."""
         try:
-            with in_words():
+            with in_words(everything=True):
                 action()
         except CnnStudioError as sentence:
-            self._outbox.put(
-                Failed(
-                    run_id=request.run_id,
-                    request_id=request.request_id,
-                    message=sentence.message,
-                    hint=sentence.hint,
-                    details=sentence.details,
-                )
-            )
+            self._outbox.put(_failed(sentence, request))
             return False
         return True
+
+
+def _failed(sentence: CnnStudioError, request: Message) -> Failed:
+    return Failed(
+        run_id=request.run_id,
+        request_id=request.request_id,
+        message=sentence.message[:LONGEST_TEXT],
+        hint=sentence.hint[:LONGEST_TEXT],
+        details=sentence.details[:LONGEST_TEXT],
+        exhausted=isinstance(sentence, ExhaustedError),
+    )

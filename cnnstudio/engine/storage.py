@@ -15,6 +15,7 @@ import h5py
 
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.files import write_file
+from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.texts import text
 from cnnstudio.engine.backend import keras
 
@@ -32,10 +33,13 @@ def saved(model: keras.Model) -> bytes:
             path = Path(folder, "model.keras")
             model.save(path)
             return path.read_bytes()
-    except OSError as error:
+    # HDF5 reports a full disk as one or the other.
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or shortened(str(error), 120)
         raise TrainingError(
-            text("The weights could not be saved: {reason}.", reason=error.strerror or error),
+            text("The weights could not be saved: {reason}.", reason=reason),
             hint=text("Check that the disk for temporary files is not full."),
+            details=str(error),
         ) from error
 
 

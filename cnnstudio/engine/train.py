@@ -11,7 +11,7 @@ from cnnstudio.engine.checkpoints import Checkpoints
 from cnnstudio.engine.control import Control
 from cnnstudio.engine.evaluate import metrics
 from cnnstudio.engine.lineup import Lineup, line_up
-from cnnstudio.engine.progress import BatchReports
+from cnnstudio.engine.progress import BatchReports, Pulse
 from cnnstudio.engine.subject import Subject
 from cnnstudio.engine.watch import Stopped, Watch
 
@@ -41,7 +41,7 @@ def train(job: TrainJob, report: Callable[[Report], None], control: Control, reh
     control.model_built(subject)
     stopped = _fit(job, lineup, checkpoints, report, control)
     report(Concluding(run_id=job.run_id))
-    _conclude(subject, checkpoints)
+    _conclude(subject, checkpoints, Pulse(report, job.run_id).beat)
     report(
         Finished(run_id=job.run_id, stopped=stopped, epochs=len(checkpoints.history), best_epoch=checkpoints.best_epoch)
     )
@@ -75,7 +75,7 @@ def _fit(
     return False
 
 
-def _conclude(subject: Subject, checkpoints: Checkpoints) -> None:
+def _conclude(subject: Subject, checkpoints: Checkpoints, got_on: Callable[[], None]) -> None:
     """The best weights stay in the model, and the test part has its say; without a whole epoch there is neither."""
     if not checkpoints.history:
         subject.epoch = 0
@@ -83,4 +83,4 @@ def _conclude(subject: Subject, checkpoints: Checkpoints) -> None:
         return
     checkpoints.restore_best()
     subject.epoch = checkpoints.best_epoch
-    checkpoints.folder.write_metrics(metrics(subject))
+    checkpoints.folder.write_metrics(metrics(subject, got_on=got_on))

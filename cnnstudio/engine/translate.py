@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cnnstudio.core.errors import CnnStudioError, TrainingError
+from cnnstudio.core.layers.parameters import shortened
 from cnnstudio.core.texts import mark, text
 
 # By name, so that an engine whose TensorFlow cannot even be imported can still say so.
@@ -27,36 +28,73 @@ _SENTENCES = {
         mark("Install the studio anew: pip install --force-reinstall cnnstudio."),
     ),
     "RecursionError": (
-        mark("The network is too deep for Keras to build."),
+        mark("The computation called itself too often: the network is too deep for Keras."),
         mark("Use fewer layers, one after the other."),
     ),
     "OSError": (
         mark("A file could not be read or written."),
         mark("Check that the disk is there, is not full, and can be written to."),
     ),
+    "SystemExit": (
+        mark("A part of the engine ended the training from within."),
+        mark("Train again. If it happens once more, restart the studio."),
+    ),
+    "KeyboardInterrupt": (mark("The training was interrupted from outside the studio."), mark("Train again.")),
 }
-_UNEXPECTED = (
-    mark("Something went wrong in the engine that the studio did not expect."),
-    mark("Try again. If it happens once more, the details help to find out why."),
-)
+_EXHAUSTED = ("ResourceExhaustedError", "MemoryError")
+_DEEPEST_TRACE = 40
+"""Calls, the innermost ones: an endless recursion has twenty thousand."""
+_LONGEST_DETAILS = 16_000
+"""Letters; an exception may carry a whole array as its text."""
+
+
+class ExhaustedError(TrainingError):
+    """Memory ran out: a fresh engine has more of it than this one."""
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def in_words(*, everything: bool = False) -> Iterator[None]:
     """The one place where everything is caught: whatever is raised inside leaves as a CnnStudioError.
 
-    All but a reader who went away, as `| head` does: that is no fault of the training.
+    The terminal keeps what is meant for itself: Ctrl+C, and a reader who went away, as `| head` does. The service, which
+    nothing may end, wants `everything` in words.
     """
     try:
         yield
-    except (CnnStudioError, BrokenPipeError):
+    except CnnStudioError:
         raise
-    except Exception as error:
-        raise translated(error) from error
+    except BaseException as error:
+        if everything or (isinstance(error, Exception) and not isinstance(error, BrokenPipeError)):
+            raise translated(error) from error
+        raise
 
 
-def translated(error: Exception) -> TrainingError:
-    """The sentence for an exception, with its traceback as details."""
-    names = (parent.__name__ for parent in type(error).__mro__)
-    message, hint = next((_SENTENCES[name] for name in names if name in _SENTENCES), _UNEXPECTED)
-    return TrainingError(text(message), hint=text(hint), details="".join(traceback.format_exception(error)))
+def translated(error: BaseException) -> TrainingError:
+    """The sentence for an exception, with the end of its traceback as details."""
+    names = [parent.__name__ for parent in type(error).__mro__]
+    message, hint = next((_SENTENCES[name] for name in names if name in _SENTENCES), ("", ""))
+    kind = ExhaustedError if any(name in names for name in _EXHAUSTED) else TrainingError
+    if message:
+        return kind(text(message), hint=text(hint), details=_details(error))
+    return kind(
+        text("The engine met an error that the studio did not expect: {error}.", error=_in_short(error)),
+        hint=text("Try again. If it happens once more, the details help to find out why."),
+        details=_details(error),
+    )
+
+
+def _in_short(error: BaseException) -> str:
+    """Its kind and its first line."""
+    first = next(iter(str(error)[:1000].strip().splitlines()), "").rstrip(".")
+    return f"{type(error).__name__}: {shortened(first, 120)}" if first else type(error).__name__
+
+
+def _details(error: BaseException) -> str:
+    try:
+        details = "".join(traceback.format_exception(error, limit=-_DEEPEST_TRACE))
+    except MemoryError:
+        return ""
+    if len(details) <= _LONGEST_DETAILS:
+        return details
+    half = _LONGEST_DETAILS // 2
+    return f"{details[:half]}\n…\n{details[-half:]}"

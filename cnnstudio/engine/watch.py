@@ -12,7 +12,7 @@ from cnnstudio.data.history import Epoch
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.checkpoints import Checkpoints
 from cnnstudio.engine.control import Control
-from cnnstudio.engine.progress import BatchReports, diverged
+from cnnstudio.engine.progress import BatchReports, Pulse, diverged
 from cnnstudio.engine.subject import Subject
 
 Logs = Mapping[str, float] | None
@@ -43,6 +43,7 @@ class Watch(keras.callbacks.Callback):
         self._report = report
         self._control = control
         self._run_id = run_id
+        self._pulse = Pulse(report, run_id)
         self._epoch_start = 0.0
         self._held = 0.0
 
@@ -64,6 +65,7 @@ class Watch(keras.callbacks.Callback):
         self._listen()
 
     def on_test_batch_end(self, batch: int, logs: Logs = None) -> None:
+        self._pulse.beat()
         self._listen()
 
     def on_epoch_end(self, epoch: int, logs: Logs = None) -> None:

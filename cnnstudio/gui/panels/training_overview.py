@@ -100,6 +100,7 @@ class TrainingOverviewPanel(SidePanel):
         session.state_changed.connect(self._on_progress)
         session.epoch_finished.connect(self._on_progress)
         session.batches_arrived.connect(self._on_batches)
+        session.silence_changed.connect(self._say)
         session.finished.connect(self._on_progress)
         session.failed.connect(self._on_progress)
         self._context.document.analyzed.connect(self._on_progress)
@@ -152,7 +153,8 @@ class TrainingOverviewPanel(SidePanel):
         if run is None:
             document = self._context.document
             return before_training(document.project.training, document.analysis)
-        return remark(run, self._session.state, run.scores, len(facts(run.project).classes))
+        classes = len(facts(run.project).classes)
+        return remark(run, self._session.state, run.scores, classes, self._session.silence)
 
     def _show_runs(self) -> None:
         runs = self._session.runs

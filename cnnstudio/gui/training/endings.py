@@ -38,7 +38,7 @@ def died(exit_code: int | None) -> Failed:
 def sent_garbage(details: str) -> Failed:
     """The engine wrote something that is no message, and was ended for it."""
     return Failed(
-        message=text("The engine sent something that cannot be read, and was ended."),
+        message=text("The engine sent something that cannot be read, or that is far too large, and was ended."),
         hint=text("Train again: a new engine starts."),
         details=details,
     )
@@ -75,6 +75,14 @@ def has_a_fault() -> Failed:
     return Failed(
         message=text("A fault in this program ended the training. The last checkpoint stays."),
         hint=text("The log file tells more about it. Train again."),
+    )
+
+
+def has_no_room_for_the_data() -> Failed:
+    """The images do not fit into the window's own memory."""
+    return Failed(
+        message=text("There was not enough memory to prepare the images."),
+        hint=text("Choose fewer or smaller images, or close other programs."),
     )
 
 

@@ -1,13 +1,14 @@
 """The engine that is there at the moment: started when it is needed, in a child or in a thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
 from typing import Literal
 
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.memory import free_memory
 from cnnstudio.core.messages import Request, encode
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 from cnnstudio.gui.training.host import ChildHost, Host, ThreadHost
 from cnnstudio.gui.training.launch import Serve
 
@@ -16,6 +17,8 @@ HostKind = Literal["child", "thread"]
 START_SECONDS = 120.0
 _NEVER = float("inf")
 _SPARE_NEEDS = 6 * 2**30
+_MOST_LOSSES = 3
+"""In a row: something may be waiting for each new engine, and starting them for ever would keep the computer busy."""
 _COULD_NOT_START = (1, 255)
 """Exit codes of a Python that is not found where it should be, or that cannot load what it was given."""
 
@@ -37,6 +40,8 @@ class Engine:
         self._told = told
         self._host: Host | None = None
         self._device = ""
+        self._words = ""
+        self._losses = 0
         self.start_by = _NEVER
         """When the engine must have said that it is ready, in seconds of the monotonic clock."""
 
@@ -66,14 +71,33 @@ class Engine:
     def warm_up(self) -> None:
         """Starts a child ahead of its first use, if there is memory for it."""
         if self._wanted == "child" and free_memory() >= _SPARE_NEEDS:
-            self.start()
+            # Nobody waits for it yet: what keeps it from starting is told when somebody does.
+            with suppress(TrainingError):
+                self.start()
+
+    def replace(self) -> None:
+        """One that was good is gone: another is warmed up, unless that has happened several times in a row."""
+        self._losses += 1
+        if self._losses < _MOST_LOSSES:
+            self.warm_up()
+        elif self._losses == _MOST_LOSSES:
+            self._told(
+                text(
+                    "The engine ended {count} times in a row. The next one starts when it is needed.",
+                    count=number(self._losses),
+                )
+            )
+
+    def prove_good(self) -> None:
+        """It has done what it was asked."""
+        self._losses = 0
 
     def start(self) -> Host:
-        """The engine that runs, or a new one."""
+        """The engine that runs, or a new one. Raises TrainingError where not even a thread can be started."""
         if self._host is None:
             self._host = self._new_host()
             self.start_by = monotonic() + START_SECONDS
-            self._changed(text("engine starting"))
+            self._tell(text("engine starting"))
         return self._host
 
     def send(self, request: Request) -> None:
@@ -89,10 +113,10 @@ class Engine:
     def tell_ready(self) -> None:
         """Has nothing to do."""
         if self.is_ready:
-            self._changed(text("engine ready · {device}", device=self._device))
+            self._tell(text("engine ready · {device}", device=self._device))
 
     def tell_training(self) -> None:
-        self._changed(text("training"))
+        self._tell(text("training"))
 
     def cannot_start(self) -> bool:
         """A child that has just ended never came so far as to load anything."""
@@ -117,7 +141,12 @@ class Engine:
         self.start_by = _NEVER
         if host is not None:
             host.end()
-            self._changed(text("engine ended"))
+            self._tell(text("engine ended"))
+
+    def _tell(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
+            self._changed(words)
 
     def _new_host(self) -> Host:
         self._kind = self._wanted

@@ -88,10 +88,19 @@ class ThreadHost:
     exit_code = None
 
     def __init__(self, serve: Serve = serve_engine) -> None:
-        self.connection, self._theirs = multiprocessing.Pipe()
-        self._outbox = _Outbox(self.connection)
-        self._thread = threading.Thread(target=self._run, args=(serve,), name="cnnstudio engine", daemon=True)
-        self._thread.start()
+        """Raises TrainingError when this computer has nothing left to start one with."""
+        try:
+            self.connection, self._theirs = multiprocessing.Pipe()
+            self._outbox = _Outbox(self.connection)
+            self._thread = threading.Thread(target=self._run, args=(serve,), name="cnnstudio engine", daemon=True)
+            self._thread.start()
+        # What Python raises where there can be no more open files or threads.
+        except (OSError, RuntimeError) as error:
+            raise TrainingError(
+                text("The engine could not be started: the computer has nothing left to run it with."),
+                hint=text("Close other programs, then train again."),
+                details=str(error),
+            ) from error
 
     def send(self, message: bytes) -> None:
         self._outbox.put(message)

@@ -12,6 +12,7 @@ from cnnstudio.core.texts import number, plural, text
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.training.silence import silence_in_words
 
 Mood = Literal["", "good", "warn", "bad"]
 
@@ -48,12 +49,16 @@ def before_training(training: TrainingSettings, analysis: Analysis) -> Remark:
     )
 
 
-def remark(run: Run, state: State, scores: Scores | None, classes: int) -> Remark:
-    """What to say of a run; `scores` are those of its best weights on the test images, once they are known."""
+def remark(run: Run, state: State, scores: Scores | None, classes: int, silence: int = 0) -> Remark:
+    """What to say of a run; `scores` are those of its best weights on the test images, once they are known, and
+    `silence` is for how many seconds nothing was heard of it, if that is long.
+    """
     if run.failed is not None:
         return Remark(text("The training failed"), f"{run.failed.message} {run.failed.hint}".strip(), "bad")
     if run.finished is not None:
         return _after(run, scores)
+    if silence and state is not State.STOPPING:
+        return Remark(text("Nothing is heard from the engine"), silence_in_words(silence), "warn")
     if state is State.PREPARING or run.started is None:
         return Remark(text("It is about to start"), text("The images are made ready and the network is built."))
     if state is State.PAUSED:

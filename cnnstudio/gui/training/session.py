@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from cnnstudio.core import project_file
 from cnnstudio.core.errors import TrainingError
@@ -34,8 +34,13 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.job import make_job, require_trainable
 from cnnstudio.gui.training.launch import Serve, serve_engine
+from cnnstudio.gui.training.mailbox import Letter
 from cnnstudio.gui.training.run import Run
+from cnnstudio.gui.training.silence import silence_in_words
 from cnnstudio.gui.training.worker import EngineWorker
+
+_BETWEEN_MAILS = 15
+"""Milliseconds: about as often as a screen shows anything new."""
 
 
 class State(Enum):
@@ -71,6 +76,8 @@ class TrainingSession(QObject):
     """What the engine does, for the status bar: "engine ready · CPU"."""
     told = Signal(str)
     """A line that a person should read."""
+    silence_changed = Signal(int)
+    """For how many seconds nothing was heard of the run, which is long; 0: it is heard of again, or has ended."""
 
     def __init__(self, parent: QObject | None = None, *, host: HostKind = "child", serve: Serve = serve_engine) -> None:
         """`host` says where Keras runs; `serve` is what runs there."""
@@ -82,8 +89,11 @@ class TrainingSession(QObject):
         self._request_ids = count(1)
         self._engine_words = ""
         self._worker = EngineWorker(host, serve, self)
-        self._worker.prepared.connect(self._on_prepared)
-        self._worker.reported.connect(self._on_reported)
+        self._pace = QTimer(self, singleShot=True, interval=_BETWEEN_MAILS)
+        self._pace.timeout.connect(self._read_mail)
+        self._silence = 0
+        self._worker.mail_came.connect(self._on_mail)
+        self._worker.fell_silent.connect(self._on_silence)
         self._worker.engine_changed.connect(self._on_engine_changed)
         self._worker.told.connect(self.told)
 
@@ -115,6 +125,11 @@ class TrainingSession(QObject):
     def can_rehearse(self) -> bool:
         """Whether an engine stands idle that could get ready for a training."""
         return self._state is State.IDLE and self._worker.can_rehearse
+
+    @property
+    def silence(self) -> int:
+        """The seconds of `silence_changed`."""
+        return self._silence
 
     # Verbs ------------------------------------------------------------------------------------------------------------
 
@@ -175,18 +190,40 @@ class TrainingSession(QObject):
         """Ends training, engine and thread within 3 s; a run that was on has its end reported before this returns."""
         self._worker.close()
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        self._read_mail()
+        self._pace.stop()
 
     # From the worker --------------------------------------------------------------------------------------------------
+
+    def _on_mail(self) -> None:
+        """What comes after a pause is read at once, what comes in a flood only so often: the window has more to do."""
+        if not self._pace.isActive():
+            self._read_mail()
+
+    def _read_mail(self) -> None:
+        letters = self._worker.mail.take()
+        if letters:
+            self._pace.start()
+        for letter in letters:
+            self._on_letter(letter)
+
+    def _on_letter(self, letter: Letter) -> None:
+        if isinstance(letter, Train):
+            self._on_prepared(letter)
+        elif letter.request_id:
+            self._on_answer(letter)
+        elif self._run is not None and letter.run_id == self._run.run_id:
+            self._on_run_report(self._run, letter)
+
+    def _on_silence(self, seconds: int) -> None:
+        if seconds and not self._silence:
+            self.told.emit(silence_in_words(seconds))
+        self._silence = seconds
+        self.silence_changed.emit(seconds)
 
     def _on_prepared(self, job: Train) -> None:
         if self._run is not None and job.run_id == self._run.run_id:
             self._run.folder = Path(job.run_dir)
-
-    def _on_reported(self, report: Report) -> None:
-        if report.request_id:
-            self._on_answer(report)
-        elif self._run is not None and report.run_id == self._run.run_id:
-            self._on_run_report(self._run, report)
 
     def _on_answer(self, answer: Report) -> None:
         run = self._loading.pop(answer.request_id, None)

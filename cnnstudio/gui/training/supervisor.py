@@ -6,15 +6,18 @@ from time import monotonic
 import msgspec
 
 from cnnstudio.core.messages import (
+    LARGEST_MESSAGE,
+    BatchReport,
     Concluding,
-    EpochReport,
     Failed,
     Finished,
     LoadRun,
+    Paused,
     Ready,
     Rehearse,
     Report,
     Request,
+    Resumed,
     Started,
     Stop,
     Train,
@@ -23,12 +26,15 @@ from cnnstudio.core.messages import (
 from cnnstudio.gui.training import endings
 from cnnstudio.gui.training.engine import START_SECONDS, Engine
 from cnnstudio.gui.training.host import Host
+from cnnstudio.gui.training.news import News
+from cnnstudio.gui.training.silence import Silence
 
 STOP_SECONDS = 2.0
 _CONCLUDE_SECONDS = 120.0
-"""For testing the best weights, once the last batch is trained: nothing hangs there, large test sets take long."""
+"""For testing the best weights, once the last batch is trained: large test sets take long."""
+_CONCLUDE_SILENCE = 10.0
+"""Of which none may pass without a sign of life for as long as that."""
 _NEVER = float("inf")
-_LARGEST_MESSAGE = 256 * 2**20
 _AT_ONCE = 100
 """Messages read before the limits are looked at again."""
 _RUNS_PER_ENGINE = 20
@@ -38,13 +44,15 @@ _RUNS_PER_ENGINE = 20
 class Supervisor:
     """At most one run at a time; each is told one Finished or Failed, and each question one answer."""
 
-    def __init__(self, engine: Engine, reported: Callable[[Report], None]) -> None:
+    def __init__(self, engine: Engine, reported: Callable[[Report], None], silent: Callable[[int], None]) -> None:
+        """`silent` is told how many seconds the engine has been silent for too long; 0 when it is heard again."""
         self._engine = engine
         self._reported = reported
+        self._silence = Silence(silent)
         self._run_id = ""
         self._job: Train | None = None
         self._has_begun = self._is_concluding = False
-        self._epochs = 0
+        self._news = News()
         self._stop_by = _NEVER
         self._questions: set[int] = set()
         self._runs_served = 0
@@ -75,7 +83,7 @@ class Supervisor:
         """A run is wanted; its job comes later, while the engine loads."""
         self._run_id = run_id
         self._has_begun = self._is_concluding = False
-        self._epochs = 0
+        self._news = News()
         if self._runs_served >= _RUNS_PER_ENGINE or not self._engine.is_as_wanted:
             self._end_engine(endings.was_replaced(), end_run=False)
         self._engine.start()
@@ -94,9 +102,12 @@ class Supervisor:
         run_id, self._run_id = self._run_id, ""
         self._job = None
         self._stop_by = _NEVER
+        self._silence.end()
         if isinstance(end, Failed):
             # What broke may be the model: questions go to the checkpoint.
             self._has_model = False
+        else:
+            self._engine.prove_good()
         self._engine.tell_ready()
         self._reported(msgspec.structs.replace(end, run_id=run_id))
 
@@ -123,9 +134,13 @@ class Supervisor:
         self._questions.add(question.request_id)
         self._engine.send(question)
 
+    def give_up(self, why: Failed) -> None:
+        """No engine can be had: the run and the questions end with the reason."""
+        self._end_engine(why)
+
     def close(self) -> None:
         """Ends the engine; a run that is still open ends with it."""
-        self._end_engine(endings.was_cut_off(self._epochs))
+        self._end_engine(endings.was_cut_off(self._news.epochs))
 
     # What the engine does ---------------------------------------------------------------------------------------------
 
@@ -136,10 +151,10 @@ class Supervisor:
             for _ in range(_AT_ONCE):
                 if host is None or host is not self._engine.host or not host.connection.poll():
                     return
-                self._on_report(decode_report(host.connection.recv_bytes(_LARGEST_MESSAGE)))
+                self._on_report(decode_report(host.connection.recv_bytes(LARGEST_MESSAGE)))
         except (EOFError, ConnectionError):
             self.on_death()
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, msgspec.DecodeError, MemoryError) as error:
             self._lose_engine(endings.sent_garbage(str(error)))
 
     def on_death(self) -> None:
@@ -150,10 +165,12 @@ class Supervisor:
             self._lose_engine(endings.died(self._engine.host.exit_code))
 
     def keep_limits(self) -> None:
-        """Ends an engine that does not start or does not stop in time."""
+        """Ends an engine that does not start or does not stop in time; tells of one that is silent."""
         now = monotonic()
-        if now >= self._stop_by:
-            self._lose_engine(endings.did_not_stop(self._epochs))
+        self._silence.look()
+        hangs = self._is_concluding and self._stop_by != _NEVER and self._silence.seconds >= _CONCLUDE_SILENCE
+        if now >= self._stop_by or hangs:
+            self._lose_engine(endings.did_not_stop(self._news.epochs))
         elif now >= self._engine.start_by:
             self._lose_engine(endings.did_not_start(START_SECONDS))
 
@@ -163,6 +180,7 @@ class Supervisor:
             if self._job is not None:
                 self._send_job()
         elif report.request_id:
+            self._silence.hear(is_progress=False)
             if report.request_id in self._questions:
                 self._questions.remove(report.request_id)
                 self._reported(report)
@@ -173,18 +191,30 @@ class Supervisor:
             self._lose_engine(report)
 
     def _on_run_report(self, report: Report) -> None:
+        self._silence.hear(is_progress=isinstance(report, BatchReport))
         if isinstance(report, (Finished, Failed)):
-            self.end_run(report)
+            self._on_end(report)
             return
-        if isinstance(report, EpochReport):
-            self._epochs = report.epoch
-        elif isinstance(report, Concluding):
+        if not self._news.holds(report):
+            return
+        if isinstance(report, Concluding):
             self._is_concluding = True
             if self._stop_by != _NEVER:
                 self._stop_by = monotonic() + _CONCLUDE_SECONDS
         elif isinstance(report, Started):
             self._engine.tell_training()
+        elif isinstance(report, Paused):
+            self._silence.end()
+        elif isinstance(report, Resumed):
+            self._silence.expect()
         self._reported(report)
+
+    def _on_end(self, end: Finished | Failed) -> None:
+        self.end_run(end)
+        if isinstance(end, Failed) and end.exhausted:
+            # What it took it does not give back; a fresh one has all the memory there is.
+            self._end_engine(endings.was_replaced())
+            self._engine.replace()
 
     # The engine's life ------------------------------------------------------------------------------------------------
 
@@ -194,6 +224,7 @@ class Supervisor:
         self._job = None
         self._has_begun = self._has_model = True
         self._runs_served += 1
+        self._silence.expect()
 
     def _go_on_in_a_thread(self) -> None:
         """Nothing was asked of the child that could not start but what waits here."""
@@ -207,7 +238,7 @@ class Supervisor:
         was_good = self._engine.is_ready
         self._end_engine(why)
         if was_good:
-            self._engine.warm_up()
+            self._engine.replace()
 
     def _end_engine(self, why: Failed, *, end_run: bool = True) -> None:
         self._engine.end()

@@ -10,11 +10,12 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.messages import Failed, Rehearse, Request, Stop, Train
 from cnnstudio.gui.training import endings
 from cnnstudio.gui.training.engine import Engine, HostKind
 from cnnstudio.gui.training.launch import Serve
+from cnnstudio.gui.training.mailbox import Letter, Mailbox
 from cnnstudio.gui.training.supervisor import Supervisor
 
 MakeJob = Callable[[], Train]
@@ -26,10 +27,10 @@ _LONGEST_WAIT = 1.0
 class EngineWorker(QThread):
     """Verbs return at once; signals are emitted in this worker's own thread."""
 
-    prepared = Signal(object)
-    """The messages.Train of the run: its data and its folder stand."""
-    reported = Signal(object)
-    """A messages.Report of the present run, or the answer to a question; the last of a run is Finished or Failed."""
+    mail_came = Signal()
+    """Something lies in the `mail`, which was empty."""
+    fell_silent = Signal(int)
+    """For how many seconds nothing was heard of the run, and that is long; 0: something is heard again."""
     engine_changed = Signal(str)
     """What the engine is doing, for the status bar."""
     told = Signal(str)
@@ -38,7 +39,10 @@ class EngineWorker(QThread):
     def __init__(self, kind: HostKind, serve: Serve, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = Engine(kind, serve, self.engine_changed.emit, self.told.emit)
-        self._supervisor = Supervisor(self._engine, self.reported.emit)
+        self.mail = Mailbox()
+        """The job of a run once its data and its folder stand, all reports of it, the last of which is Finished or
+        Failed, and the answers to questions."""
+        self._supervisor = Supervisor(self._engine, self._put, self.fell_silent.emit)
         self._commands: deque[Callable[[], None]] = deque()
         self._ear, self._bell = multiprocessing.Pipe(duplex=False)
         self._close_by: float | None = None
@@ -119,12 +123,22 @@ class EngineWorker(QThread):
         heard = connections.wait([sign for sign in signs if sign is not None], timeout)
         if self._ear in heard:
             self._ear.recv_bytes()
-            self._commands.popleft()()
+            self._do(self._commands.popleft())
         # What a child said before it died comes before its death.
         elif host is not None and host.connection in heard:
             self._supervisor.read()
         elif host is not None and host.sentinel in heard:
             self._supervisor.on_death()
+
+    def _do(self, command: Callable[[], None]) -> None:
+        try:
+            command()
+        except TrainingError as error:
+            self._supervisor.give_up(_failed(error))
+
+    def _put(self, letter: Letter) -> None:
+        if self.mail.put(letter):
+            self.mail_came.emit()
 
     def _on_train(self, run_id: str, make_job: MakeJob) -> None:
         self._supervisor.begin(run_id)
@@ -136,7 +150,9 @@ class EngineWorker(QThread):
         try:
             made = make_job()
         except CnnStudioError as error:
-            made = Failed(message=error.message, hint=error.hint, details=error.details)
+            made = _failed(error)
+        except MemoryError:
+            made = endings.has_no_room_for_the_data()
         finally:
             self._post(partial(self._on_made, run_id, made))
 
@@ -146,7 +162,7 @@ class EngineWorker(QThread):
         if isinstance(made, Failed):
             self._supervisor.end_run(made)
         else:
-            self.prepared.emit(made)
+            self._put(made)
             self._supervisor.take_job(made)
 
     def _on_send(self, request: Request) -> None:
@@ -160,3 +176,7 @@ class EngineWorker(QThread):
     def _on_close(self) -> None:
         self._close_by = monotonic() + _CLOSE_SECONDS
         self._supervisor.stop()
+
+
+def _failed(error: CnnStudioError) -> Failed:
+    return Failed(message=error.message, hint=error.hint, details=error.details)
