@@ -7,10 +7,13 @@ The name of the project that it is given says what happens to the training, so t
 * "nan": the loss is lost in the second batch
 * "crash", "leave": the process dies of a signal or leaves with exit code 3 in the second batch
 * "garbage": bytes come that are no message
+* "flood": FLOOD batches, one a report and as fast as they can be written, with every report of a pause and an epoch
+  in between that nobody asked for
 * "late": reports of another run come in between
 * anything else: the epochs of the settings, with STEPS batches each
 """
 
+import ctypes
 import os
 import signal
 import sys
@@ -29,6 +32,8 @@ from cnnstudio.data.runs import RunFolder, RunMetrics
 
 STEPS = 4
 """Batches an epoch."""
+FLOOD = 20_000
+"""Batches."""
 ENDLESS = 1_000_000
 """Epochs; nobody waits for the last."""
 DEADLY_LAYER = "deadly"
@@ -86,6 +91,23 @@ def serve_never_ready(connection: "Connection[bytes, bytes]") -> None:
     raise ImportError("There is no engine here.")
 
 
+def serve_dying_when_ready(connection: "Connection[bytes, bytes]") -> None:
+    """An engine that stands, and falls at once."""
+    connection.send_bytes(m.encode(m.Ready(versions={"fake": "1"}, device="fake")))
+    os._exit(7)
+
+
+def serve_dying_while_it_loads(connection: "Connection[bytes, bytes]") -> None:
+    """An engine that is killed before it has said a word."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def serve_holding_the_interpreter(connection: "Connection[bytes, bytes]") -> None:
+    """An engine inside a native call that lets no other Python run, its watcher included."""
+    connection.send_bytes(m.encode(m.Ready(versions={"fake": "1"}, device="fake")))
+    ctypes.PyDLL(None).sleep(1_000_000)
+
+
 class FakeEngine:
     """Answers until the connection closes."""
 
@@ -136,7 +158,7 @@ class FakeEngine:
     def _train(self, job: m.Train) -> None:
         project = decode(job.project)
         self._run_id, self._paused, self._stopped, self._loaded, self._epoch = job.run_id, False, False, True, 0
-        epochs = ENDLESS if project.name in ("endless", "deaf") else project.training.epochs
+        epochs = ENDLESS if project.name in ("endless", "deaf", "flood") else project.training.epochs
         self._tell(m.Started(run_id=job.run_id, epochs=epochs, steps_per_epoch=STEPS))
         for epoch in range(1, epochs + 1):
             for batch in self._batches(epoch, deaf=project.name == "deaf"):
@@ -184,10 +206,22 @@ class FakeEngine:
             os._exit(3)
         elif project.name == "garbage":
             self._connection.send_bytes(b"\xc1 this is no message")
+        elif project.name == "flood":
+            self._flood()
+            self._tell(m.Finished(run_id=self._run_id, stopped=False, epochs=0, best_epoch=0))
+            return False
         elif project.name == "late":
             self._tell(msgspec.structs.replace(epoch_report("another run", 1), loss=99.0))
             self._tell(m.Finished(run_id="another run", stopped=False, epochs=1, best_epoch=1))
         return True
+
+    def _flood(self) -> None:
+        for batch in range(1, FLOOD):
+            self._report(batch, 1)
+            self._tell(m.Paused(run_id=self._run_id))
+            self._tell(m.Resumed(run_id=self._run_id))
+            self._tell(epoch_report(self._run_id, 1000 + batch))
+            self._tell(m.Started(run_id=self._run_id, epochs=1, steps_per_epoch=1))
 
     def _tell(self, report: m.Report) -> None:
         self._connection.send_bytes(m.encode(report))

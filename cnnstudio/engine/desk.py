@@ -51,6 +51,7 @@ class Desk:
         self._aside = aside
         self._subject: Subject | None = None
         self._rehearsal = Rehearsal()
+        self._is_broken = False
         self._maps: tuple[tuple[object, ...], Mapping[str, Floats]] | None = None
 
     def answer(self, request: Request) -> None:
@@ -71,6 +72,11 @@ class Desk:
             case Evaluate():
                 self._evaluate(request)
 
+    def tidy(self) -> None:
+        """Frees the model of a training that failed: that takes its time, and why it failed is told before."""
+        if self._is_broken:
+            self._forget()
+
     def _train(self, request: Train) -> None:
         project, data_file = decode(request.project), Path(request.data_file)
         rehearsed = self._rehearsal.take(project, data_file)
@@ -86,8 +92,7 @@ class Desk:
             went_well = True
         finally:
             self._inbox.forget(request.run_id)
-            if not went_well:
-                self._forget()
+            self._is_broken = not went_well
 
     def _rehearse(self, request: Rehearse) -> None:
         """Only while there is nothing else to do. Whatever is wrong will be said when the training is started."""
@@ -188,6 +193,7 @@ class Desk:
 
     def _forget(self, *, clear: bool = True) -> None:
         """Frees the model before; Keras keeps what it built until it is told not to, and takes a tenth of a second."""
+        self._is_broken = False
         if self._subject is not None:
             self._subject = self._maps = None
             if clear:

@@ -42,6 +42,7 @@ class _Service:
             return
         while (request := self._inbox.next()) is not None:
             self._attempt(partial(desk[0].answer, request), request)
+            self._attempt(desk[0].tidy, Message())
 
     def _opened(self) -> "Desk":
         # Keras is imported here: seconds in which requests already arrive.

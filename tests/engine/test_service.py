@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from cnnstudio.core.messages import BatchReport, Finished, Pause, Paused, ShowKernels, Shutdown, encode
+from cnnstudio.core.messages import (
+    LARGEST_MESSAGE,
+    Array,
+    BatchReport,
+    Failed,
+    Finished,
+    Kernels,
+    Pause,
+    Paused,
+    ShowKernels,
+    Shutdown,
+    decode_report,
+    encode,
+)
 from cnnstudio.engine.outbox import Outbox
 from cnnstudio.engine.service import serve
 from tests.engine.service_contract import *  # noqa: F403
@@ -74,6 +87,26 @@ def test_a_window_that_does_not_read_holds_up_nothing_and_gets_the_newest_batche
 
     assert received[-2] == encode(reports[-1])
     assert len(received) < 200
+
+
+def test_an_answer_too_large_to_be_shown_is_refused_in_words_and_a_report_is_passed_over() -> None:
+    near, far = multiprocessing.Pipe()
+    outbox = Outbox(far)
+    weights = Array((LARGEST_MESSAGE + 1,), "uint8", bytes(LARGEST_MESSAGE + 1))
+    outbox.put(Kernels(run_id="a", request_id=3, layer_id="dense_1", names=["kernel"], arrays=[weights], epoch=1))
+    losses = [0.0] * (LARGEST_MESSAGE // 9 + 1)
+    outbox.put(BatchReport(run_id="a", epoch=1, first=0, losses=losses, accuracies=[], images_per_second=0.0))
+    outbox.put(Finished(run_id="a", stopped=False, epochs=1, best_epoch=1))
+
+    refusal, end = decode_report(near.recv_bytes()), decode_report(near.recv_bytes())
+    outbox.close()
+    near.close()
+    far.close()
+
+    assert isinstance(refusal, Failed)
+    assert (refusal.run_id, refusal.request_id) == ("a", 3)
+    assert refusal.message == "The answer is too large to be shown: 134 MB, where 134 MB are the most."
+    assert isinstance(end, Finished)
 
 
 def test_the_module_of_the_service_loads_without_keras() -> None:

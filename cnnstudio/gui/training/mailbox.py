@@ -19,34 +19,43 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._letters: list[Letter] = []
+        self._pause: Paused | Resumed | None = None
         self._lock = Lock()
 
     def put(self, letter: Letter) -> bool:
         """Whether the box was empty: its owner has to be told."""
         with self._lock:
-            was_empty = not self._letters
-            if was_empty or not self._merged(self._letters[-1], letter):
+            was_empty = not self._letters and self._pause is None
+            if isinstance(letter, Paused | Resumed):
+                self._pause = letter
+            elif not isinstance(letter, BatchReport):
+                self._letters += [*self._latest_pause(), letter]
+            elif not self._continues(letter):
                 self._letters.append(letter)
             return was_empty
 
     def take(self) -> Sequence[Letter]:
         """All of it, in the order of its coming."""
         with self._lock:
-            letters, self._letters = self._letters, []
+            letters, self._letters = [*self._letters, *self._latest_pause()], []
         return letters
 
-    def _merged(self, last: Letter, letter: Letter) -> bool:
-        """Puts the newer into the last one where both can be one."""
-        if isinstance(last, BatchReport) and isinstance(letter, BatchReport):
-            if letter.run_id != last.run_id or letter.first != last.first + len(last.losses):
-                return False
-            # The lists were made for this report alone.
-            last.losses.extend(letter.losses)
-            last.accuracies.extend(letter.accuracies)
-            self._letters[-1] = msgspec.structs.replace(letter, first=last.first, losses=last.losses,
-                                                        accuracies=last.accuracies)  # fmt: skip
-            return True
-        if isinstance(last, Paused | Resumed) and isinstance(letter, Paused | Resumed) and last.run_id == letter.run_id:
-            self._letters[-1] = letter
-            return True
-        return False
+    def _latest_pause(self) -> Sequence[Letter]:
+        pause, self._pause = self._pause, None
+        return () if pause is None else (pause,)
+
+    def _continues(self, report: BatchReport) -> bool:
+        """Puts the report into the one before it, if its batches are the next ones."""
+        last = self._letters[-1] if self._letters else None
+        if not isinstance(last, BatchReport) or (last.run_id, last.first + len(last.losses)) != (
+            report.run_id,
+            report.first,
+        ):
+            return False
+        # The lists were made for these reports alone.
+        last.losses.extend(report.losses)
+        last.accuracies.extend(report.accuracies)
+        self._letters[-1] = msgspec.structs.replace(
+            report, first=last.first, losses=last.losses, accuracies=last.accuracies
+        )
+        return True

@@ -14,6 +14,7 @@ from cnnstudio.core.messages import Failed, Finished
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.training.session import State, TrainingSession
 from cnnstudio.gui.training.supervisor import Supervisor
+from tests import fakes
 from tests.gui.training.conftest import MakeSession
 from tests.gui.training.projects import PATIENCE, small_project
 from tests.gui.training.record import Record
@@ -23,10 +24,10 @@ ROOT = Path(__file__).parents[3]
 KILLED_WINDOW = """
 import os, signal
 from cnnstudio.gui.training.host import ChildHost
-from tests.fakes import serve
+from tests import fakes
 
 if __name__ == "__main__":
-    host = ChildHost(serve)
+    host = ChildHost(fakes.{serve})
     host.connection.recv_bytes()
     print(host._process.pid, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
@@ -96,9 +97,19 @@ def test_ctrl_c_in_the_terminal_leaves_the_training_to_the_window(session: Train
 
 
 @pytest.mark.skipif(os.name != "posix", reason="looks for the child with a signal")
-def test_a_killed_window_takes_its_engine_along(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "serve",
+    [
+        "serve",
+        pytest.param(
+            "serve_holding_the_interpreter",
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends what runs no Python"),
+        ),
+    ],
+)
+def test_a_killed_window_takes_its_engine_along(qtbot: QtBot, tmp_path: Path, serve: str) -> None:
     script = tmp_path / "window.py"
-    script.write_text(KILLED_WINDOW)
+    script.write_text(KILLED_WINDOW.format(serve=serve))
     window = subprocess.run(
         [sys.executable, script], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
     )
@@ -121,6 +132,44 @@ def test_what_the_engine_prints_goes_to_its_log(session: TrainingSession, qtbot:
     with qtbot.waitSignal(session.failed, timeout=PATIENCE):
         session.start(small_project("leave"))
     assert "leaving with exit code 3" in (log_folder() / "engine.log").read_text()
+
+
+def test_an_engine_trains_although_its_log_cannot_be_written(
+    session: TrainingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cnnstudio.gui.training.host._log_file", lambda: tmp_path / "no such folder" / "engine.log")
+    train(session, qtbot)
+    assert len(engine_pids()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals end a process only here")
+def test_a_spare_that_dies_is_replaced_silently_but_not_for_ever(make_session: MakeSession, qtbot: QtBot) -> None:
+    session = make_session("child", fakes.serve_dying_when_ready)
+    record = Record(session)
+    session.warm_up()
+    qtbot.waitUntil(lambda: bool(record.told), timeout=PATIENCE)
+    assert record.told == ["The engine ended 3 times in a row. The next one starts when it is needed."]
+    assert record.engine == ["engine starting", "engine ready · fake", "engine ended"] * 3
+    assert engine_pids() == []
+    assert record.ends == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals end a process only here")
+def test_an_engine_that_dies_while_it_loads_is_started_only_when_it_is_wanted(
+    make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_session("child", fakes.serve_dying_while_it_loads)
+    record = Record(session)
+    session.warm_up()
+    qtbot.waitUntil(lambda: record.engine == ["engine starting", "engine ended"], timeout=PATIENCE)
+    for _ in range(3):
+        with qtbot.waitSignal(session.failed, timeout=PATIENCE):
+            session.start(small_project())
+    assert record.engine == ["engine starting", "engine ended"] * 4
+    assert {end.message for end in record.ends if isinstance(end, Failed)} == {
+        "The engine ended on its own: the system ended it, usually for lack of memory."
+    }
+    assert engine_pids() == []
 
 
 @pytest.mark.parametrize("name", ["endless", "deaf"])

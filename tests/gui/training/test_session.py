@@ -152,6 +152,18 @@ def test_reports_of_another_run_are_dropped(session: TrainingSession, record: Re
     assert len(record.ends) == 1
 
 
+def test_a_flood_of_messages_is_read_in_few_looks_and_loses_no_batch_and_no_end(
+    session: TrainingSession, record: Record, qtbot: QtBot
+) -> None:
+    train(session, qtbot, "flood")
+    assert session.run is not None
+    assert session.run.losses.values.tolist() == [fakes.loss(batch) for batch in range(fakes.FLOOD)]
+    assert len(record.batches) < fakes.FLOOD / 4
+    assert record.epochs == []
+    assert [type(end) for end in record.ends] == [Finished]
+    assert session.state is State.IDLE
+
+
 def test_questions_are_refused_before_a_training(session: TrainingSession) -> None:
     assert not session.has_model
     with pytest.raises(TrainingError, match="No network has been trained"):

@@ -1,0 +1,133 @@
+"""Every kind of fault in every phase of a real training, on both hosts: printed one by one, and counted."""
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cnnstudio.gui.training.engine import HostKind
+from tests.faults.injection import FOLDER, PHASES
+from tests.faults.kinds import BY_NAME, KINDS, Kind, let_go
+from tests.faults.studio import Outcome, Studio
+
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.timeout(0),
+    pytest.mark.skipif(os.name != "posix", reason="signals, limits and native sleeps are those of POSIX"),
+]
+NAMING_BOUND, STOPPING_BOUND, GAP_BOUND = 1.0, 3.0, 0.1
+"""Seconds: printed and counted where they are passed; a busy computer is no fault of the studio."""
+MOST_MORE = 8
+"""Descriptors or threads that may be there after many cases beyond those after the first few."""
+SETTLED = 5
+"""Cases until everything is open that stays open."""
+SCARCE = (
+    ("memory limit", "start"),
+    ("memory limit", "batch"),
+    ("no room for files", "batch"),
+    ("no room for files", "save"),
+    ("run folder gone", "start"),
+    ("run folder gone", "batch"),
+    ("run folder gone", "save"),
+)
+Say = Callable[[str], None]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def on_the_terminal(line: str) -> None:
+        with capsys.disabled():
+            print(line, flush=True)
+
+    return on_the_terminal
+
+
+@pytest.fixture
+def studio(
+    request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Studio]:
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    host: HostKind = request.param
+    made = Studio(host, tmp_path, qtbot)
+    yield made
+    let_go()
+    made.close()
+    assert multiprocessing.active_children() == []
+
+
+def table(*, in_thread: bool) -> Iterator[tuple[Kind, str]]:
+    for kind in KINDS:
+        if kind.in_thread or not in_thread:
+            yield from ((kind, phase) for phase in PHASES)
+    for name, phase in SCARCE:
+        if BY_NAME[name].in_thread or not in_thread:
+            yield BY_NAME[name], phase
+
+
+@pytest.mark.parametrize("studio", ["child"], indirect=True)
+def test_every_fault_in_every_phase_of_a_child(studio: Studio, say: Say) -> None:
+    run_all(studio, list(table(in_thread=False)), say)
+
+
+@pytest.mark.parametrize("studio", ["thread"], indirect=True)
+def test_every_fault_that_a_process_survives_in_every_phase_of_a_thread(studio: Studio, say: Say) -> None:
+    run_all(studio, list(table(in_thread=True)), say)
+
+
+def run_all(studio: Studio, cases: list[tuple[Kind, str]], say: Say) -> None:
+    outcomes: list[Outcome] = []
+    settled = (0, 0)
+    begin = time.monotonic()
+    say(f"\n{'kind':<34}{'phase':<12}{'named':>8}{'gap':>9}{'memory':>9}")
+    for number, (kind, phase) in enumerate(cases):
+        studio.wait_until_ready()
+        outcome = studio.case(kind, phase)
+        let_go()
+        outcomes.append(outcome)
+        say(line(outcome))
+        if number == SETTLED:
+            settled = descriptors(), threading.active_count()
+    summary(outcomes, settled, time.monotonic() - begin, say)
+    assert [outcome for outcome in outcomes if outcome.faults] == []
+    assert descriptors() - settled[0] <= MOST_MORE
+    assert threading.active_count() - settled[1] <= MOST_MORE
+
+
+def line(outcome: Outcome) -> str:
+    named = f"{outcome.naming:.2f} s" if outcome.naming else "–"
+    result = "; ".join(outcome.faults) or outcome.words or "trained on"
+    return (
+        f"{outcome.kind.name:<34}{outcome.phase:<12}{named:>8}{1000 * outcome.gap:>6.0f} ms"
+        f"{outcome.grown / 2**20:>6.0f} MB  {result}"
+    )
+
+
+def summary(outcomes: list[Outcome], settled: tuple[int, int], seconds: float, say: Say) -> None:
+    ordinary = [outcome for outcome in outcomes if outcome.kind.ending == "failed"]
+    stopped = [outcome for outcome in outcomes if outcome.kind.ending == "hangs"]
+    say(f"cases {len(outcomes)}, survived {sum(not o.faults for o in outcomes)}, in {seconds:.0f} s")
+    say(
+        f"slowest naming {max(o.naming for o in ordinary):.2f} s, "
+        f"{sum(o.naming > NAMING_BOUND for o in ordinary)} of {len(ordinary)} over {NAMING_BOUND:.0f} s; "
+        f"after Stop {max(o.naming for o in stopped):.2f} s, "
+        f"{sum(o.naming > STOPPING_BOUND for o in stopped)} of {len(stopped)} over {STOPPING_BOUND:.0f} s"
+    )
+    say(
+        f"largest gap of the event loop {1000 * max(o.gap for o in outcomes):.0f} ms, "
+        f"{sum(o.gap > GAP_BOUND for o in outcomes)} over {1000 * GAP_BOUND:.0f} ms"
+    )
+    say(
+        f"descriptors {settled[0]} → {descriptors()}, threads {settled[1]} → {threading.active_count()}, "
+        f"most memory in a case {max(o.grown for o in outcomes) / 2**20:.0f} MB"
+    )
+
+
+def descriptors() -> int:
+    """Open ones of this process; 0 where the system does not tell."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.is_dir() else 0
