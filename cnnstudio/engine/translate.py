@@ -56,8 +56,8 @@ class ExhaustedError(TrainingError):
 def in_words(*, everything: bool = False) -> Iterator[None]:
     """The one place where everything is caught: whatever is raised inside leaves as a CnnStudioError.
 
-    The terminal keeps what is meant for itself: Ctrl+C, and a reader who went away, as `| head` does. The service, which
-    nothing may end, wants `everything` in words.
+    The terminal keeps what is meant for itself: Ctrl+C, and a reader who went away, as `| head` does. The service,
+    which nothing may end, wants `everything` in words.
     """
     try:
         yield
