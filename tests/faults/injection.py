@@ -91,7 +91,7 @@ def installed(connection: "Connection[bytes, bytes]") -> ExitStack:
     injection = Injection(connection)
     real_train, real_attach = desk.train, observe.BatchRecorder.attach
 
-    def planned(job: Any, report: Any, control: Any, _rehearsed: Any) -> None:
+    def planned(job: Any, report: Any, control: Any, _rehearsed: Any = None) -> None:
         # Built and traced anew: what was rehearsed has these phases behind it.
         injection.begin(job.project.name, job.run_id, job.run_dir, report)
         real_train(job, report, control)

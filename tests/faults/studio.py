@@ -121,7 +121,10 @@ class Studio:
             self.window.context.navigation.train()
             run = self.session.run
             assert run is not None
-            self._qtbot.waitUntil(lambda: moment(run.run_id) is not None, timeout=PATIENCE)
+            self._qtbot.waitUntil(
+                lambda: moment(run.run_id) is not None or len(self.record.ends) > ends, timeout=PATIENCE
+            )
+            assert moment(run.run_id) is not None, f"it ended before its fault came: {self.record.ends[ends:]}"
             since = moment(run.run_id) or 0.0
             if kind.ending == "hangs":
                 if in_silence:
