@@ -146,13 +146,13 @@ KINDS = (
     Kind("silent stall", _wait_for_ever, "hangs", words="did not stop in time"),
     Kind("200,000 messages", _flood, "finished"),
     Kind("message of 200 MB", _say_too_much, "finished"),
-    Kind("200 MB past the outbox", _say_too_much_past_the_outbox, words="far too large"),
 )
-"""The fourteen, two of them in two ways."""
-SCARCITIES = (
+"""The fourteen; what never returns does so in two ways."""
+MORE = (
+    Kind("200 MB past the outbox", _say_too_much_past_the_outbox, words="far too large"),
     Kind("memory limit", _limit_memory, words="not enough memory", in_thread=False),
     Kind("no room for files", _limit_files, words="could not be saved", in_thread=False),
     Kind("run folder gone", _lose_folder, words="is not there any more"),
 )
-"""What an engine may run out of, in the phase that needs it."""
-BY_NAME = {kind.name: kind for kind in (*KINDS, *SCARCITIES)}
+"""What the engine's own bounds do not see, and what it may run out of."""
+BY_NAME = {kind.name: kind for kind in (*KINDS, *MORE)}

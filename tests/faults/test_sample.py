@@ -29,7 +29,6 @@ CHILD = (
     ("SIGSEGV", "tracing"),
     ("abort", "validation"),
     ("SIGKILL", "save"),
-    ("200 MB past the outbox", "batch"),
     ("lock held for ever", "batch"),
 )
 THREAD = (

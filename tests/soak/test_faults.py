@@ -26,7 +26,8 @@ MOST_MORE = 8
 """Descriptors or threads that may be there after many cases beyond those after the first few."""
 SETTLED = 5
 """Cases until everything is open that stays open."""
-SCARCE = (
+MORE = (
+    *(("200 MB past the outbox", phase) for phase in PHASES),
     ("memory limit", "start"),
     ("memory limit", "batch"),
     ("no room for files", "batch"),
@@ -64,7 +65,7 @@ def table(*, in_thread: bool) -> Iterator[tuple[Kind, str]]:
     for kind in KINDS:
         if kind.in_thread or not in_thread:
             yield from ((kind, phase) for phase in PHASES)
-    for name, phase in SCARCE:
+    for name, phase in MORE:
         if BY_NAME[name].in_thread or not in_thread:
             yield BY_NAME[name], phase
 
