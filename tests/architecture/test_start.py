@@ -28,7 +28,7 @@ VERBS = (
     ("summary mnist-cnn", QT | KERAS),
     ("summary mnist-cnn --json", QT | KERAS),
     ("export mnist-cnn --to python {out}.py", QT | KERAS),
-    ("export mlp --to python {out}.py --check", QT | KERAS),
+    pytest.param("export mlp --to python {out}.py --check", QT | KERAS, marks=pytest.mark.timeout(300)),
 )
 
 

@@ -65,6 +65,7 @@ def branching() -> Project:
     return replace(base, network=network, data=SMALL, training=training)
 
 
+@pytest.mark.timeout(300)
 def test_an_exported_script_proves_itself_and_leaves_nothing(home: Path, temporary: Path) -> None:
     """Its name is as bad as a name may be."""
     exported = export_python(branching(), home / 'größer {0} it\'s "5" 数字.py')

@@ -95,10 +95,11 @@ def test_the_code_is_taken_home(
     assert shown(bar) == ["Open the folder", "Copy the path"]
 
 
+@pytest.mark.timeout(300)
 def test_the_real_check_proves_what_the_window_wrote(make_window: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window = make_window(check=ScriptCheck)
     take_home(window, tmp_path / "mine.py", qtbot)
-    qtbot.waitUntil(lambda: stage(window) is not Stage.CHECKING, timeout=100_000)
+    qtbot.waitUntil(lambda: stage(window) is not Stage.CHECKING, timeout=280_000)
     assert window.export_bar.words().startswith("mine.py run and checked: ")
     assert {path.name for path in tmp_path.glob("mine*")} == {"mine.py", "mine_data.npz"}
 
