@@ -27,7 +27,7 @@ lint: ## check style and types
 
 bench: ## measure speed
 	@$(prepare) tests $(VENV) $(PYTHON)
-	@$(python) -m pytest -m bench --timeout 0 -s
+	@$(python) -m pytest -m bench --timeout 0 tests/benchmarks
 
 soak: ## run for minutes, watching for leaks and hangs
 	@$(prepare) tests $(VENV) $(PYTHON)

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
+from weakref import WeakValueDictionary
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +14,8 @@ from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import text
 from cnnstudio.data.prepared import PreparedData, open_prepared, prepare
 
+_open: WeakValueDictionary[tuple[Path, int], PreparedData] = WeakValueDictionary()
+"""By file and the time of its last change: document and run mostly look at the same images, kept once."""
 _MOST_AT_ONCE = 2
 """One choice that takes long must not keep the next one waiting."""
 _CLOSE_SECONDS = 1.0
@@ -94,7 +98,7 @@ class ImageLibrary(QObject):
         """Runs in the thread; the result crosses by a queued signal, also after a fault of ours."""
         result: PreparedData | CnnStudioError = DataError(text("The images cannot be prepared."))
         try:
-            result = open_prepared(prepare(choice))
+            result = _opened(prepare(choice))
         except CnnStudioError as error:
             result = error
         finally:
@@ -112,3 +116,15 @@ class ImageLibrary(QObject):
         else:
             self._prepared = result
             self.changed.emit()
+
+
+def _opened(path: Path) -> PreparedData:
+    """The images of a file, those that are open already if it is the same; raises DataError."""
+    try:
+        key = path, path.stat().st_mtime_ns
+    except OSError:
+        return open_prepared(path)  # It says what is wrong.
+    found = _open.get(key)
+    if found is None:
+        found = _open[key] = open_prepared(path)
+    return found

@@ -19,8 +19,8 @@ from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.styling import restyle
 
-_INTERVAL = 50
-"""Milliseconds between two drawings at the least."""
+_INTERVAL = 100
+"""Milliseconds between two drawings at the least: what draws more often takes its time from the training."""
 _BAR_STEPS = 1000
 
 
@@ -47,7 +47,8 @@ class TrainingPlotsPanel(QFrame):
         column(self, spacing=0).addWidget(self.page)
         restyle(self, surface="panel")
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
-        self._timer.timeout.connect(self._draw)
+        self._timer.timeout.connect(self._on_timeout)
+        self._is_due = False
         self._connect(context)
         self._on_analyzed(context.document.analysis)
         self._on_run_changed(self._session.run)
@@ -106,13 +107,21 @@ class TrainingPlotsPanel(QFrame):
             plot.set_epoch_count(run.planned_epochs)
 
     def _on_news(self) -> None:
-        if self.isVisible() and not self._timer.isActive():
-            self._timer.start()
+        """What comes after a while is drawn at once, the rest together."""
+        if self._timer.isActive():
+            self._is_due = True
+        elif self.isVisible():
+            self._draw()
+
+    def _on_timeout(self) -> None:
+        if self._is_due and self.isVisible():
+            self._draw()
 
     # Private ----------------------------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        self._timer.stop()
+        self._is_due = False
+        self._timer.start()
         run = self._session.run
         if run is None:
             return

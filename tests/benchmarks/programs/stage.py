@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -77,7 +78,7 @@ class Stage(QObject):
 
         def is_warm() -> bool:
             used, now = _processor_time_of_children(), perf_counter()
-            if used - calm[0] > 0.05 or not session.can_rehearse:
+            if abs(used - calm[0]) > 0.05 or not session.can_rehearse:
                 calm[:] = used, now
             return now - calm[1] > 2.0
 
@@ -112,9 +113,11 @@ def _processor_time_of_children() -> float:
     """Seconds that the children of this process have computed; Linux only, else 0."""
     total = 0.0
     for task in Path("/proc/self/task").glob("*/children"):
-        for pid in task.read_text().split():
-            fields = Path("/proc", pid, "stat").read_text().rpartition(") ")[2].split()
-            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        # A thread or a child may end while we look.
+        with suppress(OSError):
+            for pid in task.read_text().split():
+                fields = Path("/proc", pid, "stat").read_text().rpartition(") ")[2].split()
+                total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return total
 
 
