@@ -37,6 +37,15 @@ class NumberCells:
         """Where a cell lies, the first at 0, 0."""
         return QRectF(column * self.width, row * self.height, self.width, self.height)
 
+    def on_pixels(self, row: int, column: int, ratio: float) -> QRectF:
+        """The same box with its edges on a screen's own pixels, so that no seam shows between two cells.
+
+        An edge is worked out from its number alone: left + width of one cell may miss the left of the next by a hair.
+        """
+        left, right = (round(place * self.width * ratio) / ratio for place in (column, column + 1))
+        top, bottom = (round(place * self.height * ratio) / ratio for place in (row, row + 1))
+        return QRectF(left, top, right - left, bottom - top)
+
     def at(self, place: QPointF, shape: Shape) -> tuple[int, int] | None:
         """(row, column) at a point; None beside the image of that shape."""
         row, column = math.floor(place.y() / self.height), math.floor(place.x() / self.width)

@@ -186,7 +186,7 @@ class NumberGrid(QAbstractScrollArea):
     def _paint_cell(self, painter: QPainter, row: int, column: int, font: QFont | None, ratio: float) -> None:
         box, value = self._cells.box(row, column), float(self._values[row, column])
         background = colour(value, self._colormap, *self._limits)
-        painter.fillRect(_on_pixels(box, ratio), background)
+        painter.fillRect(self._cells.on_pixels(row, column, ratio), background)
         if font is not None:
             painter.setFont(font)
             painter.setPen(readable_on(background))
@@ -227,9 +227,3 @@ class NumberGrid(QAbstractScrollArea):
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
-
-
-def _on_pixels(box: QRectF, ratio: float) -> QRectF:
-    """The same box with its edges on the screen's own pixels, so that no seam shows between two cells."""
-    left, top = round(box.left() * ratio) / ratio, round(box.top() * ratio) / ratio
-    return QRectF(left, top, round(box.right() * ratio) / ratio - left, round(box.bottom() * ratio) / ratio - top)

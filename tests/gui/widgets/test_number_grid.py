@@ -54,6 +54,17 @@ def test_the_numbers_of_a_digit_are_written_in_a_panel_of_usual_width(
     assert QFontMetricsF(letters).horizontalAdvance("255") < cells.width
 
 
+@pytest.mark.parametrize("size", [(122, 140), (130, 150), (158, 170), (166, 200)])
+def test_no_seam_shows_between_two_cells(grid: NumberGrid, size: tuple[int, int]) -> None:
+    # Too narrow for figures: all that is painted is the tint.
+    grid.show_values(np.full((28, 28), 255, dtype=np.uint8), low=0, high=255)
+    grid.resize(*size)
+    area = grid.cell_rect(0, 0) | grid.cell_rect(27, 27)
+    seen = grid.viewport().grab(area.adjusted(0, 0, -1, -1)).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert colours == {"#ffffff"}
+
+
 def test_figures_that_would_be_dust_are_left_out(appearance: Appearance) -> None:
     assert fitted_cells((224, 224), QSizeF(436, 600), letters=3).font() is None
 
