@@ -99,11 +99,12 @@ def test_the_last_messages_are_opened_and_closed(trained: MainWindow, press: Pre
     assert not trained.status_bar.log.isVisible()
 
 
-def test_a_plot_is_read_epoch_by_epoch(trained: MainWindow, press: Press) -> None:
+def test_a_plot_is_read_epoch_by_epoch(trained: MainWindow, press: Press, qtbot: QtBot) -> None:
     trained.show_workspace("train")
     trained.context.session.load(trained.context.session.runs[0])
     QApplication.processEvents()
     plot = trained.findChild(CurvePlot)
+    qtbot.waitUntil(lambda: "epoch 2, training" in plot.accessibleDescription())
     plot.setFocus(TAB)
     for key, epoch in ((K.Key_Right, 1), (K.Key_Right, 2), (K.Key_Right, 2), (K.Key_Home, 1), (K.Key_End, 2)):
         press(key)
