@@ -5,6 +5,9 @@ A test module that takes these tests gives a fixture `engine` that yields an `En
     from tests.engine.service_contract import *  # noqa: F403
 """
 
+import sys
+import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -78,7 +81,10 @@ class Engine:
         self.connection.send_bytes(encode(request))
 
     def next(self) -> Report:
-        assert self.connection.poll(PATIENCE), f"no report after {self.reports[-3:]}"
+        worked = time.process_time()
+        assert self.connection.poll(PATIENCE), (
+            f"no report after {self.reports[-3:]}, {time.process_time() - worked:.1f} s of work here\n{_at_work()}"
+        )
         self.reports.append(decode_report(self.connection.recv_bytes()))
         return self.reports[-1]
 
@@ -96,6 +102,11 @@ class Engine:
         data_file = str(prepare(project.data))
         self.send(Train(run_id=run_id, project=project_text(project), data_file=data_file, run_dir=str(run_dir)))
         return run_dir
+
+
+def _at_work() -> str:
+    """Where each thread of this process is: a busy computer traces for a minute, and a hang stands somewhere else."""
+    return "\n".join("".join(traceback.format_stack(frame, limit=8)) for frame in sys._current_frames().values())
 
 
 IMAGE = pack(np.full((32, 32, 3), 100, np.uint8))
