@@ -5,7 +5,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.texts import number
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from tests import fakes
@@ -60,10 +59,10 @@ def test_the_curves_are_the_numbers_that_were_reported(
 
 def test_the_head_tells_how_far_it_is(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:
     with qtbot.waitSignal(context.session.epoch_finished, timeout=PATIENCE):
-        context.session.start(small_project("endless"))
+        context.session.start(small_project(epochs=1000))
     context.session.pause()
     qtbot.waitUntil(lambda: "on hold" in panel.pace.text(), timeout=PATIENCE)
-    assert panel.epoch.text().endswith(f" of {number(fakes.ENDLESS)}")
+    assert panel.epoch.text().endswith(" of 1,000")
     assert f" of {fakes.STEPS}" in panel.pace.text()
     assert panel.bar.value() > 0
 
