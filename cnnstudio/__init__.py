@@ -5,11 +5,15 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
     cli         one file per verb; the way in (`cnnstudio`, `python -m cnnstudio`)
     gui         the window: document and undo, canvas, panels, the training session. Knows Qt, never Keras
       gui/document.py    the one Project being edited, and its verbs
-      gui/safekeeping.py autosave, recovery after a crash, tidying up after killed writers
+      gui/context.py     what every panel is given
+      gui/window/        the window itself: bars, menu, workspaces, how it starts and how it ends
+      gui/files/         project files: opened, saved, kept safe, recovered after a crash, taken home as code
       gui/canvas/        the network as cards and connections
-      gui/focus/         where the keyboard is: Tab in reading order, F6, the ring; gui/speech.py tells screen readers
-      gui/panels/        one file per panel, listed in one tuple
+      gui/panels/        one file per panel, listed in one tuple; pages of theirs in properties/ and inspect/
       gui/training/      the worker thread that supervises a training in a child process
+      gui/guide/         the hints of the first minutes
+      gui/looks/         colours, fonts, icons, motion
+      gui/focus/         where the keyboard is: Tab in reading order, F6, the ring; gui/speech.py tells screen readers
     engine      Keras and TensorFlow, in that child process: building, training, looking inside, exporting
     data        image sets, prepared arrays in our cache, run folders. Knows numpy and Pillow
     maths       every layer's arithmetic, step by step, in numpy

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _window(file: Path | None, *, debug: bool) -> int:
-    from cnnstudio.gui.end_signals import EndSignals
+    from cnnstudio.gui.window.end_signals import EndSignals
 
     signals = EndSignals()
     try:

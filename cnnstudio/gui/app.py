@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from cnnstudio import __version__
 from cnnstudio.gui.context import make_context
-from cnnstudio.gui.end_signals import EndSignals
-from cnnstudio.gui.errors import BugReporter
-from cnnstudio.gui.log import CrashLog, start_log
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.files.project_files import new_project
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.project_files import new_project
-from cnnstudio.gui.watchdog import FreezeWatchdog
+from cnnstudio.gui.window.end_signals import EndSignals
+from cnnstudio.gui.window.errors import BugReporter
+from cnnstudio.gui.window.log import CrashLog, start_log
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.watchdog import FreezeWatchdog
 
 FIRST_TEMPLATE = "mnist-cnn"
 

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from cnnstudio.data.script_check import ScriptCheck
-from cnnstudio.gui.choices_in_force import ChoicesInForce
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
+from cnnstudio.gui.files.script_export import MakeCheck, ScriptExport
 from cnnstudio.gui.gallery import Gallery
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
-from cnnstudio.gui.motion import Motion
+from cnnstudio.gui.looks.motion import Motion
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.script_export import MakeCheck, ScriptExport
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve, serve_engine
 from cnnstudio.gui.training.rehearsing import Rehearsing
 from cnnstudio.gui.training.session import TrainingSession
+from cnnstudio.gui.window.choices_in_force import ChoicesInForce
 
 
 @dataclass(frozen=True)

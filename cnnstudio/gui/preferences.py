@@ -10,7 +10,7 @@ from cnnstudio.core.errors import DataError, FileError
 from cnnstudio.core.layers.parameters import Value
 from cnnstudio.data.folders import config_folder
 from cnnstudio.data.settings import FILE_NAME, MEGABYTE, WINDOW_FILE_NAME, read_settings, settings, write_setting
-from cnnstudio.gui.theme import Choice
+from cnnstudio.gui.looks.theme import Choice
 from cnnstudio.gui.training.engine import HostKind
 
 ReducedMotion = Literal["system", "on", "off"]

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.project_file import encode
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.endings.driving import Log
 from tests.endings.editing_driver import digest
 from tests.gui.edits import Edit

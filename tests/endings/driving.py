@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cnnstudio.gui.main_window import MainWindow
     from cnnstudio.gui.training.launch import Serve
+    from cnnstudio.gui.window.main_window import MainWindow
 
 LOG = "CNNSTUDIO_TEST_LOG"
 

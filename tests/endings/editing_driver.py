@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tests.endings.driving import Log, run
 
 if TYPE_CHECKING:
-    from cnnstudio.gui.main_window import MainWindow
+    from cnnstudio.gui.window.main_window import MainWindow
 
 
 def main() -> int:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog
 
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.dialogs.question import Question
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.endings.driving import Log
 from tests.gui.canvas.hand import Hand
 from tests.gui.window.projects import shapes_project

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.messages import Failed, Finished
 from cnnstudio.gui.context import make_context
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.engine.small import small_project
 from tests.faults.injection import moment, project_name, serve
 from tests.faults.kinds import Kind

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from cnnstudio.gui.dialogs.bug import BugDialog
-from cnnstudio.gui.window_dialogs import WindowDialogs
+from cnnstudio.gui.window.dialogs import WindowDialogs
 from tests.screenshots.build_scenes import build
 from tests.screenshots.scene import Chapter, Scene
 from tests.screenshots.studio import Act, Studio

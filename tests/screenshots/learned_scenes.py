@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from cnnstudio.gui.files.script_export import Stage
 from cnnstudio.gui.panels.evaluate_matrix import COUNTS, SHARES, EvaluateMatrixPanel
 from cnnstudio.gui.panels.inspect_maps import BY_NUMBER, BY_STRENGTH, InspectMapsPanel
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
-from cnnstudio.gui.script_export import Stage
 from cnnstudio.gui.widgets.draw_pad import DrawPad
 from tests.screenshots import networks
 from tests.screenshots.build_scenes import undo

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton,
 
 from cnnstudio.data.arrays import unpack
 from cnnstudio.gui.app import make_window
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.story.hand import Hand
 
 SEVEN = [(0.25, 0.2), (0.4, 0.2), (0.55, 0.2), (0.72, 0.2), (0.66, 0.35), (0.58, 0.5), (0.5, 0.65), (0.43, 0.85)]

@@ -14,13 +14,13 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from cnnstudio.data.arrays import unpack
 from cnnstudio.gui.context import make_context
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
 from cnnstudio.gui.panels.inspect_maps import InspectMapsPanel
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.engine.small import chain, layer
 
 _LONG = 90_000

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import mark, text
-from cnnstudio.gui.theme import Theme, font
+from cnnstudio.gui.looks.theme import Theme, font
 
 INVITATION = mark("Drag a layer here, or double-click one in the palette. A network begins with Input.")
 _STEP = 24

@@ -5,7 +5,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
-from cnnstudio.gui.theme import FontRole, font
+from cnnstudio.gui.looks.theme import FontRole, font
 
 
 class Label:

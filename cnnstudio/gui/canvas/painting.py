@@ -13,7 +13,7 @@ from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.theme import RADIUS
+from cnnstudio.gui.looks.theme import RADIUS
 
 BLOCK_BELOW = 0.42
 """Scales below this show blocks of colour: the words would be too small to read."""

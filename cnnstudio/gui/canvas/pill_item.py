@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.theme import FontRole
+from cnnstudio.gui.looks.theme import FontRole
 
 _AIR = 10
 _LINE = 1

@@ -11,7 +11,7 @@ from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PORT_RADIUS
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.theme import RADIUS
+from cnnstudio.gui.looks.theme import RADIUS
 
 HEIGHT = 28
 GAP = 24

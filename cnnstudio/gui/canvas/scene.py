@@ -20,8 +20,8 @@ from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.surroundings import Surroundings
 from cnnstudio.gui.canvas.volume_item import VolumeItem
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import Appearance, Theme
 
 
 class NetworkScene(QGraphicsScene):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from cnnstudio.core.layers import Category
-from cnnstudio.gui.theme import Theme, mix
+from cnnstudio.gui.looks.theme import Theme, mix
 
 
 class CanvasStyle:

@@ -34,9 +34,9 @@ from cnnstudio.gui.canvas.rename_field import RenameField
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.tips import show_tip
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

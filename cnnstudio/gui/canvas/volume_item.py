@@ -10,7 +10,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, VOLUME_CENTRE
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.theme import mix
+from cnnstudio.gui.looks.theme import mix
 
 _FACE = 34
 _LEAST_FACE = 5

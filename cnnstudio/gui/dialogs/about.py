@@ -21,9 +21,9 @@ from cnnstudio.core.libraries import Library, libraries, licence, notices, versi
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.folders import cache_folder, config_folder, log_folder, runs_folder
 from cnnstudio.gui.dialogs.dialog import Dialog
-from cnnstudio.gui.folders import open_folder
-from cnnstudio.gui.icons import mark as picture_of_mark
-from cnnstudio.gui.theme import Appearance, Theme, font
+from cnnstudio.gui.files.folders import open_folder
+from cnnstudio.gui.looks.icons import mark as picture_of_mark
+from cnnstudio.gui.looks.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row

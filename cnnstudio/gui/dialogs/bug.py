@@ -7,7 +7,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import plural, text
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.dialogs.dialog import Dialog
-from cnnstudio.gui.folders import open_folder
+from cnnstudio.gui.files.folders import open_folder
 
 _MOST_COUNTED = 99
 _MOST_DETAILS = 10

@@ -6,7 +6,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import plural, text
 from cnnstudio.data.cache import Contents, contents, make_room
 from cnnstudio.data.folders import cache_folder
-from cnnstudio.gui.folders import open_folder
+from cnnstudio.gui.files.folders import open_folder
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label

@@ -13,8 +13,8 @@ from cnnstudio.data.folders import require_writable
 from cnnstudio.data.settings import setting_groups
 from cnnstudio.gui.dialogs.cache_line import CacheLine
 from cnnstudio.gui.dialogs.dialog import Dialog
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.section_label import SectionLabel

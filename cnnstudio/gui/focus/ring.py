@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from cnnstudio.gui.theme import Theme
+from cnnstudio.gui.looks.theme import Theme
 
 WIDTH = 2.0
 _BY_KEYBOARD = {

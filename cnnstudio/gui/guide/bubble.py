@@ -10,8 +10,8 @@ from cnnstudio.gui.focus.stops import read_after
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.guide.placement import ARROW, Placed, Side, placed
+from cnnstudio.gui.looks.theme import RADIUS, Appearance
 from cnnstudio.gui.speech import Role, announce, speak
-from cnnstudio.gui.theme import RADIUS, Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row

@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.data.drawing import centred, fitted
-from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.inspect.data_page import SIDE
+from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.draw_pad import DrawPad
 from cnnstudio.gui.widgets.label import Label

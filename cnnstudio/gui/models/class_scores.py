@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cnnstudio.core.metrics import ClassScores, MeanScores, Scores
 from cnnstudio.core.texts import mark, number, text
-from cnnstudio.gui.theme import font
+from cnnstudio.gui.looks.theme import font
 
 Index = QModelIndex | QPersistentModelIndex
 TITLES = (mark("class"), mark("precision"), mark("recall"), mark("F1"), mark("images"))

@@ -18,7 +18,7 @@ from cnnstudio.gui.panels.summary_drawer import SummaryDrawer
 from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from cnnstudio.gui.panels.training_settings import TrainingSettingsPanel
-from cnnstudio.gui.workspace import PanelClass
+from cnnstudio.gui.window.workspace import PanelClass
 
 PANELS: tuple[PanelClass, ...] = (
     DataSourcePanel,

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.data.dataset import PARTS
 from cnnstudio.data.gallery import class_counts
-from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.gallery import EVERYTHING
+from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.count_bars import CountBars

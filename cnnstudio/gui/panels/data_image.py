@@ -4,8 +4,8 @@ import numpy as np
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import mark, number, text
-from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.texts import mark, number, plural, text
-from cnnstudio.gui.colormaps import pixels_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.evaluator import Result
+from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty

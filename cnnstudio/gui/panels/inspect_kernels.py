@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from cnnstudio.core.messages import Failed, Kernels
 from cnnstudio.core.texts import dimensions, mark, text
 from cnnstudio.data.arrays import unpack
-from cnnstudio.gui.colormaps import Colormap, symmetric, to_image
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.colormaps import Colormap, symmetric, to_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty

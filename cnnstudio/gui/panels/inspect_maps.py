@@ -12,8 +12,8 @@ from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import mark, number, plural, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.sources import facts
-from cnnstudio.gui.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import Appearance, font
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis, LayerAnalysis
 from cnnstudio.core.texts import mark, text
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.section_label import SectionLabel

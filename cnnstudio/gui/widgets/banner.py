@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.icons import icon
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, announce, speak
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from cnnstudio.gui.icons import icon
-from cnnstudio.gui.theme import Appearance, Theme, font
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.styling import restyle
 from cnnstudio.gui.widgets.tips import show_own_tip
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, font
 
 HEIGHT = 112
 _WORDS = 18

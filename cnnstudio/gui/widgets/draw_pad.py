@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance, font
 
 _FINENESS = 280
 """Pixels of the sheet's side: ten for each of a digit's 28."""

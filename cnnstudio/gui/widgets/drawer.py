@@ -5,8 +5,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.gui.icons import icon
-from cnnstudio.gui.theme import RADIUS, Appearance, font
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 
 _VEIL = 0.82
 _MARGIN = 12.0

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStyleOption, QWidget
 
-from cnnstudio.gui.theme import FontRole
+from cnnstudio.gui.looks.theme import FontRole
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.styling import Tone
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cnnstudio.core.layers.folder_parameter import FolderParameter
 from cnnstudio.core.layers.parameters import Value
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.elided_label import ElidedLabel

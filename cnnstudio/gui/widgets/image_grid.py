@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.widgets.grid_layout import GridLayout, filling_side
 from cnnstudio.gui.widgets.styling import Tone
 

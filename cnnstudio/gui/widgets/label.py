@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from cnnstudio.gui.theme import FontRole, font
+from cnnstudio.gui.looks.theme import FontRole, font
 from cnnstudio.gui.widgets.styling import Tone, restyle
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, font
 from cnnstudio.gui.widgets.layouts import row
 
 HEIGHT = 48

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.models.layer_table import COLUMNS, LayerTableModel
-from cnnstudio.gui.theme import Appearance, font
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle

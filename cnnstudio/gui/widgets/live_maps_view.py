@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.live_maps import Moment
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.map_tiles import MapTiles

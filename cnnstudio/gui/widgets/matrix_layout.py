@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from cnnstudio.gui.theme import font
+from cnnstudio.gui.looks.theme import font
 
 GAP = 4
 HEAD = 44

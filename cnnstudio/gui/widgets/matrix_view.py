@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font, mix
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, font, mix
 from cnnstudio.gui.widgets.matrix_layout import MatrixLayout
 from cnnstudio.gui.widgets.readable import readable_on
 

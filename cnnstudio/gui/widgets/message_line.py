@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import RADIUS, Appearance, font
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 
 _AIR = 4
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from cnnstudio.gui.theme import TYPE, font
+from cnnstudio.gui.looks.theme import TYPE, font
 
 LEAST_FIGURES = 6
 """Pixels of type below which figures are left out: they would be dust."""

@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.colormaps import Colormap, colour, limits
 from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.looks.colormaps import Colormap, colour, limits
+from cnnstudio.gui.looks.theme import RADIUS, Appearance
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance
 from cnnstudio.gui.widgets.number_cells import NumberCells, fitted_cells, large_cells
 from cnnstudio.gui.widgets.readable import readable_on
 

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.models.palette import PaletteModel, PaletteRow, RowKind
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.palette_painting import PaletteDelegate, drag_picture
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.texts import number
-from cnnstudio.gui.icons import icon
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.models.palette import PaletteModel, PaletteRow, RowKind
-from cnnstudio.gui.theme import RADIUS, Appearance, Theme, font
 
 Index = QModelIndex | QPersistentModelIndex
 

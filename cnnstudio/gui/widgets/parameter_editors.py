@@ -18,7 +18,7 @@ from cnnstudio.core.layers.parameters import (
     ShapeParameter,
     Value,
 )
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.layouts import row

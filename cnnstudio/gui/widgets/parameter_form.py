@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.parameters import Parameter, Value
 from cnnstudio.core.texts import plural, text
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.layouts import column

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.parameters import Parameter
 from cnnstudio.core.texts import text
-from cnnstudio.gui.icons import icon
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.speech import announce
-from cnnstudio.gui.theme import Appearance, Theme
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row

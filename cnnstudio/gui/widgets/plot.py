@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import FocusRing
-from cnnstudio.gui.theme import RADIUS, Appearance, Theme
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pyqtgraph
 
-from cnnstudio.gui.theme import font
+from cnnstudio.gui.looks.theme import font
 
 
 class QuietAxis(pyqtgraph.AxisItem):

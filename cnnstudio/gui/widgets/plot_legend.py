@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance, font
 
 _STROKE = 16
 

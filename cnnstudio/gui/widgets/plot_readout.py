@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QFrame
 
-from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import restyle

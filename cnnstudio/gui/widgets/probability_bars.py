@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance, font
 
 LINE = 20
 

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cnnstudio.core.problems import Problem, Severity
-from cnnstudio.gui.icons import icon
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.models.problem_list import ProblemListModel, severity_word
-from cnnstudio.gui.theme import RADIUS, Appearance, Theme, font
 
 Index = QModelIndex | QPersistentModelIndex
 

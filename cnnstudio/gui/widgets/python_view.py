@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
-from cnnstudio.gui.theme import Appearance, Theme, font
+from cnnstudio.gui.looks.theme import Appearance, Theme, font
 
 _QUOTES = '"""'
 _TOKENS = re.compile(

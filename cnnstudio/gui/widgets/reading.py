@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat, QTextTable
 
-from cnnstudio.gui.theme import Theme, font
+from cnnstudio.gui.looks.theme import Theme, font
 
 _LINE_HEIGHT = 130
 """Percent: reading matter wants more air than a form."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.layouts import row
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.colormaps import Colormap, to_image
+from cnnstudio.gui.looks.colormaps import Colormap, to_image
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance, font
 
 _BAR = QSize(96, 10)
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, font
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 

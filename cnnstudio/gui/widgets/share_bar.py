@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.texts import number, text
+from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance, Theme
 
 _AIR = 4
 """Above the bar, for the ring around it: on the bar it would drown in the colours of the layers."""

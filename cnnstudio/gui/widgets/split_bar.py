@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import number, text
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 

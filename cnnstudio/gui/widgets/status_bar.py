@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import number, plural, text
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, announce, speak
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.message_line import MessageLine

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cnnstudio.core.texts import plural, text
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, font
 
 State = Literal["good", "warn", "bad", "muted"]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 
 _TRACK = QSize(34, 18)
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
 from cnnstudio.core.texts import text
-from cnnstudio.gui.icons import icon, paint_mark
+from cnnstudio.gui.looks.icons import icon, paint_mark
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QToolButton, QWidget
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers.parameters import PairParameter, Parameter, ShapeParameter, Value
 from cnnstudio.core.texts import text
-from cnnstudio.gui.icons import icon
-from cnnstudio.gui.theme import Appearance, Theme
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle

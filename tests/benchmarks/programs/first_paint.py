@@ -44,7 +44,7 @@ def _bare() -> tuple[QWidget, QWidget]:
 
 def _studio() -> tuple[QWidget, QWidget]:
     from cnnstudio.gui.app import make_window, open_window
-    from cnnstudio.gui.log import start_log
+    from cnnstudio.gui.window.log import start_log
 
     start_log()
     window = make_window()

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 import tests.conftest
 from cnnstudio.gui.app import make_window, open_window
 from cnnstudio.gui.context import make_context
-from cnnstudio.gui.log import start_log
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.training.launch import Serve
+from cnnstudio.gui.window.log import start_log
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.benchmarks.programs.probe import Probe
 
 Condition = Callable[[], bool]

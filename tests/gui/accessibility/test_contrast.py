@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from cnnstudio.core.layers.spec import Category
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.colormaps import Colormap, table
-from cnnstudio.gui.main_window import MainWindow
-from cnnstudio.gui.theme import DARK, LIGHT, Theme, mix
+from cnnstudio.gui.looks.colormaps import Colormap, table
+from cnnstudio.gui.looks.theme import DARK, LIGHT, Theme, mix
 from cnnstudio.gui.widgets.readable import readable_on
+from cnnstudio.gui.window.main_window import MainWindow
 from cnnstudio.resources import resource
 from tests.gui.accessibility.pictures import contrast, luminances, seen
 from tests.gui.focus.conftest import IDS

@@ -12,7 +12,7 @@ from cnnstudio.gui.dialogs.bug import BugDialog
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.focus.stops import is_usable, stops
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.accessibility.pictures import contrasts, seen
 from tests.gui.accessibility.spoken import Role, is_to_be_told, name, role
 from tests.gui.window.conftest import MakeWindow

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.gui.focus.stops import give_focus, stops
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.accessibility.pictures import contrasts, seen
 from tests.gui.focus.conftest import IDS
 

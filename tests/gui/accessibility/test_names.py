@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from cnnstudio.gui.canvas.view import CanvasView
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.widgets.count_bars import CountBars
 from cnnstudio.gui.widgets.draw_pad import DrawPad
 from cnnstudio.gui.widgets.image_grid import ImageGrid
@@ -37,6 +36,7 @@ from cnnstudio.gui.widgets.share_bar import ShareBar
 from cnnstudio.gui.widgets.split_bar import SplitBar
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.switch import Switch
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.accessibility.spoken import (
     Role,
     description,

@@ -10,15 +10,15 @@ from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD
 from cnnstudio.gui.canvas.painting import CardFace, CardState, paint_block, paint_card
 from cnnstudio.gui.canvas.style import CanvasStyle
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.looks.theme import LIGHT, Appearance
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
-from cnnstudio.gui.theme import LIGHT, Appearance
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_legend import LegendMark
 from cnnstudio.gui.widgets.probability_bars import ProbabilityBars
 from cnnstudio.gui.widgets.status_dot import StatusDot
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.accessibility.pictures import luminances
 from tests.gui.accessibility.spoken import name
 

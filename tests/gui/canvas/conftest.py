@@ -9,8 +9,8 @@ from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import Appearance
 from tests.gui.canvas.hand import Hand
 
 

@@ -14,8 +14,8 @@ from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.painting import Number
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.looks.theme import DARK, Appearance
 from cnnstudio.gui.selection import Selection
-from cnnstudio.gui.theme import DARK, Appearance
 from tests.gui.canvas.hand import Hand
 from tests.gui.edits import Edit, edits
 

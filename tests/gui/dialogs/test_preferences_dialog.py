@@ -14,8 +14,8 @@ from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter
 from cnnstudio.data.folders import Cache
 from cnnstudio.data.settings import settings, user_locale
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, SwitchEditor, TypedEditor
 from tests.translations import HEADER, write_translation

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 
 ANSWERS = (
     Answer("discard", "&Don't save", apart=True),

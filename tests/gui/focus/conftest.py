@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
-from cnnstudio.gui.workspace import WORKSPACES
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.workspace import WORKSPACES
 from tests.gui.answering import AnsweringEngine
 from tests.gui.window.conftest import MakeWindow, make_window, preferences_file
 from tests.gui.window.projects import shapes_project

@@ -8,10 +8,10 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.focus.stops import is_stop
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.focus.conftest import IDS, Press
 from tests.gui.window.projects import shapes_project
 

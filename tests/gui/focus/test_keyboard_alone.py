@@ -9,10 +9,10 @@ from cnnstudio.gui.canvas.menu import CanvasMenu
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.focus.size_keys import STEP
 from cnnstudio.gui.focus.stops import is_stop
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.widgets.message_line import MessageLine
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.focus.conftest import Press
 
 # The offscreen platform says so of every menu that pops up.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.focus.stops import is_usable, stops
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.focus.conftest import IDS, Press
 
 K = Qt.Key

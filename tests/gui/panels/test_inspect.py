@@ -15,8 +15,8 @@ from cnnstudio.core import messages as m
 from cnnstudio.core.project import DataChoice
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.drawing import centred, fitted
-from cnnstudio.gui.colormaps import Colormap, pixels_image, symmetric, to_image
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.colormaps import Colormap, pixels_image, symmetric, to_image
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
 from cnnstudio.gui.panels.inspect_maps import BY_STRENGTH, InspectMapsPanel

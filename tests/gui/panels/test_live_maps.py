@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core import messages as m
 from cnnstudio.core.project import Project
 from cnnstudio.data.arrays import unpack
-from cnnstudio.gui.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.live_maps import Moment
+from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
 from cnnstudio.gui.training.health import Health, health
 from cnnstudio.gui.training.run import Run

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Category
 from cnnstudio.gui.canvas.dragged import dragged_type
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.theme import font
 from cnnstudio.gui.models.palette import RowKind
 from cnnstudio.gui.panels.palette import NARROW_WINDOW, RAIL_WIDTH, PalettePanel
-from cnnstudio.gui.theme import font
 from cnnstudio.gui.widgets.palette_painting import CELL, drag_picture
 from tests.gui.panels.conftest import Show
 

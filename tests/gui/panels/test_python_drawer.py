@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.code.writer import write_python
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.looks.theme import DARK, LIGHT
 from cnnstudio.gui.panels.python_drawer import PythonDrawer
-from cnnstudio.gui.theme import DARK, LIGHT
 from tests.gui.panels.conftest import Show
 
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.colormaps import Colormap
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.colormaps import Colormap
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.number_cells import fitted_cells
 from cnnstudio.gui.widgets.number_grid import NumberGrid
 

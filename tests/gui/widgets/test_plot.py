@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_axis import QuietAxis, round_step
 from cnnstudio.gui.widgets.plot_thinning import extremes

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.dialogs.question import Question
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
 

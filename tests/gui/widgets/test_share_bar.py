@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import Category
-from cnnstudio.gui.theme import LIGHT, Appearance
+from cnnstudio.gui.looks.theme import LIGHT, Appearance
 from cnnstudio.gui.widgets.share_bar import Share, ShareBar, percent_of
 
 SHARES = (

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.theme import Appearance, font
+from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.callout import Callout

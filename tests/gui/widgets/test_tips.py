@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.tips import LONGEST, lines_of
 

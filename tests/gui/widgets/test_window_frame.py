@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.theme import Appearance
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.drawer import OPEN_HEIGHT, Drawer
 from cnnstudio.gui.widgets.message_log import KEPT

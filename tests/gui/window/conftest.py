@@ -8,12 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project import Project
 from cnnstudio.gui.context import make_context
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.files.script_export import MakeCheck
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.script_export import MakeCheck
 from cnnstudio.gui.training.engine import HostKind
-from cnnstudio.gui.workspace import PanelClass
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.workspace import PanelClass
 from tests.gui import answering
 from tests.gui.checks import passing
 from tests.gui.window.projects import shapes_project

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.dialogs.bug import BugDialog
-from cnnstudio.gui.errors import BugReporter
-from cnnstudio.gui.log import LOG, start_log
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.errors import BugReporter
+from cnnstudio.gui.window.log import LOG, start_log
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.dialogs import press
 
 
@@ -168,7 +168,7 @@ def test_a_dialog_that_cannot_be_made_is_not_tried_for_ever(
         def __init__(self, details: str, parent: QWidget) -> None:
             raise RuntimeError("not even the dialog")
 
-    monkeypatch.setattr("cnnstudio.gui.errors.BugDialog", Unmakeable)
+    monkeypatch.setattr("cnnstudio.gui.window.errors.BugDialog", Unmakeable)
     faulty = Faulty()
     faulty.pressed.emit()
     qtbot.waitUntil(lambda: reporter.count == 2)

@@ -4,9 +4,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project import DataChoice
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.training.engine import HostKind
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.dialogs import open_dialogs, press, the_dialog
 from tests.gui.window.projects import shapes_project

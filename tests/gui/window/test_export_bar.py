@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.templates import template
 from cnnstudio.data.script_check import ScriptCheck
 from cnnstudio.data.script_verdict import ScriptError, UncheckedError
-from cnnstudio.gui.export_bar import ExportBar
-from cnnstudio.gui.main_window import MainWindow
-from cnnstudio.gui.script_export import Stage
+from cnnstudio.gui.files.script_export import Stage
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.window.export_bar import ExportBar
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.checks import Checks
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.projects import shapes_project

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui import answering
 from tests.gui.window.conftest import MakeWindow
 

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.properties.layer_header import NameField
-from cnnstudio.gui.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
-from cnnstudio.gui.window_place import LEAST_SIZE
-from cnnstudio.gui.workspace import WORKSPACES
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.place import LEAST_SIZE
+from cnnstudio.gui.window.workspace import WORKSPACES
 from tests.gui.window.projects import shapes_project
 
 SIZES = (LEAST_SIZE, (1024, 768), (1440, 900), (1920, 1080))

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
-from cnnstudio.gui.workspace import PanelClass
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.workspace import PanelClass
 from tests.gui.window.conftest import MakeWindow
 
 

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.app import FIRST_TEMPLATE
 from cnnstudio.gui.app import make_window as make_first_window
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 
 

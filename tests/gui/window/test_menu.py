@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import text, use_language
-from cnnstudio.gui.actions import GROUPS, title_of
 from cnnstudio.gui.canvas.keys import CANVAS_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.actions import GROUPS, title_of
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.dialogs import open_dialogs, press, the_dialog
 from tests.translations import HEADER, write_translation

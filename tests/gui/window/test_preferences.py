@@ -9,10 +9,10 @@ from cnnstudio.core.errors import CnnStudioError, ParameterError
 from cnnstudio.core.project import DataChoice
 from cnnstudio.data.folders import Cache
 from cnnstudio.gui.app import make_window as make_first_window
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.files.project_files import new_project
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.project_files import new_project
 from cnnstudio.gui.training.host import ChildHost, ThreadHost
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.projects import shapes_project
 
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.project_file import write_project
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.view import CanvasView
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.dialogs import open_dialogs, press, the_dialog
 from tests.gui.window.projects import shapes_project
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project_file import encode, read_project, write_project
 from cnnstudio.core.templates import TEMPLATES, template
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.dialogs import press, the_dialog
 from tests.gui.window.projects import shapes_project
 

@@ -15,8 +15,8 @@ from cnnstudio.data.folders import recovery_folder
 from cnnstudio.data.recovery import RecoveryPlace
 from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.dialogs.question import Question
-from cnnstudio.gui.main_window import MainWindow
-from cnnstudio.gui.recovery import time_in_words
+from cnnstudio.gui.files.recovery import time_in_words
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.projects import shapes_project
 

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.widgets.run_buttons import RunStage
-from cnnstudio.gui.window_place import LEAST_SIZE
-from cnnstudio.gui.workspace import WORKSPACES
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.place import LEAST_SIZE
+from cnnstudio.gui.window.workspace import WORKSPACES
 
 
 @pytest.mark.parametrize("width", [LEAST_SIZE[0], 1024, 1440])

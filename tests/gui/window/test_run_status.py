@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.projects import shapes_project
 
 

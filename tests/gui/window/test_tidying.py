@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.files import TEMPORARY
 from cnnstudio.core.strays import SETTLED
 from cnnstudio.data.folders import cache_folder, config_folder, recovery_folder, runs_folder
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.files.tidying import Tidying
 from cnnstudio.gui.preferences import Preferences
-from cnnstudio.gui.tidying import Tidying
+from cnnstudio.gui.window.main_window import MainWindow
 
 
 def stray(folder: Path, *, old: bool = True) -> Path:

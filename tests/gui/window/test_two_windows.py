@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.project_file import read_project, write_project
 from cnnstudio.data.folders import open_files_folder
 from cnnstudio.gui.dialogs.question import Question
-from cnnstudio.gui.main_window import MainWindow
+from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.projects import shapes_project
 

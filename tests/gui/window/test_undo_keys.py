@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.widgets.search_field import SearchField
 from cnnstudio.gui.widgets.typed_field import TypedField
+from cnnstudio.gui.window.main_window import MainWindow
 
 CONTROL, ENTER = Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Return
 

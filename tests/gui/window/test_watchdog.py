@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.data.folders import log_folder
-from cnnstudio.gui.log import FILE_NAME
-from cnnstudio.gui.watchdog import FreezeWatchdog
+from cnnstudio.gui.window.log import FILE_NAME
+from cnnstudio.gui.window.watchdog import FreezeWatchdog
 
 
 class Sleeper(QObject):
@@ -87,7 +87,7 @@ def test_a_crash_of_native_code_leaves_the_stacks_in_the_log() -> None:
     code = """
 import ctypes
 from PySide6.QtWidgets import QApplication
-from cnnstudio.gui.log import CrashLog, start_log
+from cnnstudio.gui.window.log import CrashLog, start_log
 application = QApplication([])
 crashes = CrashLog(start_log())
 def read_nowhere():
@@ -107,7 +107,7 @@ read_nowhere()
 def test_without_a_log_folder_the_log_is_left_out() -> None:
     code = """
 from PySide6.QtWidgets import QApplication
-from cnnstudio.gui.log import CrashLog, start_log
+from cnnstudio.gui.window.log import CrashLog, start_log
 application = QApplication([])
 path = start_log()
 crashes = CrashLog(path)

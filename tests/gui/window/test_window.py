@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.errors import DataError
 from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import number
-from cnnstudio.gui.main_window import MainWindow
 from cnnstudio.gui.training.session import State
-from cnnstudio.gui.window_place import LEAST_SIZE
-from cnnstudio.gui.workspace import WORKSPACES
+from cnnstudio.gui.window.main_window import MainWindow
+from cnnstudio.gui.window.place import LEAST_SIZE
+from cnnstudio.gui.window.workspace import WORKSPACES
 from tests import fakes
 from tests.gui.window.projects import shapes_project
 

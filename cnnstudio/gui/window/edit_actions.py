@@ -1,0 +1,36 @@
+"""Edit, below undo and redo: what the canvas does by key, for those who look for it in the menu."""
+
+from PySide6.QtCore import QObject
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.window.actions import Actions
+
+
+class EditActions(QObject):
+    """The canvas itself listens for the keys, so that a text field keeps its own: here they are only told."""
+
+    def __init__(self, context: Context, actions: Actions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        actions.separate("edit")
+        self._select_all = actions.add("edit", text("Select &all layers\tCtrl+A"), None, self._on_select_all)
+        self._delete = actions.add("edit", text("&Delete what is selected\tDel"), None, self._on_delete)
+        context.selection.changed.connect(self._follow)
+        context.document.changed.connect(self._follow)
+        self._follow()
+
+    def _on_select_all(self) -> None:
+        self._context.navigation.show_workspace("build")
+        self._context.selection.select(self._context.document.network.order)
+
+    def _on_delete(self) -> None:
+        """In view of what goes; undo brings it back."""
+        self._context.navigation.show_workspace("build")
+        selection = self._context.selection
+        self._context.document.remove(selection.layers, selection.connections)
+
+    def _follow(self) -> None:
+        selection = self._context.selection
+        self._select_all.setEnabled(bool(self._context.document.network.layers))
+        self._delete.setEnabled(bool(selection.layers or selection.connections))
