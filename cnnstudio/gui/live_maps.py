@@ -13,7 +13,7 @@ from cnnstudio.gui.training.session import TrainingSession
 
 MOST = 8
 """Maps that are shown; the first ones, so that each keeps its place while it changes."""
-INTERVAL = 500
+INTERVAL = 1000
 """Milliseconds between two questions at the least: the training is what the engine is for."""
 
 

@@ -49,7 +49,7 @@ def played(program: str, *words: str) -> dict[str, Any]:
     """What a program of tests/benchmarks/programs says at its end; it has a process of its own."""
     command = [sys.executable, "-m", f"tests.benchmarks.programs.{program}", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == 0, done.stderr[-2000:] or f"ended with {done.returncode}"
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     assert "failure" not in figures, figures["failure"]
     return figures

@@ -19,7 +19,7 @@ from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.styling import restyle
 
-_INTERVAL = 100
+_INTERVAL = 200
 """Milliseconds between two drawings at the least: what draws more often takes its time from the training."""
 _BAR_STEPS = 1000
 

@@ -23,7 +23,7 @@ class Lesson:
     """Plays it and keeps what was measured on the way."""
 
     def __init__(self) -> None:
-        self._stage = Stage()
+        self._stage = Stage(watches=True)
         self._figures: dict[str, object] = {}
         self._memories: list[dict[str, float]] = []
 

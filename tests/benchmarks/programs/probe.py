@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 INTERVAL = 5
 """Milliseconds between two ticks of a loop that is free."""
+_LEISURELY = 50
+"""Milliseconds, where the loop is not what is measured: the ticks shall cost nothing."""
 _LATE = 0.03
 """Seconds without a tick after which the watcher looks where the GUI thread is."""
 _FRAMES = 7
@@ -29,14 +31,19 @@ class Gap:
 
 
 class Probe(QObject):
-    """Ticks from `start` on; `ticked` is called at every tick, and counts as work of the window."""
+    """Ticks from `start` on; `ticked` is called at every tick, and counts as work of the window.
 
-    def __init__(self, ticked: Callable[[], None]) -> None:
+    Only a probe that `watches` the loop looks what held it: the looking reads the frames of a running thread, which may
+    end the process once in some hundred times.
+    """
+
+    def __init__(self, ticked: Callable[[], None], *, watches: bool) -> None:
         super().__init__()
+        self._watches = watches
         self.phase = ""
         self.gaps: list[Gap] = []
         self._ticked = ticked
-        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL)
+        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL if watches else _LEISURELY)
         self._timer.timeout.connect(self._on_timeout)
         self._last = (0.0, 0.0)
         self._seen = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
@@ -70,7 +77,8 @@ class Probe(QObject):
     def _expect_tick(self) -> None:
         self._last = perf_counter(), thread_time()
         # Writes from a thread that needs no interpreter lock and keeps no frame alive: one that painted would crash.
-        faulthandler.dump_traceback_later(_LATE, file=self._seen)
+        if self._watches:
+            faulthandler.dump_traceback_later(_LATE, file=self._seen)
 
     def _where(self) -> str:
         """What the GUI thread was doing when it was late."""
