@@ -72,11 +72,11 @@ def make_context(
     run_images = ImageLibrary(lambda: session.run.project.data if session.run else None, parent)
     appearance, navigation = Appearance(parent, preferences.scheme), Navigation(parent)
     ChoicesInForce(preferences, appearance, session, (images, run_images), navigation)
-    Rehearsing(document, session, images)
     document.changed.connect(images.refresh)
     session.run_changed.connect(run_images.refresh)
     selection = Selection(document, parent)
     inspector, evaluator = Inspector(session, run_images, parent), Evaluator(session, run_images, parent)
+    Rehearsing(document, session, images, inspector)
     guide = Guide(document, selection, session, run_images, inspector, evaluator, navigation, preferences, parent)
     return Context(
         document,

@@ -36,6 +36,8 @@ class Inspector(QObject):
     a moving pen, quick epochs and a held arrow key cannot bury the engine.
     """
 
+    active_changed = Signal()
+    """Somebody began to look, or ceased to."""
     image_changed = Signal()
     """Another image of the data, the drawing in its place, or none."""
     drawing_finished = Signal()
@@ -91,10 +93,16 @@ class Inspector(QObject):
             return self._drawing
         return None if self._images.prepared is None else self._images.image(self._index)
 
+    @property
+    def active(self) -> bool:
+        """Whether Inspect is in view: questions are asked only then."""
+        return self._active
+
     def set_active(self, active: bool) -> None:
-        """Questions are asked only while Inspect is in view."""
-        self._active = active
-        self._ask_if_outdated()
+        if active != self._active:
+            self._active = active
+            self.active_changed.emit()
+            self._ask_if_outdated()
 
     def choose_image(self, index: int) -> None:
         """An image of the data."""

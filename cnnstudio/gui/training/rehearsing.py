@@ -5,31 +5,46 @@ from PySide6.QtCore import QObject, QTimer
 from cnnstudio.core.project import Project
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.images import ImageLibrary
+from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.training.session import TrainingSession
 
 _REST = 1000
 """Milliseconds without an edit, and without a question to the engine, which would have to wait."""
+_AFTER_TRAINING = 8000
+"""Milliseconds: who has just trained looks at what came of it before training the same once more."""
 _TRIES = 2
 """Of a project that is not edited: a rehearsal that an engine dies of would else be given to each that follows."""
 
 
 class Rehearsing(QObject):
-    """Looks anew whenever project, images or engine change; owned by the session."""
+    """Looks anew whenever project, images or engine change; owned by the session.
 
-    def __init__(self, document: ProjectDocument, session: TrainingSession, images: ImageLibrary) -> None:
+    Never while somebody looks into the trained network: a pen that moves would wait for the rehearsal's end.
+    """
+
+    def __init__(
+        self, document: ProjectDocument, session: TrainingSession, images: ImageLibrary, inspector: Inspector
+    ) -> None:
         super().__init__(session)
         self._document = document
         self._session = session
         self._images = images
+        self._inspector = inspector
+        self._rest = _REST
         self._done: Project | None = None
         self._tried: Project | None = None
         self._tries = 0
-        self._timer = QTimer(self, interval=_REST, singleShot=True)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_rested)
-        for signal in (document.analyzed, images.changed, session.answered):
+        for signal in (images.changed, session.answered, inspector.active_changed):
             signal.connect(self._on_change)
+        document.analyzed.connect(self._on_edited)
         session.engine_changed.connect(self._on_engine_changed)
         session.state_changed.connect(self._on_trained)
+
+    def _on_edited(self) -> None:
+        self._rest = _REST
+        self._on_change()
 
     def _on_engine_changed(self) -> None:
         """It is another one: what it had rehearsed is gone."""
@@ -39,11 +54,12 @@ class Rehearsing(QObject):
     def _on_trained(self) -> None:
         """It uses up what it had rehearsed, and has lived through it."""
         self._tried = None
+        self._rest = _AFTER_TRAINING
         self._on_engine_changed()
 
     def _on_change(self) -> None:
-        if self._session.can_rehearse and self._document.analysis.can_train:
-            self._timer.start()
+        if self._session.can_rehearse and self._document.analysis.can_train and not self._inspector.active:
+            self._timer.start(self._rest)
         else:
             self._timer.stop()
 

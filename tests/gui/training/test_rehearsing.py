@@ -11,10 +11,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.messages import Loaded
 from cnnstudio.core.project import Project
 from cnnstudio.data.prepared import prepare
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.images import ImageLibrary
+from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.training import rehearsing
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.rehearsing import Rehearsing
@@ -41,6 +43,7 @@ class Studio:
     session: Listening
     images: ImageLibrary
     rehearsing: Rehearsing
+    inspector: Inspector
 
     @property
     def timer_runs(self) -> bool:
@@ -51,10 +54,12 @@ class Studio:
 def studio(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Studio]:
     """On the small project; the images are prepared, the engine is not started yet."""
     monkeypatch.setattr(rehearsing, "_REST", 0)
+    monkeypatch.setattr(rehearsing, "_AFTER_TRAINING", 0)
     document, session = ProjectDocument(small_project()), Listening(getattr(request, "param", "child"))
     images = ImageLibrary(lambda: document.project.data)
     document.changed.connect(images.refresh)
-    made = Studio(document, session, images, Rehearsing(document, session, images))
+    inspector = Inspector(session, images)
+    made = Studio(document, session, images, Rehearsing(document, session, images, inspector), inspector)
     images.refresh()
     yield made
     session.close()
@@ -76,7 +81,7 @@ def test_the_warm_engine_gets_ready_for_the_project_and_for_each_edit_of_it(stud
 
 def test_the_same_project_is_not_asked_for_twice(studio: Studio, qtbot: QtBot) -> None:
     stand_ready(studio, qtbot)
-    studio.session.answered.emit(None)
+    studio.session.answered.emit(Loaded(epoch=1))
     qtbot.waitUntil(lambda: not studio.timer_runs)
     assert len(studio.session.asked) == 1
 
@@ -124,3 +129,26 @@ def test_a_project_that_engines_die_of_is_not_rehearsed_for_ever(studio: Studio,
     assert len(studio.session.asked) == 2
     studio.document.set_training(studio.document.project.training.with_setting("seed", 3))
     qtbot.waitUntil(lambda: len(studio.session.asked) == 3, timeout=PATIENCE)
+
+
+def test_nothing_is_rehearsed_while_somebody_looks_into_the_network(studio: Studio, qtbot: QtBot) -> None:
+    stand_ready(studio, qtbot)
+    studio.inspector.set_active(True)
+    studio.document.set_training(studio.document.project.training.with_setting("seed", 3))
+    assert not studio.timer_runs
+    studio.inspector.set_active(False)
+    qtbot.waitUntil(lambda: len(studio.session.asked) == 2, timeout=PATIENCE)
+
+
+def test_after_a_training_there_is_time_to_look_at_it(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_ready(studio, qtbot)
+    monkeypatch.setattr(rehearsing, "_AFTER_TRAINING", 100_000)
+    with qtbot.waitSignal(studio.session.finished, timeout=PATIENCE):
+        studio.session.start(studio.document.project)
+    assert studio.timer_runs
+    assert studio.rehearsing._timer.remainingTime() > 50_000
+    # An edit makes the next training likely.
+    studio.document.set_training(studio.document.project.training.with_setting("seed", 3))
+    qtbot.waitUntil(lambda: len(studio.session.asked) == 2, timeout=PATIENCE)
