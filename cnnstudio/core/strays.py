@@ -24,7 +24,8 @@ def remove_strays(folder: Path) -> int:
 
 
 def _temporary_files(folder: Path) -> Iterator[Path]:
-    with suppress(OSError):
+    # A name that no file can have is a ValueError, from Python 3.13 on.
+    with suppress(OSError, ValueError):
         yield from folder.glob(TEMPORARY.format("*"))
 
 

@@ -48,6 +48,12 @@ def script_place(path: Path) -> ScriptPlace:
     script = path if path.suffix.lower() == ".py" else path.with_name(f"{path.name}.py")
     place = ScriptPlace(script, script.with_name(f"{script.stem}_data.npz"))
     _require_own_name(script)
+    if script != path and is_there(script):
+        # Who was asked about replacing "net" was not asked about "net.py".
+        raise FileError(
+            text("{name} is there already.", name=shortened(script.name)),
+            hint=text("Give the whole name, with .py, to replace it, or choose another one."),
+        )
     _require_free(place)
     return place
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.change import Change
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.guide.hints import HINTS, Advice, Hint, due
@@ -41,10 +42,10 @@ class Guide(QObject):
         self._navigation, self._preferences = navigation, preferences
         self._pins: dict[str, QWidget] = {}
         self._workspace = ""
-        self._filters: tuple[str, object] | None = None
         self._deeds: set[Deed] = set()
         self._hint: Hint | None = None
         self._advice: Advice | None = None
+        self._filters = self._filters_of_first()
         self._connect()
 
     @property
@@ -134,20 +135,27 @@ class Guide(QObject):
             self._inspector.image_changed,
         ):
             signal.connect(self.update)
-        self._document.analyzed.connect(self._on_analyzed)
+        self._document.changed.connect(self._on_changed)
+        self._document.analyzed.connect(self.update)
         self._inspector.drawing_finished.connect(self._on_drawn)
         self._evaluator.changed.connect(self._on_evaluated)
         self._evaluator.cell_changed.connect(self._on_cell_chosen)
         self._navigation.export_wanted.connect(self.note_export)
 
-    def _on_analyzed(self) -> None:
-        convolutions = self._situation().convolutions
-        first = self._document.network.layer(convolutions[0]) if convolutions else None
-        filters = (first.id, first.params.get("filters")) if first is not None else None
-        before, self._filters = self._filters, filters
-        if before is not None and filters is not None and before[0] == filters[0] and before[1] != filters[1]:
+    def _on_changed(self, change: Change) -> None:
+        """One layer's filters, and nothing else: another project in place of this one differs in more."""
+        before, self._filters = self._filters, self._filters_of_first()
+        first = self._first_convolution()
+        if first is not None and change == Change(edited=(first,)) and before != self._filters:
             self._deeds.add(Deed.CHANGED_FILTERS)
-        self.update()
+
+    def _first_convolution(self) -> str | None:
+        network = self._document.network
+        return next((layer_id for layer_id in network.order if network.by_id[layer_id].type_id == "conv2d"), None)
+
+    def _filters_of_first(self) -> object:
+        first = self._first_convolution()
+        return self._document.network.layer(first).params.get("filters") if first is not None else None
 
     def _on_drawn(self) -> None:
         self.note(Deed.DRAWN)

@@ -7,7 +7,7 @@ from cnnstudio.core.analysis import Analysis
 
 
 class Deed(Enum):
-    """What a learner has done since the last training, or ever; hints wait for it."""
+    """What a learner has done in this window; hints wait for it."""
 
     DRAWN = "drawn"
     JUDGED = "judged"

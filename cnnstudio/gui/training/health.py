@@ -36,10 +36,10 @@ def health(run: Run, moment: Moment | None) -> Health | None:
         return Health(
             "warn",
             plural(
-                "{count} of {shown} maps is empty for this image",
-                "{count} of {shown} maps are empty for this image",
+                "{count} of the {shown} maps shown is empty for this image",
+                "{count} of the {shown} maps shown are empty for this image",
                 moment.silent,
                 shown=shown,
             ),
         )
-    return Health("good", text("losses are finite, all {count} maps answer", count=shown))
+    return Health("good", text("losses are finite, the {count} maps shown answer", count=shown))

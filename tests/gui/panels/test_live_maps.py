@@ -139,9 +139,9 @@ def moment_with(silent: int) -> Moment:
     [
         ([], None, None),
         ([2.3, 2.1], None, Health("good", "all losses are finite")),
-        ([2.3, 2.1], 0, Health("good", "losses are finite, all 8 maps answer")),
-        ([2.3, 2.1], 1, Health("warn", "1 of 8 maps is empty for this image")),
-        ([2.3, 2.1], 3, Health("warn", "3 of 8 maps are empty for this image")),
+        ([2.3, 2.1], 0, Health("good", "losses are finite, the 8 maps shown answer")),
+        ([2.3, 2.1], 1, Health("warn", "1 of the 8 maps shown is empty for this image")),
+        ([2.3, 2.1], 3, Health("warn", "3 of the 8 maps shown are empty for this image")),
         ([2.3, float("nan"), float("inf")], 0, Health("bad", "the loss is no number from batch 2 on")),
         ([float("nan")], None, Health("bad", "the loss is no number from batch 1 on")),
         ([2.3, float("nan"), 2.0], None, Health("good", "all losses are finite")),

@@ -128,3 +128,11 @@ def test_hints_never_hold_up_the_closing(newcomer: MainWindow, qtbot: QtBot) -> 
     """Nothing was edited, so nothing is asked."""
     newcomer.close()
     qtbot.waitUntil(newcomer.isHidden)
+
+
+def test_another_project_is_no_change_of_filters(newcomer: MainWindow) -> None:
+    newcomer.context.document.show(template("cifar10-cnn"))
+    newcomer.context.document.show(template("mnist-cnn"))
+    assert not newcomer.context.preferences.flag("hint/fewer_filters")
+    newcomer.context.document.set_parameter("conv2d_1", "filters", 8)
+    assert newcomer.context.preferences.flag("hint/fewer_filters")
