@@ -33,15 +33,25 @@ class FileLock:
             # Whoever held it removed the file after we had opened it: what we locked has no name any more.
             os.close(descriptor)
 
+    @property
+    def holds(self) -> bool:
+        """Others meet this lock: its file was not removed, by somebody who tidied up, from under it."""
+        try:
+            return self._descriptor is not None and _is_at(self.path, self._descriptor)
+        except OSError:  # A folder that is closed to us: the lock is no worse for it.
+            return True
+
     def release(self) -> None:
-        """May be called again."""
+        """May be called again. A file of the same name that is not this lock's stays."""
+        is_ours = self.holds
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is None:
             return
         if sys.platform == "win32":  # An open file cannot be removed there.
             os.close(descriptor)
         with suppress(OSError):
-            self.path.unlink()
+            if is_ours:
+                self.path.unlink()
         if sys.platform != "win32":
             os.close(descriptor)
 

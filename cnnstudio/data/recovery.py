@@ -35,7 +35,7 @@ class RecoveryPlace:
     @classmethod
     def new(cls) -> "RecoveryPlace":
         """Raises DataError where there is no place for the folder."""
-        return cls(recovery_folder(), f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{secrets.token_hex(4)}")
+        return cls(recovery_folder(), _new_name())
 
     @property
     def file(self) -> Path:
@@ -49,9 +49,8 @@ class RecoveryPlace:
     def write(self, work: Unsaved) -> None:
         """Raises FileError or DataError."""
         made(self._folder)  # Somebody may have tidied up.
-        if self._lock is None:
-            with suppress(OSError):  # Writing will fail for the same reason, and say so.
-                self._lock = FileLock.take(_lock_file(self._folder, self.name))
+        if self._lock is None or not self._lock.holds:
+            self._take_lock()
         write_unsaved(work, self.file)
 
     def clear(self) -> None:
@@ -59,10 +58,24 @@ class RecoveryPlace:
         with suppress(OSError):
             self.file.unlink(missing_ok=True)
 
+    def _take_lock(self) -> None:
+        """Anew where the file of the lock is gone; under another name where somebody has taken this one meanwhile."""
+        if self._lock is not None:
+            self._lock.release()
+        with suppress(OSError):  # Writing will fail for the same reason, and say so.
+            self._lock = FileLock.take(_lock_file(self._folder, self.name))
+            if self._lock is None:
+                self.name = _new_name()
+                self._lock = FileLock.take(_lock_file(self._folder, self.name))
+
     def release(self) -> None:
         """What still stands here may be taken over by another window."""
         if self._lock is not None:
             self._lock.release()
+
+
+def _new_name() -> str:
+    return f"{datetime.now():%Y-%m-%d_%H-%M-%S}_{secrets.token_hex(4)}"
 
 
 @dataclass(frozen=True)

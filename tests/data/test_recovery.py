@@ -4,6 +4,7 @@ pipes, closed to us; locks without files and files without locks; a folder that 
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -203,3 +204,26 @@ def test_a_folder_that_cannot_be_made_is_a_sentence_when_writing_and_nothing_whe
     assert find_left_work().left == ()
     with pytest.raises(CnnStudioError, match="cannot be made"):
         RecoveryPlace.new()
+
+
+def test_a_living_window_s_work_stays_its_own_where_the_folder_was_tidied_up() -> None:
+    place = RecoveryPlace.new()
+    place.write(work("mine"))
+    shutil.rmtree(recovery_folder())
+    place.write(work("mine"))
+    assert find_left_work().left == ()
+    place.release()
+    assert [left.work.project.name for left in find_left_work().left] == ["mine"]
+
+
+def test_a_name_that_another_window_has_taken_meanwhile_is_left_to_it() -> None:
+    place = RecoveryPlace.new()
+    place.write(work("mine"))
+    shutil.rmtree(recovery_folder())
+    other = RecoveryPlace(recovery_folder(), place.name)
+    other.write(work("theirs"))
+    place.write(work("mine"))
+    assert place.name != other.name
+    for one in (place, other):
+        one.release()
+    assert sorted(left.work.project.name for left in find_left_work().left) == ["mine", "theirs"]

@@ -61,14 +61,14 @@ def _draw_one(now: Situation) -> Advice | None:
     if now.accuracy is None or not now.is_grey or now.workspace == "inspect":
         return None
     sentence = text("It reads {count} of 100 unseen digits. Draw one.", count=round(100 * now.accuracy))
-    return Advice(sentence, "inspect", "draw", text("Draw one"))
+    return Advice(sentence, "inspect", "draw", text("Open the sheet"))
 
 
 def _draw_here(now: Situation) -> Advice | None:
     if now.accuracy is None or not now.is_grey or now.workspace != "inspect":
         return None
     if not now.draws:
-        return Advice(text("You can draw a digit yourself."), "draw", "draw", text("Draw one"))
+        return Advice(text("You can draw a digit yourself."), "draw", "draw", text("Open the sheet"))
     return Advice(text("Draw a digit: the bars move while you draw. Can you fool it?"), "pad")
 
 

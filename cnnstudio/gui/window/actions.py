@@ -44,7 +44,8 @@ class Actions(QObject):
         self.open = self.add("file", text("&Open…"), keys.Open, files.open)
         self.save = self.add("file", text("&Save"), keys.Save, files.save)
         self.save_as = self.add("file", text("Save &as…"), _or(keys.SaveAs, "Ctrl+Shift+S"), files.save_as)
-        self.export = self.add("file", text("Take the &code home…"), "Ctrl+E", files.export)
+        # Ctrl+E alone is the end of the line in a text field of X11.
+        self.export = self.add("file", text("Take the &code home…"), "Ctrl+Shift+E", files.export)
         self.undo = document.undo_stack.createUndoAction(self, text("&Undo"))
         self.redo = document.undo_stack.createRedoAction(self, text("&Redo"))
         self.undo.setShortcuts(keys.Undo)

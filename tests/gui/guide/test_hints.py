@@ -53,7 +53,7 @@ def test_while_it_trains_there_is_something_better_to_look_at() -> None:
 
 def test_after_the_training_a_digit_is_drawn() -> None:
     advice = said(TRAINED)
-    assert advice == Advice("It reads 96 of 100 unseen digits. Draw one.", "inspect", "draw", "Draw one")
+    assert advice == Advice("It reads 96 of 100 unseen digits. Draw one.", "inspect", "draw", "Open the sheet")
     in_inspect = replace(TRAINED, workspace="inspect")
     assert said(in_inspect).pin == "draw"
     assert said(replace(in_inspect, draws=True)).pin == "pad"
