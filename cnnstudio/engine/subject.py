@@ -40,7 +40,8 @@ class Subject:
     @property
     def updates(self) -> int:
         """How often the weights have been changed; 0 for a model that is not trained here."""
-        optimizer = self.model.optimizer
+        # A model that was only loaded was never compiled: it has no such attribute at all.
+        optimizer = getattr(self.model, "optimizer", None)
         return int(optimizer.iterations) if optimizer is not None else 0
 
     def forward(self, images: Images) -> Mapping[str, Floats]:
