@@ -19,6 +19,7 @@ from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve, serve_engine
+from cnnstudio.gui.training.past_runs import PastRuns
 from cnnstudio.gui.training.rehearsing import Rehearsing
 from cnnstudio.gui.training.session import TrainingSession
 from cnnstudio.gui.window.choices_in_force import ChoicesInForce
@@ -44,10 +45,12 @@ class Context:
     guide: Guide
     script_export: ScriptExport
     motion: Motion
+    past_runs: PastRuns
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
         self.script_export.close()
+        self.past_runs.close()
         self.session.close()
         self.images.close()
         self.run_images.close()
@@ -93,4 +96,5 @@ def make_context(
         guide,
         ScriptExport(parent, check=check),
         Motion(preferences, parent),
+        PastRuns(document, session, navigation, parent),
     )

@@ -127,7 +127,7 @@ class TrainingPlotsPanel(QFrame):
             return
         self._show_progress(run)
         if run.steps_per_epoch:
-            x = np.arange(1, run.batches + 1) / run.steps_per_epoch
+            x = np.arange(1, len(run.losses) + 1) / run.steps_per_epoch
             self.loss.set_batches(x, run.losses.values)
             self.accuracy.set_batches(x, run.accuracies.values)
         self.loss.set_epochs([e.loss for e in run.epochs], [e.val_loss for e in run.epochs])

@@ -45,8 +45,8 @@ class History:
 class Stopwatch:
     """Seconds that passed while it ran."""
 
-    def __init__(self) -> None:
-        self._before = 0.0
+    def __init__(self, seconds: float = 0.0) -> None:
+        self._before = seconds
         self._since: float | None = None
 
     @property
@@ -74,6 +74,8 @@ class Run:
     started: Started | None = None
     losses: History = field(default_factory=History)
     accuracies: History = field(default_factory=History)
+    untold_batches: int = 0
+    """Trained by an earlier window, of whose single batches nothing was kept."""
     epochs: list[EpochReport] = field(default_factory=list)
     images_per_second: float = 0.0
     end: Finished | Failed | None = None
@@ -83,7 +85,7 @@ class Run:
     @property
     def batches(self) -> int:
         """How many were trained."""
-        return len(self.losses)
+        return self.untold_batches + len(self.losses)
 
     @property
     def steps_per_epoch(self) -> int:

@@ -108,7 +108,7 @@ class TrainingSession(QObject):
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """All runs since the window opened, oldest first."""
+        """All runs since the window opened, and those of earlier windows that it took back, oldest first."""
         return self._runs
 
     @property
@@ -185,6 +185,18 @@ class TrainingSession(QObject):
             raise TrainingError(text("Run {number} kept no network.", number=run.number))
         request_id = self._ask(LoadRun(run_dir=str(run.folder)), run.run_id, run.folder)
         self._loading[request_id] = run
+
+    def take_back(self, run: Run) -> bool:
+        """A finished run of an earlier window joins these and is shown; False: it is already. Raises TrainingError."""
+        known = next((other for other in self._runs if other.folder == run.folder), run)
+        if known is run:
+            run.number = len(self._runs) + 1
+            self._runs = (*self._runs, run)
+        if self._run is None:
+            self._show(run)  # No engine is needed yet: the first question has it load the weights.
+        elif known is not self._run:
+            self.load(known)
+        return known is run or known is not self._run
 
     def close(self) -> None:
         """Ends training, engine and thread within 3 s; a run that was on has its end reported before this returns."""

@@ -102,6 +102,7 @@ class MainWindow(KeyboardWindow):
         self._stack.enter()
         self.making.start()
         self.context.images.refresh()
+        self.context.past_runs.start()
         QTimer.singleShot(_ENGINE_DELAY, self.context.session.warm_up)
 
     # Making ----------------------------------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.messages import EpochReport, Failed, Finished, Maps, ShowMaps
 from cnnstudio.core.project import Project
 from cnnstudio.data.arrays import pack, unpack
+from cnnstudio.data.past_runs import find_past_run
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.gui.training.launch import serve_engine
+from cnnstudio.gui.training.past_runs import run_again
 from cnnstudio.gui.training.session import TrainingSession
 from tests.engine.small import chain, layer, small_project, with_rate
 from tests.gui.training.conftest import MakeSession
@@ -55,7 +57,7 @@ def exploding() -> Project:
 
 
 def test_what_the_window_shows_is_what_lies_in_the_run_folder_and_a_failed_run_harms_nothing(
-    session: TrainingSession, record: Record, qtbot: QtBot
+    session: TrainingSession, record: Record, make_session: MakeSession, qtbot: QtBot
 ) -> None:
     folder = RunFolder(train(session, qtbot, small_project(epochs=2)))
     history = [(e.epoch, e.loss, e.accuracy, e.val_loss, e.val_accuracy) for e in folder.history()]
@@ -74,3 +76,10 @@ def test_what_the_window_shows_is_what_lies_in_the_run_folder_and_a_failed_run_h
     train(session, qtbot, small_project(epochs=1, seed=11))
     assert not np.array_equal(first, maps(session, qtbot))
     assert [type(end) for end in record.ends] == [Finished, Failed, Finished]
+
+    # A window that is opened later takes it back as it was.
+    session.close()
+    later, past = make_session("child", serve_engine), find_past_run(small_project(epochs=2))
+    assert past is not None
+    assert later.take_back(run_again(replace(past, folder=folder)))
+    assert np.array_equal(first, maps(later, qtbot))
