@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.facts import Facts
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
@@ -145,7 +145,7 @@ def _result(layer: Layer, sources: list[LayerAnalysis], facts: Facts) -> LayerAn
         layer,
         shapes,
         output,
-        layer.spec.weights(layer.params, inputs),
+        layer.spec.weights_for(layer.params, inputs),
         _receptive_field(layer, fields, output),
         fields,
         tuple(layer_advice(layer, inputs)),
@@ -187,6 +187,6 @@ def _receptive_field(layer: Layer, fields: tuple[ReceptiveField | None, ...], ou
         return ReceptiveField((height[0], width[0]), (height[1], width[1]))
     rows, columns = layer.spec.windows(layer.params)
     return ReceptiveField(
-        (height[0] + (rows.kernel - 1) * height[1], width[0] + (columns.kernel - 1) * width[1]),
+        (height[0] + (rows.reach - 1) * height[1], width[0] + (columns.reach - 1) * width[1]),
         (height[1] * rows.stride, width[1] * columns.stride),
     )

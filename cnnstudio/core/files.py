@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cnnstudio.core.errors import FileError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.locks import lock_descriptor
 from cnnstudio.core.texts import mark, number, text
 

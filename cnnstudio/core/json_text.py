@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cnnstudio.core.errors import ProjectFileError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import text
 
 DEEPEST = 32

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
-from cnnstudio.core.layers.parameters import Params, Value
+from cnnstudio.core.layers.parameter import Params, Value
 from cnnstudio.core.texts import text
 
 LAYER_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layers.parameters import Value, shortened
+from cnnstudio.core.layers.parameter import Argument, shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
 from cnnstudio.core.project import Project
@@ -17,7 +17,7 @@ class LayerCall:
 
     layer_id: str
     keras_class: str
-    arguments: tuple[tuple[str, Value], ...]
+    arguments: tuple[tuple[str, Argument], ...]
     inputs: tuple[str, ...]
     weights_of: str | None = None
 
@@ -43,7 +43,7 @@ def model_plan(analysis: Analysis) -> ModelPlan:
     return ModelPlan(input_id, analysis.facts.input_shape, tuple(calls), calls[-1].layer_id)
 
 
-def preparation_calls(project: Project) -> tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]:
+def preparation_calls(project: Project) -> tuple[tuple[str, tuple[tuple[str, Argument], ...]], ...]:
     """(Keras class, arguments) of each layer before the network, in order; raises NetworkError for what cannot run."""
     if project.augmentation:
         raise NetworkError(
@@ -54,7 +54,7 @@ def preparation_calls(project: Project) -> tuple[tuple[str, tuple[tuple[str, Val
     return tuple(_step(layer) for layer in project.preparation)
 
 
-def _step(layer: Layer) -> tuple[str, tuple[tuple[str, Value], ...]]:
+def _step(layer: Layer) -> tuple[str, tuple[tuple[str, Argument], ...]]:
     if layer.spec is None:
         # Left out silently, it would train on other images than the project says.
         raise NetworkError(

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cnnstudio.core.layers.parameters import FloatParameter, IntParameter, Parameter, Params
+from cnnstudio.core.layers.parameter import Parameter, Params
+from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.texts import mark

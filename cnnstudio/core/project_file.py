@@ -7,7 +7,7 @@ from pathlib import Path
 from cnnstudio.core.errors import FileError, ProjectFileError
 from cnnstudio.core.files import read_file, write_file
 from cnnstudio.core.json_text import parse, render
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.network import Group, Layer
 from cnnstudio.core.project import Note, Position, Project
 from cnnstudio.core.project_reader import project_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar, cast
 
 from cnnstudio.core.layers import CATALOGUE, Category
-from cnnstudio.core.layers.parameters import Parameter, Params, Value, shortened
+from cnnstudio.core.layers.parameter import Parameter, Params, Value, shortened
 from cnnstudio.core.network import Connection, Group, Layer, Network
 from cnnstudio.core.project import SPLIT_PARAMETERS, DataChoice, Note, Position, Project
 from cnnstudio.core.records import Record

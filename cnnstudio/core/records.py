@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cnnstudio.core.errors import ParameterError, ProjectFileError
-from cnnstudio.core.layers.parameters import Parameter, Value, checked, shortened
+from cnnstudio.core.layers.parameter import Parameter, Value, checked, shortened
 from cnnstudio.core.network import LAYER_ID
 from cnnstudio.core.texts import number, text
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cnnstudio.core.errors import ProjectFileError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import read_project
 from cnnstudio.core.texts import mark, text

@@ -4,18 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cnnstudio.core.facts import LabelKind
-from cnnstudio.core.layers.parameters import (
-    BoolParameter,
-    ChoiceParameter,
-    FloatParameter,
-    IntParameter,
-    Parameter,
-    Params,
-    Value,
-    checked,
-    defaults,
-    keras_arguments,
-)
+from cnnstudio.core.layers.parameter import Argument, Parameter, Params, checked, defaults, keras_arguments
+from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.texts import mark
 
 MOMENTS = {"val_loss": mark("validation loss"), "val_accuracy": mark("validation accuracy")}
@@ -32,7 +22,7 @@ class OptimizerSpec:
     parameters: tuple[Parameter, ...]
     slots: int
 
-    def keras_arguments(self, params: Params) -> tuple[tuple[str, Value], ...]:
+    def keras_arguments(self, params: Params) -> tuple[tuple[str, Argument], ...]:
         return keras_arguments(self.parameters, params)
 
 

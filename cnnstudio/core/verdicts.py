@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from cnnstudio.core.facts import Facts
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.network import Layer, Network

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cnnstudio.core.code.expected import Expected
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.memory import free_memory
 from cnnstudio.core.texts import number, text
 from cnnstudio.data.script_verdict import Outcome, Proof, ScriptError, UncheckedError, verdict

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cnnstudio.core.errors import DataError, FileError
 from cnnstudio.core.files import is_there, require_replaceable
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import text
 from cnnstudio.data.prepared import open_prepared
 

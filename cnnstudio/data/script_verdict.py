@@ -7,7 +7,7 @@ from typing import Any
 
 from cnnstudio.core.code.expected import Expected
 from cnnstudio.core.errors import ExportError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import dimensions, number, plural, text
 
 Outcome = Mapping[str, Any]

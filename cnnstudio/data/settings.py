@@ -10,14 +10,8 @@ from pathlib import Path
 from cnnstudio.core.errors import DataError, FileError, ParameterError
 from cnnstudio.core.files import is_there, read_file, write_file
 from cnnstudio.core.layers.folder_parameter import FolderParameter
-from cnnstudio.core.layers.parameters import (
-    BoolParameter,
-    ChoiceParameter,
-    IntParameter,
-    Parameter,
-    Value,
-    defaults,
-)
+from cnnstudio.core.layers.parameter import Parameter, Value, defaults
+from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, IntParameter
 from cnnstudio.core.texts import ENGLISH, languages, mark, use_language
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.data.folders import Cache, config_folder

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from cnnstudio.core.errors import DataError, ParameterError
 from cnnstudio.core.facts import Facts
-from cnnstudio.core.layers.parameters import IntParameter, Parameter, Params, Value, checked, shortened
+from cnnstudio.core.layers.parameter import Parameter, Params, Value, checked, shortened
+from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.parsing import undisturbed

@@ -9,6 +9,7 @@ from cnnstudio.core.facts import Facts
 from cnnstudio.core.plan import ModelPlan, model_plan
 from cnnstudio.core.project import Project
 from cnnstudio.core.training import TrainingSettings
+from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras, set_up
 
 KerasTensor = Any
@@ -49,7 +50,7 @@ def assemble(plan: ModelPlan) -> Built:
         layers[call.layer_id] = (
             layers[call.weights_of]
             if call.weights_of
-            else getattr(keras.layers, call.keras_class)(**dict(call.arguments), name=call.layer_id)
+            else getattr(keras.layers, call.keras_class)(**keras_arguments(call.arguments), name=call.layer_id)
         )
         sources = [outputs[source] for source in call.inputs]
         outputs[call.layer_id] = layers[call.layer_id](sources if len(sources) > 1 else sources[0])
@@ -61,7 +62,7 @@ def compile_model(model: keras.Model, training: TrainingSettings, steps_per_exec
     spec = training.optimizer_spec
     optimizer = getattr(keras.optimizers, spec.keras_class)
     model.compile(
-        optimizer=optimizer(**dict(spec.keras_arguments(training.optimizer_params))),
+        optimizer=optimizer(**keras_arguments(spec.keras_arguments(training.optimizer_params))),
         loss=training.loss,
         metrics=["accuracy"],
         steps_per_execution=steps_per_execution,

@@ -13,6 +13,7 @@ from cnnstudio.core.plan import preparation_calls
 from cnnstudio.core.project import Project
 from cnnstudio.data.dataset import Indices, Labels
 from cnnstudio.data.prepared import PreparedData
+from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras, tf
 
 SLICE = 256
@@ -35,7 +36,7 @@ class Preparation:
 
     def __init__(self, project: Project) -> None:
         self._layers = [
-            getattr(keras.layers, name)(**dict(arguments)) for name, arguments in preparation_calls(project)
+            getattr(keras.layers, name)(**keras_arguments(arguments)) for name, arguments in preparation_calls(project)
         ]
 
     def __call__(self, images: Images) -> Floats:

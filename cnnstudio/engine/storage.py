@@ -15,7 +15,7 @@ import h5py
 
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.files import write_file
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import text
 from cnnstudio.engine.backend import keras
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from cnnstudio.core.errors import CnnStudioError, TrainingError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import mark, text
 
 # By name, so that an engine whose TensorFlow cannot even be imported can still say so.

@@ -7,7 +7,7 @@ from typing import Literal, cast
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from cnnstudio.core.errors import DataError, FileError
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.data.folders import config_folder
 from cnnstudio.data.settings import FILE_NAME, MEGABYTE, WINDOW_FILE_NAME, read_settings, settings, write_setting
 from cnnstudio.gui.looks.theme import Choice

@@ -5,20 +5,10 @@ import math
 import pytest
 
 from cnnstudio.core.errors import ParameterError
-from cnnstudio.core.layers.parameters import (
-    LARGEST_INT,
-    BoolParameter,
-    ChoiceParameter,
-    FloatParameter,
-    IntParameter,
-    MarginParameter,
-    PairParameter,
-    Parameter,
-    ShapeParameter,
-    checked,
-    keras_arguments,
-    shortened,
-)
+from cnnstudio.core.layers.parameter import LARGEST_INT, KerasCall, Parameter, checked, keras_arguments, shortened
+from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
+from cnnstudio.core.layers.penalties import RegularizerParameter
+from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
 
 COUNT = IntParameter("units", 5, minimum=1, maximum=10, help="A number.")
 OPEN = IntParameter("filters", 5, minimum=1, help="A number.")
@@ -27,10 +17,16 @@ STEP = FloatParameter("learning_rate", 0.1, minimum=0.0, open_minimum=True, help
 ANY = FloatParameter("offset", 0.0, help="Any.")
 FLAG = BoolParameter("use_bias", True, help="Yes or no.")
 CHOICE = ChoiceParameter("padding", "valid", choices=("valid", "same"), help="A word.")
-PAIR = PairParameter("kernel_size", (3, 3), help="Two.")
-OPTIONAL = PairParameter("strides", None, optional=True, none_means="as pool_size", help="Two or none.")
+PAIR = SizesParameter("kernel_size", (3, 3), help="Two.")
+OPTIONAL = SizesParameter("strides", None, optional=True, none_means="as pool_size", help="Two or none.")
 MARGIN = MarginParameter("padding", ((1, 1), (1, 1)), help="Four.")
 SHAPE = ShapeParameter("shape", None, none_means="from the data", help="Sizes.")
+ONE = SizesParameter("kernel_size", (3,), axes=1, help="One.")
+THREE = SizesParameter("kernel_size", (3, 3, 3), axes=3, help="Three.")
+TARGET = ShapeParameter("target_shape", (784,), help="Sizes.")
+ORDER = AxesParameter("dims", (2, 1), largest=3, help="Axes.")
+SHARED = AxesParameter("shared_axes", None, none_means="none", help="Axes.")
+PENALTY = RegularizerParameter("kernel_regularizer", None, help="A penalty.")
 
 GOOD = [
     (COUNT, 1, 1),
@@ -54,6 +50,16 @@ GOOD = [
     (SHAPE, None, None),
     (SHAPE, [28, 28, 1], (28, 28, 1)),
     (SHAPE, (784,), (784,)),
+    (ONE, 5, (5,)),
+    (ONE, [5], (5,)),
+    (THREE, 2, (2, 2, 2)),
+    (TARGET, [4, 4], (4, 4)),
+    (ORDER, [3, 1, 2], (3, 1, 2)),
+    (ORDER, 1, (1,)),
+    (SHARED, None, None),
+    (PENALTY, None, None),
+    (PENALTY, (0, 0), None),
+    (PENALTY, [0, 0.01], (0.0, 0.01)),
 ]
 BAD: list[tuple[Parameter, tuple[object, ...]]] = [
     (COUNT, (0, 11, -1, 2.5, math.nan, math.inf, "3", None, True, (3,), 10**400)),
@@ -67,6 +73,11 @@ BAD: list[tuple[Parameter, tuple[object, ...]]] = [
     (OPTIONAL, (0, (0, 1), "none")),
     (MARGIN, (-1, (1, -1), ((1, 2, 3), (1, 1)), ((1, 1),), "1", None, True, [[1, 1], [True, 1]])),
     (SHAPE, ((), (0,), (1, 2, 3, 4, 5), 28, "28", (28.0, 28), (LARGEST_INT + 1,))),
+    (ONE, (0, (3, 3), (), None)),
+    (THREE, ((3, 3), 0)),
+    (TARGET, (None, ())),
+    (ORDER, ((), (1, 1), (0, 1), (4,), None, "1")),
+    (PENALTY, (0.01, (0.01,), (-0.1, 0), (math.nan, 0.1), (True, 0.1), (1e9, 0), "l2", (1, 2, 3))),
 ]
 
 
@@ -85,7 +96,7 @@ def test_a_value_that_does_not_fit_is_refused_with_its_name_and_what_to_do(
         with pytest.raises(ParameterError) as refusal:
             parameter.check(value)
         assert refusal.value.message.startswith(f"{parameter.name} cannot be ")
-        assert refusal.value.hint.startswith("Choose ")
+        assert refusal.value.hint.startswith(("Choose ", "Name "))
         assert refusal.value.hint.endswith(".")
         assert len(refusal.value.message) < 120
 
@@ -127,6 +138,10 @@ def test_the_common_end_is_named_to_whoever_went_beyond_it() -> None:
         (MARGIN, ((1, 0), (2, 3)), "1+0 · 2+3"),
         (SHAPE, (28, 28, 1), "28×28×1"),
         (SHAPE, None, "from the data"),
+        (ORDER, (2, 1), "2, 1"),
+        (SHARED, None, "none"),
+        (PENALTY, None, "none"),
+        (PENALTY, (0.1, 0.01), "L1 0.1 + L2 0.01"),
     ],
 )
 def test_a_value_is_shown_as_a_person_reads_it(parameter: Parameter, value: object, shown: str) -> None:
@@ -161,3 +176,18 @@ def test_long_values_are_shortened_to_one_line() -> None:
     assert shortened("a\n b\t c") == "a b c"
     assert len(shortened("x" * 10_000)) == 60
     assert shortened([1, 2]) == "[1, 2]"
+
+
+@pytest.mark.parametrize(
+    ("value", "path", "arguments"),
+    [
+        ((0.1, 0.0), "regularizers.L1", {"l1": 0.1}),
+        ((0.0, 0.1), "regularizers.L2", {"l2": 0.1}),
+        ((0.1, 0.2), "regularizers.L1L2", {"l1": 0.1, "l2": 0.2}),
+    ],
+)
+def test_a_penalty_is_a_call_of_keras(value: tuple[float, float], path: str, arguments: dict[str, float]) -> None:
+    called = PENALTY.keras_value(value)
+    assert isinstance(called, KerasCall)
+    assert (called.path, dict(called.arguments)) == (path, arguments)
+    assert PENALTY.keras_value(None) is None

@@ -5,7 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.layers.formulas import ABOVE, plain
 from cnnstudio.core.layers.shapes import Window, require_rank, slide
+from cnnstudio.core.layers.windows import WindowSettings, window_formula
 
 
 @pytest.mark.parametrize(
@@ -46,8 +48,16 @@ def test_the_steps_are_as_many_as_a_window_can_be_moved(size: int, kernel: int, 
     assert max(window.steps(size), 0) == len(range(0, padded - kernel + 1, stride))
 
 
-def test_the_formula_is_filled_in() -> None:
-    assert Window(3, 1, "same").formula(14) == "⌊(14 − 3 + 2)/1⌋ + 1 = 14"
+def test_the_formula_is_filled_in_and_its_numbers_know_where_they_came_from() -> None:
+    line = window_formula(Window(3, 1, "same"), 14, WindowSettings())
+    assert plain([line]) == "⌊(14 − 3 + 2)/1⌋ + 1 = 14"
+    assert [term.origin for term in line if term.origin] == [ABOVE, "kernel_size", "padding", "strides"]
+
+
+def test_a_dilated_window_reaches_further_and_its_formula_says_how() -> None:
+    window = Window(3, 1, "valid", dilation=2)
+    assert (window.reach, window.steps(14)) == (5, 10)
+    assert plain([window_formula(window, 14, WindowSettings())]) == "⌊(14 − ((3 − 1)·2 + 1) + 0)/1⌋ + 1 = 10"
 
 
 def test_a_window_larger_than_the_map_is_refused_with_the_numbers() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cnnstudio.core.errors import FileError
-from cnnstudio.core.layers.parameters import Value, defaults
+from cnnstudio.core.layers.parameter import Value, defaults
 from cnnstudio.data.settings import FILE_NAME, read_settings, settings, user_locale, write_setting
 from tests.translations import HEADER, write_translation
 

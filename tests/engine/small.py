@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.messages import Report
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import DataChoice, Project

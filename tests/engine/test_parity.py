@@ -8,10 +8,11 @@ import pytest
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
-from cnnstudio.core.layers.parameters import Parameter, Required
+from cnnstudio.core.layers.parameter import Parameter, Required
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
 from cnnstudio.data.sources import facts
+from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.build import build_model
 
@@ -40,7 +41,7 @@ def parameters() -> Iterator[object]:
 def test_an_example_has_the_shape_and_the_weights_that_keras_gives_it(spec: LayerSpec, example: Example) -> None:
     params = spec.checked(example.params)
     inputs = [keras.Input(shape) for shape in example.inputs]
-    layer = getattr(keras.layers, spec.keras_class)(**dict(spec.keras_arguments(params)))
+    layer = getattr(keras.layers, spec.keras_class)(**keras_arguments(spec.keras_arguments(params)))
 
     output = layer(inputs if len(inputs) > 1 else inputs[0])
 
@@ -78,7 +79,7 @@ def test_an_optimizer_keeps_as_many_numbers_as_its_slots_say(spec: OptimizerSpec
     params = {parameter.name: parameter.default for parameter in spec.parameters}
     if "momentum" in params:
         params["momentum"] = 0.9
-    optimizer = getattr(keras.optimizers, spec.keras_class)(**dict(spec.keras_arguments(params)))
+    optimizer = getattr(keras.optimizers, spec.keras_class)(**keras_arguments(spec.keras_arguments(params)))
 
     optimizer.build([keras.Variable(np.zeros((3, 5)))])
 

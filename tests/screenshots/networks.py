@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import template

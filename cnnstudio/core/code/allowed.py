@@ -38,6 +38,7 @@ _PATHS = frozenset(
     (
         *(f"layers.{spec.keras_class}" for spec in LAYER_SPECS if spec.maximum_inputs != 0),
         *(f"keras.optimizers.{spec.keras_class}" for spec in OPTIMIZERS.values()),
+        *("keras.regularizers.L1", "keras.regularizers.L2", "keras.regularizers.L1L2"),
         *("keras.Input", "keras.Model", "keras.callbacks.Callback", "keras.callbacks.ModelCheckpoint"),
         *("keras.utils.set_random_seed", "keras.utils.to_categorical", "math.ceil"),
         *("np.arange", "np.argmax", "np.asarray", "np.concatenate", "np.load", "np.max", "np.random.default_rng"),

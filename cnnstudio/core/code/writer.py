@@ -10,7 +10,7 @@ from cnnstudio.core.code import script
 from cnnstudio.core.code.allowed import verify_script
 from cnnstudio.core.code.variables import Variables, variables
 from cnnstudio.core.facts import Facts, LabelKind
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Argument, KerasCall
 from cnnstudio.core.network import Network
 from cnnstudio.core.plan import LayerCall, ModelPlan, model_plan, preparation_calls
 from cnnstudio.core.project import Project
@@ -21,7 +21,7 @@ _DEEP = 300
 """Layers with which Keras stays well below Python's limit of a thousand nested calls."""
 _LONGEST_REMARK = 80
 
-Arguments = Sequence[tuple[str, Value]]
+Arguments = Sequence[tuple[str, Argument]]
 
 
 def write_python(project: Project, facts: Facts, data_file: str) -> str:
@@ -138,8 +138,10 @@ def _wrapped(function: str, arguments: Sequence[str], suffix: str = "") -> str:
     return f"{function}(\n" + "".join(f"    {argument},\n" for argument in arguments) + f"){suffix}"
 
 
-def _literal(value: Value) -> str:
+def _literal(value: Argument) -> str:
     """A value as Python; everything beyond ASCII and every quote is escaped."""
+    if isinstance(value, KerasCall):
+        return f"keras.{value.path}({', '.join(_arguments(value.arguments))})"
     if isinstance(value, float) and len(repr(value)) > 10 and 0 < value < 1 and 1 / round(1 / value) == value:
         # Exactly the same number, and 1 / 255 says more than 0.00392156862745098.
         return f"1 / {round(1 / value)}"

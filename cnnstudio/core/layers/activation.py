@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cnnstudio.core.layers.parameters import REQUIRED
+from cnnstudio.core.layers.parameter import REQUIRED
 from cnnstudio.core.layers.settings import ACTIVATION, ACTIVATIONS
 from cnnstudio.core.layers.spec import Category, Example, LayerSpec
 from cnnstudio.core.texts import mark

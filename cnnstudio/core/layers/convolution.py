@@ -1,16 +1,19 @@
 """Layers that slide learnable filters over an image."""
 
-from cnnstudio.core.layers.parameters import IntParameter, PairParameter, Params
+from cnnstudio.core.layers.formulas import ABOVE
+from cnnstudio.core.layers.parameter import Params
+from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.settings import ACTIVATION, PADDING, USE_BIAS
 from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, View, Weight
-from cnnstudio.core.layers.values import pair, whole
-from cnnstudio.core.layers.windows import explain_windows, strides_on_card, windows_of
+from cnnstudio.core.layers.sizes import SizesParameter
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
+from cnnstudio.core.layers.values import sizes, whole
+from cnnstudio.core.layers.windows import WindowSettings, explain_windows, strides_on_card, windows_of
 from cnnstudio.core.texts import mark
 
 
-def _windows(params: Params) -> tuple[Window, Window]:
-    return windows_of(pair(params, "kernel_size"), pair(params, "strides"), params["padding"])
+def _windows(params: Params) -> tuple[Window, ...]:
+    return windows_of(sizes(params, "kernel_size"), sizes(params, "strides"), params["padding"])
 
 
 def _output_shape(params: Params, inputs: InputShapes) -> Shape:
@@ -23,15 +26,16 @@ def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     filters = whole(params, "filters")
     kernel = Weight(
         "kernel",
-        (*pair(params, "kernel_size"), inputs[0][2], filters),
+        (*sizes(params, "kernel_size"), inputs[0][2], filters),
         meaning=mark("{3} filters, each {0}×{1} and {2} deep"),
+        origins=("kernel_size", "kernel_size", ABOVE, "filters"),
     )
-    bias = Weight("bias", (filters,), meaning=mark("one bias for each of the {0} filters"))
+    bias = Weight("bias", (filters,), meaning=mark("one bias for each of the {0} filters"), origins=("filters",))
     return (kernel, bias) if params["use_bias"] else (kernel,)
 
 
-def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    return explain_windows(_windows(params), inputs, output)
+def _explain(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    return explain_windows(_windows(params), inputs, output, WindowSettings())
 
 
 _PARAMETERS = (
@@ -42,8 +46,8 @@ _PARAMETERS = (
         card="{value} filters",
         help=mark("How many different patterns this layer looks for."),
     ),
-    PairParameter("kernel_size", (3, 3), card="{value}", help=mark("Height and width of each filter, in pixels.")),
-    PairParameter(
+    SizesParameter("kernel_size", (3, 3), card="{value}", help=mark("Height and width of each filter, in pixels.")),
+    SizesParameter(
         "strides",
         (1, 1),
         keras_default=(1, 1),
@@ -57,7 +61,7 @@ _PARAMETERS = (
 
 def _card(params: Params) -> str:
     """A stride of 1 is the rule and not told."""
-    strides = pair(params, "strides")
+    strides = sizes(params, "strides")
     moved = {"strides": strides_on_card(strides)} if strides != (1, 1) else {}
     parts = [moved.get(parameter.name) or parameter.on_card(params[parameter.name]) for parameter in _PARAMETERS]
     return " · ".join(part for part in parts if part)

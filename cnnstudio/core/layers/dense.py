@@ -1,9 +1,11 @@
 """Layers in which every unit sees every input."""
 
-from cnnstudio.core.layers.parameters import IntParameter, Params
+from cnnstudio.core.layers.formulas import ABOVE, above, joined, setting
+from cnnstudio.core.layers.parameter import Params
+from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.settings import ACTIVATION, USE_BIAS
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, View, Weight
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.texts import mark, text
 
@@ -15,19 +17,26 @@ def _output_shape(params: Params, inputs: InputShapes) -> Shape:
 def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     """Source: inputs × units + units."""
     units = whole(params, "units")
-    kernel = Weight("kernel", (inputs[0][-1], units), meaning=mark("{0} inputs, each connected to {1} units"))
-    bias = Weight("bias", (units,), meaning=mark("one bias for each of the {0} units"))
+    kernel = Weight(
+        "kernel",
+        (inputs[0][-1], units),
+        meaning=mark("{0} inputs, each connected to {1} units"),
+        origins=(ABOVE, "units"),
+    )
+    bias = Weight("bias", (units,), meaning=mark("one bias for each of the {0} units"), origins=("units",))
     return (kernel, bias) if params["use_bias"] else (kernel,)
 
 
-def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    formula = " × ".join(map(str, output))
+def _explain(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    line = joined(" × ", (*map(above, output[:-1]), setting("units", output[-1])))
     if len(inputs[0]) == 1:
-        return formula, text("One number for each of the {units} units.", units=whole(params, "units"))
-    return formula, text(
+        words = text("One number for each of the {units} units.", units=whole(params, "units"))
+        return Explanation((line,), words)
+    words = text(
         "Dense works on the last axis alone: {units} numbers at each place. Flatten first if it should see the whole.",
         units=whole(params, "units"),
     )
+    return Explanation((line,), words)
 
 
 DENSE = LayerSpec(

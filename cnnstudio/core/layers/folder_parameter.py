@@ -3,7 +3,7 @@
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 
-from cnnstudio.core.layers.parameters import Parameter, Value
+from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.texts import text
 
 

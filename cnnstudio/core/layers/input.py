@@ -1,27 +1,31 @@
 """Where the images enter the network."""
 
-from cnnstudio.core.layers.parameters import Params, ShapeParameter
+from cnnstudio.core.layers.formulas import above, joined, setting
+from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
-from cnnstudio.core.layers.values import sizes
+from cnnstudio.core.layers.sizes import ShapeParameter
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
+from cnnstudio.core.layers.values import optional_sizes
 from cnnstudio.core.texts import mark, text
 
 
 def _output_shape(params: Params, inputs: InputShapes) -> Shape:
     """The shape that was typed, or that of the data, which analysis passes as the only input shape."""
-    return sizes(params, "shape") or inputs[0]
+    return optional_sizes(params, "shape") or inputs[0]
 
 
-def _explain(params: Params, _inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    formula = " × ".join(map(str, output))
+def _explain(params: Params, _inputs: InputShapes, output: Shape) -> Explanation:
     if params["shape"] is not None:
-        return formula, text("The shape that you chose for the input.")
+        line = joined(" × ", (setting("shape", size) for size in output))
+        return Explanation((line,), text("The shape that you chose for the input."))
+    line = joined(" × ", map(above, output))
     if len(output) == 3:
-        return formula, text(
+        words = text(
             "Height × width × channels of the images in the chosen data: {channels}.",
             channels=text("one grey value a pixel") if output[2] == 1 else text("red, green and blue"),
         )
-    return formula, text("The shape of the chosen data.")
+        return Explanation((line,), words)
+    return Explanation((line,), text("The shape of the chosen data."))
 
 
 INPUT = LayerSpec(

@@ -1,9 +1,11 @@
 """Layers that bring branches together."""
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.parameters import IntParameter, Params
+from cnnstudio.core.layers.formulas import above, formula, joined
+from cnnstudio.core.layers.parameter import Params
+from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape, all_equal
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.texts import dimensions, mark, text
 
@@ -18,10 +20,10 @@ def _summed_shape(_params: Params, inputs: InputShapes) -> Shape:
     return inputs[0]
 
 
-def _explain_sum(_params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    return " + ".join([dimensions(shape) for shape in inputs]) + f" → {dimensions(output)}", text(
-        "Values at the same place are added; the shape stays."
-    )
+def _explain_sum(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    shapes = joined(" + ", (above(dimensions(shape)) for shape in inputs))
+    line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
+    return Explanation((line,), text("Values at the same place are added; the shape stays."))
 
 
 ADD = LayerSpec(
@@ -66,10 +68,11 @@ def _joined_shape(params: Params, inputs: InputShapes) -> Shape:
     return (*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :])
 
 
-def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     axis = _joined_axis(params, inputs)
-    formula = " + ".join(str(shape[axis]) for shape in inputs) + f" = {output[axis]}"
-    return formula, text("The inputs are laid one behind the other; the other sizes stay.")
+    parts = joined(" + ", (above(shape[axis]) for shape in inputs))
+    line = formula("{parts} = {sum}", parts=parts, sum=output[axis])
+    return Explanation((line,), text("The inputs are laid one behind the other; the other sizes stay."))
 
 
 CONCATENATE = LayerSpec(

@@ -1,24 +1,25 @@
 """Layers that bring values to a common scale."""
 
-from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter, Params
+from cnnstudio.core.layers.formulas import ABOVE
+from cnnstudio.core.layers.parameter import Params
+from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.texts import mark
 
 
 def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     """4·C: gamma and beta are learned, the moving mean and variance are measured (Ioffe and Szegedy, 2015)."""
-    shape = (inputs[0][-1],)
+    shape, origins = (inputs[0][-1],), (ABOVE,)
     weights = []
     if params["scale"]:
-        weights.append(Weight("gamma", shape, meaning=mark("one factor γ for each of {0} channels")))
+        weights.append(Weight("gamma", shape, meaning=mark("one factor γ for each of {0} channels"), origins=origins))
     if params["center"]:
-        weights.append(Weight("beta", shape, meaning=mark("one shift β for each of {0} channels")))
-    weights.append(
-        Weight("moving_mean", shape, trainable=False, meaning=mark("{0} moving means, measured, not trained"))
-    )
-    weights.append(
-        Weight("moving_variance", shape, trainable=False, meaning=mark("{0} moving variances, measured, not trained"))
-    )
+        weights.append(Weight("beta", shape, meaning=mark("one shift β for each of {0} channels"), origins=origins))
+    for name, meaning in (
+        ("moving_mean", mark("{0} moving means, measured, not trained")),
+        ("moving_variance", mark("{0} moving variances, measured, not trained")),
+    ):
+        weights.append(Weight(name, shape, trainable=False, meaning=meaning, origins=origins))
     return tuple(weights)
 
 

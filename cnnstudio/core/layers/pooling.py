@@ -1,16 +1,18 @@
 """Layers that make maps smaller without learning anything."""
 
-from cnnstudio.core.layers.parameters import PairParameter, Params
+from cnnstudio.core.layers.formulas import above, formula, joined
+from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.settings import PADDING
 from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
-from cnnstudio.core.layers.values import pair, pair_or
-from cnnstudio.core.layers.windows import explain_windows, strides_on_card, windows_of
+from cnnstudio.core.layers.sizes import SizesParameter
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
+from cnnstudio.core.layers.values import sizes, sizes_or
+from cnnstudio.core.layers.windows import WindowSettings, explain_windows, strides_on_card, windows_of
 from cnnstudio.core.texts import mark, text
 
 
-def _windows(params: Params) -> tuple[Window, Window]:
-    return windows_of(pair(params, "pool_size"), pair_or(params, "strides", "pool_size"), params["padding"])
+def _windows(params: Params) -> tuple[Window, ...]:
+    return windows_of(sizes(params, "pool_size"), sizes_or(params, "strides", "pool_size"), params["padding"])
 
 
 def _output_shape(params: Params, inputs: InputShapes) -> Shape:
@@ -18,24 +20,25 @@ def _output_shape(params: Params, inputs: InputShapes) -> Shape:
     return (*slide(_windows(params), inputs[0][:2]), inputs[0][2])
 
 
-def _explain(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    return explain_windows(_windows(params), inputs, output)
+def _explain(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    strides = "pool_size" if params["strides"] is None else "strides"
+    return explain_windows(_windows(params), inputs, output, WindowSettings("pool_size", strides))
 
 
 def _card(params: Params) -> str:
     """The stride is told also where it follows the window: by it the maps shrink. Padding only where there is some."""
-    size = "×".join(map(str, pair(params, "pool_size")))
-    stride = strides_on_card(pair_or(params, "strides", "pool_size"))
+    size = "×".join(map(str, sizes(params, "pool_size")))
+    stride = strides_on_card(sizes_or(params, "strides", "pool_size"))
     return " · ".join([size, stride, *(["same"] if params["padding"] == "same" else [])])
 
 
 _PARAMETERS = (
-    PairParameter(
+    SizesParameter(
         "pool_size",
         (2, 2),
         help=mark("Height and width of the window, in pixels."),
     ),
-    PairParameter(
+    SizesParameter(
         "strides",
         None,
         optional=True,
@@ -85,13 +88,15 @@ def _global_output_shape(_params: Params, inputs: InputShapes) -> Shape:
     return (inputs[0][2],)
 
 
-def _explain_global(_params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+def _explain_global(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     height, width, depth = inputs[0]
-    return f"{height} × {width} × {depth} → {output[0]}", text(
+    line = formula("{sizes} → {count}", sizes=joined(" × ", map(above, inputs[0])), count=output[0])
+    words = text(
         "Each of the {depth} maps becomes one number: the mean of its {count} values.",
         depth=depth,
         count=height * width,
     )
+    return Explanation((line,), words)
 
 
 GLOBAL_AVERAGE_POOLING2D = LayerSpec(

@@ -2,9 +2,11 @@
 
 import math
 
-from cnnstudio.core.layers.parameters import MarginParameter, Params
+from cnnstudio.core.layers.formulas import above, formula, joined, setting
+from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.shapes import Shape, require_rank
-from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
+from cnnstudio.core.layers.sizes import MarginParameter
+from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import margins
 from cnnstudio.core.texts import mark, text
 
@@ -13,12 +15,14 @@ def _flat_shape(_params: Params, inputs: InputShapes) -> Shape:
     return (math.prod(inputs[0]),)
 
 
-def _explain_flat(_params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
+def _explain_flat(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     if len(inputs[0]) == 1:
-        return str(output[0]), text("The input is a vector already.")
-    return f"{' · '.join(map(str, inputs[0]))} = {output[0]}", text(
+        return Explanation(((above(output[0]),),), text("The input is a vector already."))
+    line = formula("{sizes} = {count}", sizes=joined(" · ", map(above, inputs[0])), count=output[0])
+    words = text(
         "All values in one row, place after place: at each place the values of all maps, one behind the other."
     )
+    return Explanation((line,), words)
 
 
 FLATTEN = LayerSpec(
@@ -41,11 +45,15 @@ def _padded_shape(params: Params, inputs: InputShapes) -> Shape:
     return (height + sum(rows), width + sum(columns), depth)
 
 
-def _explain_padded(params: Params, inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    (top, bottom), (left, right) = margins(params, "padding")
-    height, width, _depth = inputs[0]
-    formula = f"{height} + {top} + {bottom} = {output[0]}\n{width} + {left} + {right} = {output[1]}"
-    return formula, text("Rows and columns of zeros around each map; the number of maps stays.")
+def _explain_padded(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    lines = tuple(
+        formula(
+            "{size} + {before} + {after} = {result}",
+            size=above(size), before=setting("padding", before), after=setting("padding", after), result=result,
+        )
+        for size, (before, after), result in zip(inputs[0], margins(params, "padding"), output, strict=False)
+    )  # fmt: skip
+    return Explanation(lines, text("Rows and columns of zeros around each map; the number of maps stays."))
 
 
 ZERO_PADDING2D = LayerSpec(

@@ -1,6 +1,8 @@
 """Settings that several layer types share, written once."""
 
-from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter
+from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, IntParameter
+from cnnstudio.core.layers.penalties import RegularizerParameter
+from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.texts import mark
 
 ACTIVATIONS = ("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax")
@@ -28,3 +30,57 @@ USE_BIAS = BoolParameter(
     advanced=True,
     help=mark("Adds one learned number to each output."),
 )
+TRAINABLE = BoolParameter(
+    "trainable",
+    True,
+    keras_default=True,
+    advanced=True,
+    help=mark("No: the layer is frozen, and training leaves its weights as they are."),
+)
+INITIALIZERS = (
+    *("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal"),
+    *("random_normal", "random_uniform", "truncated_normal", "variance_scaling", "orthogonal", "zeros", "ones"),
+)
+GROUPS = IntParameter(
+    "groups",
+    1,
+    minimum=1,
+    keras_default=1,
+    advanced=True,
+    help=mark("Splits the maps into so many groups that are filtered apart; it must divide maps and filters."),
+)
+
+
+def dilation(axes: int) -> SizesParameter:
+    """How far apart the values of a window lie."""
+    return SizesParameter(
+        "dilation_rate",
+        (1,) * axes,
+        axes=axes,
+        keras_default=(1,) * axes,
+        advanced=True,
+        help=mark("Distance between the values that a filter looks at; 2 skips every other one."),
+    )
+
+
+def initializer(name: str, default: str = "glorot_uniform") -> ChoiceParameter:
+    """How a weight begins."""
+    return ChoiceParameter(
+        name,
+        default,
+        choices=INITIALIZERS,
+        keras_default=default,
+        advanced=True,
+        help=mark("The random numbers with which these weights begin; he_normal suits relu."),
+    )
+
+
+def regularizer(name: str) -> RegularizerParameter:
+    """A penalty on a weight."""
+    return RegularizerParameter(
+        name,
+        None,
+        keras_default=None,
+        advanced=True,
+        help=mark("Adds λ1·Σ|w| and λ2·Σw² to the loss, so that weights stay small and overfit less."),
+    )

@@ -16,36 +16,37 @@ Shape = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Window:
-    """A window of `kernel` pixels that moves by `stride` along one axis; padding is "valid" or "same"."""
+    """A window of `kernel` pixels, `dilation` apart, that moves by `stride`; padding is "valid" or "same"."""
 
     kernel: int
     stride: int
     padding: str
+    dilation: int = 1
+
+    @property
+    def reach(self) -> int:
+        """Pixels from the first to the last that it looks at: (F − 1)·D + 1."""
+        return (self.kernel - 1) * self.dilation + 1
 
     def total_padding(self, size: int) -> int:
         """Zeros added to an axis of `size`: P_total = max((⌈W/S⌉ − 1)·S + F − W, 0) for "same", else 0."""
         if self.padding == "valid":
             return 0
-        return max((-(-size // self.stride) - 1) * self.stride + self.kernel - size, 0)
+        return max((-(-size // self.stride) - 1) * self.stride + self.reach - size, 0)
 
     def steps(self, size: int) -> int:
         """Positions of the window on an axis of `size`: ⌊(W − F + P_total)/S⌋ + 1; 0 or less where it does not fit."""
-        return (size - self.kernel + self.total_padding(size)) // self.stride + 1
-
-    def formula(self, size: int) -> str:
-        """The same with the numbers filled in, e.g. "⌊(14 − 3 + 2)/1⌋ + 1 = 14"."""
-        padding = self.total_padding(size)
-        return f"⌊({size} − {self.kernel} + {padding})/{self.stride}⌋ + 1 = {self.steps(size)}"
+        return (size - self.reach + self.total_padding(size)) // self.stride + 1
 
 
 def slide(windows: Sequence[Window], sizes: Sequence[int]) -> Shape:
-    """The sizes of the map that windows over height and width deliver; raises ShapeError where one does not fit."""
+    """The sizes of the map that a window along each axis delivers; raises ShapeError where one does not fit."""
     for window, size in zip(windows, sizes, strict=True):
         if window.steps(size) < 1:
             raise ShapeError(
                 text(
                     "This {kernel} window does not fit: the layer above delivers maps of {sizes}.",
-                    kernel="×".join(str(window.kernel) for window in windows),
+                    kernel="×".join(str(window.reach) for window in windows),
                     sizes="×".join(str(size) for size in sizes),
                 ),
                 hint=text("Use a smaller window, padding 'same', or one pooling layer fewer."),

@@ -2,18 +2,12 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
-from cnnstudio.core.layers.parameters import (
-    Parameter,
-    Params,
-    Value,
-    checked,
-    defaults,
-    keras_arguments,
-)
+from cnnstudio.core.layers.formulas import Formula, above, joined, plain
+from cnnstudio.core.layers.parameter import Argument, Parameter, Params, Value, checked, defaults, keras_arguments
 from cnnstudio.core.layers.shapes import Shape, Window
 from cnnstudio.core.texts import mark, text
 
@@ -33,6 +27,7 @@ class Category(Enum):
     RESHAPING = "reshaping"
     MERGING = "merging"
     PREPARATION = "preparation"
+    AUGMENTATION = "augmentation"
 
     @property
     def title(self) -> str:
@@ -50,6 +45,7 @@ _TITLES = {
     Category.RESHAPING: mark("Reshaping"),
     Category.MERGING: mark("Merging"),
     Category.PREPARATION: mark("Preparation"),
+    Category.AUGMENTATION: mark("Augmentation"),
 }
 
 
@@ -68,6 +64,8 @@ class Weight:
     shape: Shape
     trainable: bool = True
     meaning: str = ""
+    origins: tuple[str, ...] = ()
+    """Where each size came from: a setting's name, or ABOVE."""
 
     @property
     def count(self) -> int:
@@ -76,10 +74,23 @@ class Weight:
 
 @dataclass(frozen=True)
 class Derivation:
-    """How a number came about: what it is, the formula with its numbers, and the same in words."""
+    """How a number came about: what it is, the formula with its numbers line by line, and the same in words."""
 
     title: str
-    formula: str
+    lines: tuple[Formula, ...]
+    words: str
+
+    @property
+    def formula(self) -> str:
+        """The lines as text."""
+        return plain(self.lines)
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a layer's output shape follows from its input and its settings."""
+
+    lines: tuple[Formula, ...]
     words: str
 
 
@@ -99,9 +110,15 @@ def same_shape(_params: Params, inputs: InputShapes) -> Shape:
     return inputs[0]
 
 
-def unchanged(_params: Params, _inputs: InputShapes, output: Shape) -> tuple[str, str]:
+def unchanged(_params: Params, _inputs: InputShapes, output: Shape) -> Explanation:
     """The derivation of a layer that leaves the shape alone."""
-    return " × ".join(map(str, output)), text("The shape stays as it comes from the layer above.")
+    return Explanation((joined(" × ", map(above, output)),), text("The shape stays as it comes from the layer above."))
+
+
+def kernel_products(spec: "LayerSpec", params: Params, inputs: InputShapes, output: Shape) -> int:
+    """Multiplications for one image where each kernel is applied at every place of the output."""
+    places = math.prod(output[:-1])
+    return sum(weight.count * places for weight in spec.weights(params, inputs) if len(weight.shape) > 1)
 
 
 @dataclass(frozen=True)
@@ -117,10 +134,12 @@ class LayerSpec:
     """(params, input shapes) -> output shape; raises ShapeError."""
     weights: Callable[[Params, InputShapes], tuple[Weight, ...]] = no_weights
     """(params, input shapes) -> the arrays in the order of Keras's `layer.weights`."""
-    explain_shape: Callable[[Params, InputShapes, Shape], tuple[str, str]] = unchanged
-    """(params, input shapes, output shape) -> formula and words."""
+    explain_shape: Callable[[Params, InputShapes, Shape], Explanation] = unchanged
+    """(params, input shapes, output shape) -> the formula and words."""
+    products: Callable[[Params, InputShapes, Shape], int] | None = None
+    """(params, input shapes, output shape) -> multiplications for one image; None: see `kernel_products`."""
     windows: Callable[[Params], tuple[Window, ...]] | None = None
-    """Windows over height and width, where the layer looks at neighbourhoods."""
+    """The window over each axis (height and width, of an image), where the layer looks at neighbourhoods."""
     looks_everywhere: bool = False
     """One output value depends on the whole of the input's height and width."""
     minimum_inputs: int = 1
@@ -158,7 +177,20 @@ class LayerSpec:
         """All parameters in canonical form; raises ParameterError."""
         return checked(self.parameters, params)
 
-    def keras_arguments(self, params: Params) -> tuple[tuple[str, Value], ...]:
+    def weights_for(self, params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
+        """As `weights`, none of them trainable where the layer is frozen."""
+        weights = self.weights(params, inputs)
+        if params.get("trainable", True):
+            return weights
+        return tuple(replace(weight, trainable=False) for weight in weights)
+
+    def multiply_adds(self, params: Params, inputs: InputShapes, output: Shape) -> int:
+        """Multiplications (each with its addition) that one image costs in one forward pass."""
+        if self.products is None:
+            return kernel_products(self, params, inputs, output)
+        return self.products(params, inputs, output)
+
+    def keras_arguments(self, params: Params) -> tuple[tuple[str, Argument], ...]:
         """Arguments of the Keras call; the model and the exported code are both made from them."""
         return keras_arguments(self.parameters, params)
 

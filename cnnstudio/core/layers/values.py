@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from cnnstudio.core.layers.parameters import Params
+from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.shapes import Shape
 
 
@@ -11,18 +11,18 @@ def whole(params: Params, name: str) -> int:
     return cast(int, params[name])
 
 
-def pair(params: Params, name: str) -> tuple[int, int]:
-    """A PairParameter's value: height and width."""
-    return cast(tuple[int, int], params[name])
+def sizes(params: Params, name: str) -> Shape:
+    """A SizesParameter's value: one number for each axis."""
+    return cast(Shape, params[name])
 
 
-def pair_or(params: Params, name: str, fallback: str) -> tuple[int, int]:
-    """A PairParameter's value, or that of the setting it follows while it is left open."""
-    return pair(params, fallback if params[name] is None else name)
+def sizes_or(params: Params, name: str, fallback: str) -> Shape:
+    """A SizesParameter's value, or that of the setting it follows while it is left open."""
+    return sizes(params, fallback if params[name] is None else name)
 
 
-def sizes(params: Params, name: str) -> Shape | None:
-    """A ShapeParameter's value."""
+def optional_sizes(params: Params, name: str) -> Shape | None:
+    """The value of a parameter that may be left open: a ShapeParameter, an AxesParameter."""
     return cast(Shape | None, params[name])
 
 

@@ -1,31 +1,59 @@
-"""What convolution and pooling share: windows over height and width."""
+"""What convolution and pooling share: a window along each axis, and how its steps are told."""
 
-from cnnstudio.core.layers.parameters import Value
+from dataclasses import dataclass
+
+from cnnstudio.core.layers.formulas import Formula, above, formula, setting
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.layers.shapes import Shape, Window
-from cnnstudio.core.layers.spec import InputShapes
+from cnnstudio.core.layers.spec import Explanation, InputShapes
 from cnnstudio.core.texts import plural, text
 
 
-def windows_of(kernel: tuple[int, int], strides: tuple[int, int], padding: Value) -> tuple[Window, Window]:
-    """One window for height and one for width."""
-    height, width = (Window(size, stride, str(padding)) for size, stride in zip(kernel, strides, strict=True))
-    return height, width
+@dataclass(frozen=True)
+class WindowSettings:
+    """The settings that a window comes from, so that each number of its formula can point to one."""
+
+    kernel: str = "kernel_size"
+    strides: str = "strides"
+    padding: str = "padding"
+    dilation: str = "dilation_rate"
 
 
-def strides_on_card(strides: tuple[int, int]) -> str:
+def windows_of(kernel: Shape, strides: Shape, padding: Value, dilation: Shape | None = None) -> tuple[Window, ...]:
+    """One window for each axis."""
+    apart = dilation or (1,) * len(kernel)
+    return tuple(
+        Window(size, stride, str(padding), gap) for size, stride, gap in zip(kernel, strides, apart, strict=True)
+    )
+
+
+def strides_on_card(strides: Shape) -> str:
     """How far a window moves, as it reads on a card: "stride 2"."""
-    height, width = strides
-    return text("stride {stride}", stride=height if height == width else f"{height}×{width}")
+    shown = str(strides[0]) if len(set(strides)) == 1 else "×".join(map(str, strides))
+    return text("stride {stride}", stride=shown)
 
 
-def explain_windows(windows: tuple[Window, Window], inputs: InputShapes, output: Shape) -> tuple[str, str]:
-    """The size formula with the learner's numbers; one line where height and width agree, else two."""
-    height, width = inputs[0][:2]
-    first, second = windows
-    lines = [first.formula(height)]
-    if (first, height) != (second, width):
-        lines.append(second.formula(width))
-    return "\n".join(lines), _words(first, height, output[2])
+def explain_windows(
+    windows: tuple[Window, ...], inputs: InputShapes, output: Shape, settings: WindowSettings
+) -> Explanation:
+    """The size formula with the learner's numbers, in one line where all axes agree, else in one for each axis."""
+    sizes = inputs[0][: len(windows)]
+    lines = dict.fromkeys(window_formula(window, size, settings) for window, size in zip(windows, sizes, strict=True))
+    return Explanation(tuple(lines), _words(windows[0], sizes[0], output[-1]))
+
+
+def window_formula(window: Window, size: int, settings: WindowSettings) -> Formula:
+    """⌊(W − F + P_total)/S⌋ + 1, e.g. "⌊(14 − 3 + 2)/1⌋ + 1 = 14"; F is (F − 1)·D + 1 where values lie D apart."""
+    kernel = "{kernel}" if window.dilation == 1 else "(({kernel} − 1)·{dilation} + 1)"
+    return formula(
+        f"⌊({{size}} − {kernel} + {{padding}})/{{stride}}⌋ + 1 = {{steps}}",
+        size=above(size),
+        kernel=setting(settings.kernel, window.kernel),
+        dilation=setting(settings.dilation, window.dilation),
+        padding=setting(settings.padding, window.total_padding(size)),
+        stride=setting(settings.strides, window.stride),
+        steps=window.steps(size),
+    )
 
 
 def _words(window: Window, size: int, depth: int) -> str:
@@ -43,10 +71,10 @@ def _words(window: Window, size: int, depth: int) -> str:
             before=before,
             after=padding - before,
         )
-    remainder = (size - window.kernel + padding) % window.stride
+    remainder = (size - window.reach + padding) % window.stride
     sentence = text(
         "size {size} from above, window {kernel}, {rows}, stride {stride}; {maps}",
-        size=size, kernel=window.kernel, rows=rows, stride=window.stride,
+        size=size, kernel=window.reach, rows=rows, stride=window.stride,
         maps=plural("{count} map", "{count} maps", depth),
     )  # fmt: skip
     if remainder:

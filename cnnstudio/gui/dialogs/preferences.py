@@ -7,7 +7,8 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.layers.parameters import ChoiceParameter, Parameter
+from cnnstudio.core.layers.parameter import Parameter
+from cnnstudio.core.layers.parameters import ChoiceParameter
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.folders import require_writable
 from cnnstudio.data.settings import setting_groups

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import FileError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import text
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.project_files import SUFFIX

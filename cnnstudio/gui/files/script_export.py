@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.errors import CnnStudioError, FileError
-from cnnstudio.core.layers.parameters import shortened
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.data.script import export_python

@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.core.training import FIT_PARAMETERS, OPTIMIZER, TrainingSettings
 from cnnstudio.gui.context import Context

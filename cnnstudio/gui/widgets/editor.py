@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 
 
 class Editor(QWidget):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cnnstudio.core.layers.folder_parameter import FolderParameter
-from cnnstudio.core.layers.parameters import Value
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import IconButton

@@ -3,25 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.folder_parameter import FolderParameter
-from cnnstudio.core.layers.parameters import (
-    BoolParameter,
-    ChoiceParameter,
-    FloatParameter,
-    IntParameter,
-    MarginParameter,
-    PairParameter,
-    Parameter,
-    ShapeParameter,
-    Value,
-)
+from cnnstudio.core.layers.parameter import Parameter, Value
+from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
+from cnnstudio.core.layers.penalties import RegularizerParameter
+from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
 from cnnstudio.gui.looks.theme import Appearance
+from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.penalty_editor import PenaltyEditor
 from cnnstudio.gui.widgets.switch import Switch
 from cnnstudio.gui.widgets.typed_field import TypedField
 
@@ -68,60 +62,16 @@ class SwitchEditor(Editor):
         self.edited.emit(self.value())
 
 
-class ChoiceEditor(Editor):
-    """One of a few words."""
-
-    def __init__(self, parameter: ChoiceParameter, _appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.box = CalmComboBox()
-        for choice in parameter.choices:
-            self.box.addItem(parameter.show(choice), choice)
-        self.box.setAccessibleName(parameter.label)
-        # Long words are cut off in the closed box rather than that they widen the whole form.
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(6)
-        self._value: Value = parameter.default
-        self.box.activated.connect(self._on_activated)
-        row(self).addWidget(self.box)
-        self.setFocusProxy(self.box)
-        self.show_value(parameter.default)
-
-    def show_value(self, value: Value) -> None:
-        self._value = value
-        self.box.setCurrentIndex(self.box.findData(value))
-
-    def value(self) -> Value:
-        chosen: Value = self.box.currentData()
-        return chosen
-
-    def _on_activated(self) -> None:
-        if self.value() != self._value:
-            self._value = self.value()
-            self.edited.emit(self._value)
-
-
-class CalmComboBox(QComboBox):
-    """Ignores the wheel until it is clicked: scrolling a form past it must not change it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 EDITORS: dict[type[Parameter], Callable[..., Editor]] = {
     IntParameter: TypedEditor,
     FloatParameter: TypedEditor,
     BoolParameter: SwitchEditor,
     ChoiceParameter: ChoiceEditor,
-    PairParameter: TypedEditor,
+    SizesParameter: TypedEditor,
     MarginParameter: TypedEditor,
     ShapeParameter: TypedEditor,
+    AxesParameter: TypedEditor,
+    RegularizerParameter: PenaltyEditor,
     FolderParameter: FolderEditor,
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.layers.parameters import Parameter, Value
+from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.layers.parameters import Parameter
+from cnnstudio.core.layers.parameter import Parameter
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import Appearance, Theme

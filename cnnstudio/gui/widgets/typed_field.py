@@ -5,7 +5,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QToolButton, QWidget
 
 from cnnstudio.core.errors import ParameterError
-from cnnstudio.core.layers.parameters import PairParameter, Parameter, ShapeParameter, Value
+from cnnstudio.core.layers.parameter import Parameter, Value
+from cnnstudio.core.layers.sizes import AxesParameter, ShapeParameter, SizesParameter
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import Appearance, Theme
@@ -37,7 +38,7 @@ class TypedField(QLineEdit):
         self._steppers: tuple[QToolButton, ...] = ()
         self._add_inner(appearance)
         self.setAccessibleName(parameter.label)
-        if isinstance(parameter, (PairParameter, ShapeParameter)) and parameter.none_means:
+        if isinstance(parameter, (SizesParameter, ShapeParameter, AxesParameter)) and parameter.none_means:
             self.setPlaceholderText(text(parameter.none_means))
         self._write()
         UndoKeys(self)

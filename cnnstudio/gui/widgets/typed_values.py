@@ -4,15 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cnnstudio.core.layers.parameters import (
-    FloatParameter,
-    IntParameter,
-    MarginParameter,
-    PairParameter,
-    Parameter,
-    ShapeParameter,
-    Value,
-)
+from cnnstudio.core.layers.parameter import Parameter, Value
+from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
+from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
 
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _FRACTION = re.compile(r"\s*([^/]+)/([^/]+)\s*")
@@ -109,6 +103,11 @@ def write_sizes(value: Value) -> str:
     return " × ".join(str(size) for size in value) if isinstance(value, tuple) else ""
 
 
+def write_axes(value: Value) -> str:
+    """2, 1; nothing for None."""
+    return ", ".join(str(axis) for axis in value) if isinstance(value, tuple) else ""
+
+
 def _step_whole(value: Value, steps: int) -> object:
     return value + steps if isinstance(value, int) else value
 
@@ -124,7 +123,8 @@ def _read_pair(typed_text: str) -> object:
 _TYPED: dict[type[Parameter], Typed] = {
     IntParameter: Typed(read_whole, str, _step_whole),
     FloatParameter: Typed(read_float, write_float),
-    PairParameter: Typed(_read_pair, write_sizes, _step_sizes),
+    SizesParameter: Typed(_read_pair, write_sizes, _step_sizes),
     MarginParameter: Typed(read_margins, write_margins),
     ShapeParameter: Typed(read_shape, write_sizes),
+    AxesParameter: Typed(read_shape, write_axes),
 }

@@ -16,8 +16,9 @@ from cnnstudio.data.settings import settings, user_locale
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
-from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, SwitchEditor, TypedEditor
+from cnnstudio.gui.widgets.parameter_editors import SwitchEditor, TypedEditor
 from tests.translations import HEADER, write_translation
 
 

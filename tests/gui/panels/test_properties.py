@@ -11,7 +11,8 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.properties.parameter_shares import layer_in_words, shares_in_words
-from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, TypedEditor
+from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
+from cnnstudio.gui.widgets.parameter_editors import TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.typed_field import TypedField
 from tests.gui.panels.conftest import Show

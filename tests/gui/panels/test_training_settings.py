@@ -9,7 +9,8 @@ from cnnstudio.core.training import FIT_PARAMETERS, OPTIMIZERS
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.training_settings import TrainingSettingsPanel
 from cnnstudio.gui.training.session import State
-from cnnstudio.gui.widgets.parameter_editors import ChoiceEditor, TypedEditor
+from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
+from cnnstudio.gui.widgets.parameter_editors import TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from tests.gui.training.projects import PATIENCE, small_project
 

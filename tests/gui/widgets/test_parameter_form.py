@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.layers.parameters import Parameter, Value, defaults
+from cnnstudio.core.layers.parameter import Parameter, Value, defaults
 from cnnstudio.core.project import SPLIT_PARAMETERS
 from cnnstudio.core.training import FIT_PARAMETERS, OPTIMIZER, OPTIMIZERS
 from cnnstudio.data.sources import SOURCES
 from cnnstudio.gui.looks.theme import Appearance
-from cnnstudio.gui.widgets.parameter_editors import EDITORS, ChoiceEditor, SwitchEditor, TypedEditor
+from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
+from cnnstudio.gui.widgets.parameter_editors import EDITORS, SwitchEditor, TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.typed_field import TypedField
 

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnstudio.core.layers.parameters import FloatParameter, MarginParameter, PairParameter, ShapeParameter
+from cnnstudio.core.layers.parameters import FloatParameter
+from cnnstudio.core.layers.sizes import MarginParameter, ShapeParameter, SizesParameter
 from cnnstudio.gui.widgets.typed_values import read_whole, typed, write_float
 
 FLOAT = FloatParameter("rate", 0.0, help="")
-PAIR = PairParameter("size", (1, 1), help="", minimum=0)
+PAIR = SizesParameter("size", (1, 1), help="", minimum=0)
 MARGIN = MarginParameter("padding", 1, help="")
 SHAPE = ShapeParameter("shape", None, help="", none_means="from the data")
 SIZES = st.integers(0, 2**31 - 1)

@@ -1,0 +1,61 @@
+"""Formulas of which every number knows where it came from: a setting of the layer, or the layer above."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import Formatter
+
+ABOVE = "layer above"
+"""The origin of a number that comes with the input; no setting has a name with a space."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A piece of a formula as it is shown; `origin` is a setting's name, ABOVE, or "" for signs and results."""
+
+    shown: str
+    origin: str = ""
+
+
+Formula = tuple[Term, ...]
+
+
+def above(value: object) -> Term:
+    """A number of the input."""
+    return Term(str(value), ABOVE)
+
+
+def setting(name: str, value: object) -> Term:
+    """A number that the learner set."""
+    return Term(str(value), name)
+
+
+def formula(template: str, **values: object) -> Formula:
+    """The template with its {places} filled in; a formula is set in, and what is no Term has no origin."""
+    terms: list[Term] = []
+    for signs, place, _spec, _conversion in Formatter().parse(template):
+        if signs:
+            terms.append(Term(signs))
+        if place is not None:
+            terms.extend(_terms(values[place]))
+    return tuple(terms)
+
+
+def _terms(value: object) -> Formula:
+    if isinstance(value, tuple):
+        return value
+    return (value if isinstance(value, Term) else Term(str(value)),)
+
+
+def joined(separator: str, terms: Iterable[Term | Formula]) -> Formula:
+    """Terms or whole formulas with a sign between each two, e.g. 3 · 3 · 32."""
+    found: list[Term] = []
+    for term in terms:
+        if found:
+            found.append(Term(separator))
+        found.extend((term,) if isinstance(term, Term) else term)
+    return tuple(found)
+
+
+def plain(lines: Iterable[Formula]) -> str:
+    """Formulas as text, one in a line."""
+    return "\n".join("".join(term.shown for term in line) for line in lines)
