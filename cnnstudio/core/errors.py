@@ -52,3 +52,12 @@ class DataError(CnnStudioError):
 
 class TrainingError(CnnStudioError):
     """A network cannot be built, trained, evaluated or inspected."""
+
+
+class CodeError(CnnStudioError):
+    """Nothing can be made of a piece of Python; `line` and `column` say where, counted from 1."""
+
+    def __init__(self, message: str, *, hint: str = "", details: str = "", line: int = 1, column: int = 1) -> None:
+        super().__init__(message, hint=hint, details=details)
+        self.line = line
+        self.column = column
