@@ -4,10 +4,12 @@ Only what lies downstream of an edit is computed again: a layer's result is take
 the layer and everything it receives are the same. Nothing recurses, so thousands of layers are fine.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cnnstudio.core.costs import RUN_BYTES, Memory
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.parameter import shortened
@@ -43,6 +45,24 @@ class LayerAnalysis:
     input_fields: tuple[ReceptiveField | None, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def known_inputs(self) -> InputShapes:
+        """The input shapes that are known: all of them where there is an output shape."""
+        return tuple(shape for shape in self.input_shapes if shape is not None)
+
+    @cached_property
+    def values(self) -> int:
+        """Numbers that the layer puts out for one image; 0 while that is unknown."""
+        return 0 if self.output_shape is None else math.prod(self.output_shape)
+
+    @cached_property
+    def multiply_adds(self) -> int:
+        """Multiplications, each with its addition, for one image in one forward pass; 0 while that is unknown."""
+        spec = self.layer.spec
+        if spec is None or self.output_shape is None or spec.maximum_inputs == 0:
+            return 0
+        return spec.multiply_adds(self.layer.params, self.known_inputs, self.output_shape)
+
     @cached_property
     def parameters(self) -> int:
         return self.trainable + self.non_trainable
@@ -77,10 +97,35 @@ class Analysis:
     def parameters(self) -> int:
         return self.trainable + self.non_trainable
 
+    @cached_property
+    def multiply_adds(self) -> int:
+        """Multiplications, each with its addition, for one image in one forward pass."""
+        return sum(result.multiply_adds for result in self.layers.values())
+
+    @cached_property
+    def values(self) -> int:
+        """Numbers that all layers put out for one image."""
+        return sum(result.values for result in self.layers.values())
+
     @property
-    def weight_bytes(self) -> int:
-        """Every number is a float32."""
-        return 4 * self.parameters
+    def memory(self) -> Memory:
+        """Of the whole network, without what a run takes however small it is."""
+        return Memory(self.parameters, self.trainable, self.values, self.facts)
+
+    def memory_of(self, *layer_ids: str) -> Memory:
+        """Of these layers together."""
+        results = [self.layers[layer_id] for layer_id in layer_ids]
+        return Memory(
+            parameters=sum(result.parameters for result in results),
+            trainable=sum(result.trainable for result in results),
+            values=sum(result.values for result in results),
+            facts=self.facts,
+        )
+
+    @property
+    def run_bytes(self) -> int:
+        """The most memory that a training takes, the images of the data apart."""
+        return self.memory.training + RUN_BYTES
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:
@@ -103,7 +148,8 @@ class Analysis:
 
 def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> Analysis:
     """The analysis of a network; `before`, that of an earlier state, saves work. Never raises for a network."""
-    known = before.layers if before is not None and before.facts == facts else {}
+    # Of all facts a layer's own result depends on the shape of an image alone.
+    known = before.layers if before is not None and before.facts.input_shape == facts.input_shape else {}
     results: dict[str, LayerAnalysis] = {}
     for layer_id in network.order:
         layer = network.by_id[layer_id]

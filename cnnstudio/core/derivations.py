@@ -1,12 +1,11 @@
 """Where the numbers come from: the derivation of a shape or a count, made when somebody asks."""
 
 from cnnstudio.core.analysis import Analysis, LayerAnalysis
-from cnnstudio.core.facts import Facts
-from cnnstudio.core.layers.formulas import Formula, Term, formula, joined
-from cnnstudio.core.layers.spec import Derivation, InputShapes, Weight
+from cnnstudio.core.layers.formulas import Formula, Term, above, formula, joined, setting
+from cnnstudio.core.layers.spec import Derivation, Weight
 from cnnstudio.core.texts import dimensions, number, plural, text
 
-_NOTHING: tuple[Formula, ...] = ((Term("0"),),)
+NOTHING: tuple[Formula, ...] = ((Term("0"),),)
 
 
 def shape_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
@@ -15,7 +14,8 @@ def shape_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     spec, output = result.layer.spec, result.output_shape
     if spec is None or output is None:
         return None
-    told = spec.explain_shape(result.layer.params, _inputs(result, analysis.facts), output)
+    inputs = result.known_inputs or (analysis.facts.input_shape,)
+    told = spec.explain_shape(result.layer.params, inputs, output)
     return Derivation(text("Output {shape}", shape=dimensions(output)), told.lines, told.words)
 
 
@@ -25,27 +25,90 @@ def count_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     if result.output_shape is None:
         return None
     if result.layer.weights_of:
-        return Derivation(text("0 parameters"), _NOTHING, text("It uses the weights of another layer once more."))
+        return Derivation(text("0 parameters"), NOTHING, text("It uses the weights of another layer once more."))
     title = plural("{count} parameter", "{count} parameters", result.parameters)
     if not result.weights:
-        return Derivation(title, _NOTHING, text("This layer has nothing to learn."))
-    line = formula("{terms} = {sum}", terms=joined(" + ", map(_term, result.weights)), sum=number(result.parameters))
-    words = "; ".join(_meaning(weight) for weight in result.weights)
-    if result.non_trainable:
-        words = text("{words}. Trained: {trainable}; measured: {measured}.", words=words,
-                     trainable=number(result.trainable), measured=number(result.non_trainable))  # fmt: skip
-    return Derivation(title, (line,), words)
+        return Derivation(title, NOTHING, text("This layer has nothing to learn."))
+    return Derivation(title, _count_lines(result.weights), _count_words(result))
 
 
-def _inputs(result: LayerAnalysis, facts: Facts) -> InputShapes:
-    return tuple(shape for shape in result.input_shapes if shape is not None) or (facts.input_shape,)
+def field_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
+    """How much of the image one value of a layer sees; None where the layer has no maps, or sees a single pixel."""
+    result = analysis.layers[layer_id]
+    field = result.receptive_field
+    if field is None or set(field.size) == {1}:
+        return None
+    limited = field.limited_to(analysis.facts.input_shape)
+    title = text("Sees {sizes} pixels of the image", sizes=dimensions(limited))
+    if limited == analysis.facts.input_shape[: len(limited)]:
+        words = text("One value of this layer can depend on the whole image.")
+    elif set(field.step) == {1}:
+        words = text("Each value of this layer depends on that many; its neighbour sees one pixel further.")
+    else:
+        words = text("Each value of this layer depends on that many; its neighbour sees {step} pixels further.",
+                     step=field.step[-1])  # fmt: skip
+    return Derivation(title, _field_lines(result), words)
 
 
-def _term(weight: Weight) -> Formula:
+def weight_sizes(weight: Weight) -> Formula:
     """The sizes of a weight, e.g. 3·3·32·64, each with where it came from."""
     origins = weight.origins or ("",) * len(weight.shape)
     return joined("·", (Term(str(size), origin) for size, origin in zip(weight.shape, origins, strict=True)))
 
 
+def _count_lines(weights: tuple[Weight, ...]) -> tuple[Formula, ...]:
+    """The sum over all weights; weights of one shape are counted, such as the 4·C of batch normalisation."""
+    total = number(sum(weight.count for weight in weights))
+    if len(weights) == 1 or len({(weight.shape, weight.origins) for weight in weights}) > 1:
+        return (formula("{terms} = {total}", terms=joined(" + ", map(weight_sizes, weights)), total=total),)
+    sizes, trained = weight_sizes(weights[0]), sum(weight.trainable for weight in weights)
+    whole = formula("{count}·{sizes} = {total}", count=len(weights), sizes=sizes, total=total)
+    if trained in (0, len(weights)):
+        return (whole,)
+    parts = ((trained, text("trained")), (len(weights) - trained, text("measured, not trained")))
+    lines = (
+        formula(
+            "{count}·{sizes} = {sum} {what}", count=count, sizes=sizes, sum=number(count * weights[0].count), what=what
+        )
+        for count, what in parts
+    )
+    return (whole, *lines)
+
+
+def _count_words(result: LayerAnalysis) -> str:
+    words = "; ".join(_meaning(weight) for weight in result.weights)
+    if not result.non_trainable:
+        return words
+    if not result.layer.params.get("trainable", True):
+        return text("{words}. The layer is frozen: training leaves all of them as they are.", words=words)
+    return text("{words}. Trained: {trainable}; measured: {measured}.", words=words,
+                trainable=number(result.trainable), measured=number(result.non_trainable))  # fmt: skip
+
+
 def _meaning(weight: Weight) -> str:
     return text(weight.meaning).format(*weight.shape)
+
+
+def _field_lines(result: LayerAnalysis) -> tuple[Formula, ...]:
+    """r_in + (F − 1)·j_in for each axis, e.g. "4 + (3 − 1)·2 = 8"; no line where no window adds to the field."""
+    spec, field = result.layer.spec, result.receptive_field
+    if spec is None or spec.windows is None or field is None or len(result.input_fields) != 1:
+        return ()
+    before = result.input_fields[0]
+    assert before is not None
+    kernel = next(name for name in _KERNELS if name in result.layer.params)
+    axes = zip(before.size, before.step, spec.windows(result.layer.params), field.size, strict=True)
+    lines = (
+        formula(
+            "{before} + ({kernel} − 1)·{step} = {size}" if window.dilation == 1
+            else "{before} + ({kernel} − 1)·{dilation}·{step} = {size}",
+            before=above(size), kernel=setting(kernel, window.kernel), step=above(step),
+            dilation=setting("dilation_rate", window.dilation), size=seen,
+        )
+        for size, step, window, seen in axes
+    )  # fmt: skip
+    return tuple(dict.fromkeys(lines))
+
+
+_KERNELS = ("kernel_size", "pool_size")
+"""How Keras calls the size of a window."""

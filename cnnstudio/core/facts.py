@@ -15,8 +15,16 @@ class LabelKind(Enum):
 
 @dataclass(frozen=True)
 class Facts:
-    """`input_shape` is that of one image after preparation, without the batch."""
+    """`input_shape` is that of one image after preparation, without the batch; `images` is how many are trained on."""
 
     input_shape: Shape
     classes: tuple[str, ...]
     images: int
+    batch_size: int = 32
+    optimizer_slots: int = 2
+    """Extra numbers that the optimizer keeps for each trainable parameter."""
+
+    @property
+    def batch(self) -> int:
+        """Images in a full batch: no more than there are."""
+        return min(self.batch_size, self.images)

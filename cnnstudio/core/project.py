@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape
@@ -76,6 +77,14 @@ class Project:
             if layer.spec is not None:
                 shape = layer.spec.output_shape(layer.params, (shape,))
         return shape
+
+    def facts_about(self, images: int, shape: Shape, classes: tuple[str, ...]) -> Facts:
+        """What analysis needs to know, given the raw training images: their number, their shape, their classes.
+
+        Raises ShapeError where a preparation layer does not fit.
+        """
+        training = self.training
+        return Facts(self.prepared_shape(shape), classes, images, training.batch_size, training.optimizer_slots)
 
     def with_network(self, network: Network) -> "Project":
         """The project with another network; positions of layers that are gone are dropped."""

@@ -38,6 +38,15 @@ def dimensions(shape: tuple[int, ...]) -> str:
     return " × ".join(str(size) for size in shape)
 
 
+def byte_size(count: int) -> str:
+    """Bytes as a person reads them; 1 MB is a million bytes."""
+    if count < 100_000:
+        return text("{amount} kB", amount=number(round(count / 1000, 1 if count < 10_000 else 0)))
+    if count < 1_000_000_000:
+        return text("{amount} MB", amount=number(round(count / 1_000_000, 1)))
+    return text("{amount} GB", amount=number(round(count / 1_000_000_000, 1)))
+
+
 def languages(own: Path | None = None) -> tuple[str, ...]:
     """English and every translation in `resources/locale` or in the user's `own` folder, by code such as "de"."""
     found = {file.parent.parent.name for folder in _folders(own) for file in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")}

@@ -14,13 +14,17 @@ MOMENTS = {"val_loss": mark("validation loss"), "val_accuracy": mark("validation
 
 @dataclass(frozen=True)
 class OptimizerSpec:
-    """An optimizer; `slots` is how many extra numbers it keeps for each trainable parameter."""
+    """An optimizer; `slots` is how many extra numbers it always keeps for each trainable parameter."""
 
     type_id: str
     keras_class: str
     summary: str
     parameters: tuple[Parameter, ...]
     slots: int
+
+    def slots_for(self, params: Params) -> int:
+        """As `slots`; a momentum above 0 adds a velocity (Keras: `SGD.build`, `RMSprop.build`)."""
+        return self.slots + (1 if params.get("momentum") else 0)
 
     def keras_arguments(self, params: Params) -> tuple[tuple[str, Argument], ...]:
         return keras_arguments(self.parameters, params)
@@ -87,7 +91,7 @@ OPTIMIZERS: dict[str, OptimizerSpec] = {
                     "nesterov", False, keras_default=False, advanced=True, help=mark("Looks ahead along the velocity.")
                 ),
             ),
-            slots=1,
+            slots=0,
         ),
     )
 }
@@ -162,6 +166,11 @@ class TrainingSettings:
     @property
     def optimizer_spec(self) -> OptimizerSpec:
         return OPTIMIZERS[self.optimizer]
+
+    @property
+    def optimizer_slots(self) -> int:
+        """Extra numbers that the optimizer, as it is set, keeps for each trainable parameter."""
+        return self.optimizer_spec.slots_for(self.optimizer_params)
 
     @property
     def loss_spec(self) -> LossSpec:

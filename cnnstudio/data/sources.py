@@ -138,4 +138,4 @@ def facts(project: Project) -> Facts:
     source = source_of(choice.source)
     counts = source.class_counts(source.checked(choice.params))
     sizes = part_sizes(counts, choice.validation, choice.test)
-    return Facts(project.prepared_shape(source.image_shape), source.classes, sum(sizes.train))
+    return project.facts_about(sum(sizes.train), source.image_shape, source.classes)

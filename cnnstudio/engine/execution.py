@@ -1,9 +1,8 @@
 """How many training steps run in one execution: more are faster, but nobody is heard in between."""
 
-import math
 import os
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
 
 LONGEST_SILENCE = 0.05
 """Seconds within which a stop, a pause or a question is noticed."""
@@ -30,15 +29,7 @@ def steps_per_execution(analysis: Analysis, batch_size: int, steps: int) -> int:
 
 def step_seconds(analysis: Analysis, batch_size: int) -> float:
     """About how long one training step takes on this computer."""
-    products = sum(_products(result) for result in analysis.layers.values())
-    values = sum(math.prod(result.output_shape or ()) for result in analysis.layers.values())
     cores = min(os.cpu_count() or 1, _MOST_CORES)
-    passes = _FORWARD_AND_BACKWARD * batch_size * (products / _PRODUCTS + values / _VALUES)
+    passes = _FORWARD_AND_BACKWARD * batch_size * (analysis.multiply_adds / _PRODUCTS + analysis.values / _VALUES)
     update = _TOUCHED_BY_UPDATE * analysis.trainable / _VALUES
     return max((passes + update) / cores, 1e-6)
-
-
-def _products(result: LayerAnalysis) -> int:
-    """Multiplications for one image: each kernel is applied at every position of the output."""
-    positions = math.prod((result.output_shape or ())[:-1])
-    return sum(weight.count * positions for weight in result.weights if len(weight.shape) > 1)

@@ -29,7 +29,7 @@ def line_up(project: Project, data_file: Path) -> Lineup:
     """Raises CnnStudioError for a network that cannot be built, data that cannot be read, and too little memory."""
     data = open_prepared(data_file)
     analysis = analyze(project.network, facts_of(data, project))
-    require_memory(run_bytes(analysis, project.training, len(data.images)))
+    require_memory(run_bytes(analysis, len(data.images)))
     subject = _subject(project, data, analysis)
     training, split = project.training, data.split
     kind = training.loss_spec.labels

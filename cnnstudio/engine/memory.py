@@ -3,25 +3,16 @@
 import math
 
 from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.costs import FLOAT_BYTES
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.memory import free_memory
 from cnnstudio.core.texts import number, text
-from cnnstudio.core.training import TrainingSettings
-
-_FLOAT = 4
-_BASE = 64 * 2**20
 
 
-def run_bytes(analysis: Analysis, training: TrainingSettings, images: int) -> int:
-    """What a training needs at its peak: weights with the optimizer's slots, two copies of a batch's activations, and
-    the prepared images, `images` of them. Without the images it was never below the peak of six measured fits.
-    """
-    weights = analysis.parameters * _FLOAT * (2 + 2 * training.optimizer_spec.slots)
-    one_image = sum(math.prod(result.output_shape or ()) for result in analysis.layers.values())
-    activations = 2 * min(training.batch_size, images) * one_image * _FLOAT
+def run_bytes(analysis: Analysis, images: int) -> int:
+    """What a training needs at its peak, `images` prepared images included."""
     # While the images are handed over to TensorFlow they exist twice.
-    data = 2 * images * math.prod(analysis.facts.input_shape) * _FLOAT
-    return weights + activations + data + _BASE
+    return analysis.run_bytes + 2 * images * math.prod(analysis.facts.input_shape) * FLOAT_BYTES
 
 
 def require_memory(needed: int) -> None:

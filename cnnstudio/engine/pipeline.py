@@ -27,8 +27,7 @@ Floats = npt.NDArray[np.float32]
 
 def facts_of(data: PreparedData, project: Project) -> Facts:
     """What analysis needs to know, taken from the prepared data themselves; raises ShapeError."""
-    shape = project.prepared_shape(tuple(data.images.shape[1:]))
-    return Facts(shape, tuple(data.classes), len(data.split.train))
+    return project.facts_about(len(data.split.train), tuple(data.images.shape[1:]), tuple(data.classes))
 
 
 class Preparation:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import h5py
 
+from cnnstudio.core.costs import FLOAT_BYTES
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.files import write_file
 from cnnstudio.core.layers.parameter import shortened
@@ -20,7 +21,6 @@ from cnnstudio.core.texts import text
 from cnnstudio.engine.backend import keras
 
 _WEIGHTS = "model.weights.h5"
-_FLOAT = 4
 _COPIES = 4
 """The weights themselves and up to three slots of an optimizer."""
 _OVERHEAD = 16 * 2**20
@@ -69,7 +69,7 @@ def load_weights(model: keras.Model, path: Path) -> None:
 
 
 def _check(path: Path, model: keras.Model) -> None:
-    limit = _COPIES * _FLOAT * model.count_params() + _OVERHEAD
+    limit = _COPIES * FLOAT_BYTES * model.count_params() + _OVERHEAD
     try:
         with zipfile.ZipFile(path) as archive:
             if archive.getinfo(_WEIGHTS).file_size > limit:

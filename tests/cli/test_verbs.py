@@ -43,10 +43,15 @@ def test_templates_are_listed_with_a_sentence(capsys: pytest.CaptureFixture[str]
 def test_summary_gives_the_published_totals(name: str, total: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["summary", name, "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
-    assert set(report) == {"layers", "total", "trainable", "non_trainable", "problems"}
+    costs = {"multiply_adds", "memory"}
+    assert set(report) == {"layers", "total", "trainable", "non_trainable", "batch", "problems"} | costs
     assert report["total"] == total == sum(layer["parameters"] for layer in report["layers"])
     assert report["problems"] == []
-    assert set(report["layers"][1]) == {"id", "type", "output_shape", "parameters", "trainable", "non_trainable"}
+    counts = {"parameters", "trainable", "non_trainable"}
+    assert set(report["layers"][1]) == {"id", "type", "output_shape"} | counts | costs
+    assert report["multiply_adds"] == sum(layer["multiply_adds"] for layer in report["layers"])
+    trained = sum(layer["memory"]["training"] for layer in report["layers"])
+    assert report["memory"]["training"] == trained < report["memory"]["run"]
 
 
 def test_the_summary_of_a_file_is_a_table_with_its_problems(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +61,9 @@ def test_the_summary_of_a_file_is_a_table_with_its_problems(tmp_path: Path, caps
     capsys.readouterr()
     assert main(["summary", str(file)]) == 0
     printed = capsys.readouterr().out
-    assert "14 × 14 × 64      18,496" in printed
+    assert "14 × 14 × 64      18,496      3,612,672  3.7 MB" in printed
+    assert "4,039,744 multiply-adds for one image." in printed
+    assert "Training with a batch of 32 takes up to 85.5 MB of memory: 0.9 MB of weights" in printed
     assert "error: The last layer puts out 9 numbers, but the data have 10 classes." in printed
 
 

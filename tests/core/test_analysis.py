@@ -42,7 +42,7 @@ def test_batch_normalization_counts_trained_and_measured_numbers_apart() -> None
                     "batch_normalization", ("dense", {"units": 2, "activation": "softmax"}))  # fmt: skip
     analysis = analyze(network, replace(FACTS, input_shape=(20,), classes=("no", "yes")))
     assert (analysis.parameters, analysis.non_trainable) == (3874, 192)
-    assert analysis.weight_bytes == 4 * 3874
+    assert analysis.memory.weights == 4 * 3874
     assert analysis.can_train
     assert analysis.problems == ()
 
@@ -93,6 +93,15 @@ def test_other_data_are_worked_out_anew() -> None:
     after = analyze(CNN, COLOUR, analyze(CNN, FACTS))
     assert after == analyze(CNN, COLOUR)
     assert after.layers["conv2d_1"].parameters == 3 * 3 * 3 * 32 + 32
+
+
+def test_another_batch_leaves_every_layer_as_it_was() -> None:
+    """Facts of the training change totals only; an edit of the training must not analyse the network anew."""
+    before = analyze(CNN, FACTS)
+    after = analyze(CNN, replace(FACTS, batch_size=64, optimizer_slots=0, images=50), before)
+    assert after == analyze(CNN, after.facts)
+    assert all(after.layers[layer_id] is before.layers[layer_id] for layer_id in CNN.order)
+    assert after.facts.batch == 50
 
 
 def _edited(network: Network, choice: random.Random) -> Network:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cnnstudio.core.analysis import analyze
-from cnnstudio.core.derivations import count_derivation, shape_derivation
+from cnnstudio.core.derivations import count_derivation, field_derivation, shape_derivation
 from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
 from cnnstudio.core.templates import template
 from tests.core.making import COLOUR, FACTS, chain, graph, layer
@@ -60,7 +60,7 @@ def test_a_single_parameter_is_singular() -> None:
 def test_trained_and_measured_numbers_are_told_apart() -> None:
     derivation = count_derivation(analyze(chain("batch_normalization"), COLOUR), "batch_normalization_1")
     assert derivation is not None
-    assert derivation.formula == "3 + 3 + 3 + 3 = 12"
+    assert derivation.formula.splitlines() == ["4·3 = 12", "2·3 = 6 trained", "2·3 = 6 measured, not trained"]
     assert derivation.words.endswith("Trained: 6; measured: 6.")
 
 
@@ -127,3 +127,42 @@ def test_the_input_says_what_its_channels_are(facts: object, words: str) -> None
     derivation = shape_derivation(analyze(chain(), facts), "input_1")  # type: ignore[arg-type]
     assert derivation is not None
     assert words in derivation.words
+
+
+def test_a_frozen_layer_says_that_training_leaves_it_alone() -> None:
+    specs = [spec for spec in LAYER_SPECS if any(parameter.name == "trainable" for parameter in spec.parameters)]
+    for spec in specs:
+        derivation = count_derivation(analyze(chain((spec.type_id, {"trainable": False})), COLOUR), f"{spec.type_id}_1")
+        assert derivation is not None
+        assert derivation.words.endswith("The layer is frozen: training leaves all of them as they are.")
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "title", "formula"),
+    [
+        ("conv2d_1", "Sees 3 × 3 pixels of the image", "1 + (3 − 1)·1 = 3"),
+        ("max_pooling2d_1", "Sees 4 × 4 pixels of the image", "3 + (2 − 1)·1 = 4"),
+        ("conv2d_2", "Sees 8 × 8 pixels of the image", "4 + (3 − 1)·2 = 8"),
+        ("max_pooling2d_2", "Sees 10 × 10 pixels of the image", "8 + (2 − 1)·2 = 10"),
+    ],
+)
+def test_a_receptive_field_grows_by_the_window_times_the_step(layer_id: str, title: str, formula: str) -> None:
+    derivation = field_derivation(MNIST, layer_id)
+    assert derivation is not None
+    assert (derivation.title, derivation.formula) == (title, formula)
+    origins = [term.origin for term in derivation.lines[0] if term.origin]
+    assert origins == ["layer above", "pool_size" if "pool" in layer_id else "kernel_size", "layer above"]
+
+
+def test_the_receptive_fields_of_the_colour_net_are_those_of_the_course() -> None:
+    analysis = analyze(template("cifar10-cnn").network, COLOUR)
+    derivations = [field_derivation(analysis, layer_id) for layer_id in analysis.layers]
+    seen = [derivation.formula.split(" = ")[1] for derivation in derivations if derivation and derivation.lines]
+    assert seen == ["2", "3", "5", "7", "11", "15"]
+
+
+def test_a_field_as_large_as_the_image_sees_all_of_it() -> None:
+    derivation = field_derivation(analyze(chain(("conv2d", {"kernel_size": 28})), FACTS), "conv2d_1")
+    assert derivation is not None
+    assert derivation.words == "One value of this layer can depend on the whole image."
+    assert field_derivation(MNIST, "dense_1") is None

@@ -8,7 +8,7 @@ import pytest
 from cnnstudio.core import texts
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.texts import dimensions, languages, mark, number, plural, text, use_language
+from cnnstudio.core.texts import byte_size, dimensions, languages, mark, number, plural, text, use_language
 from tests.translations import HEADER, compiled, write_translation
 
 GERMAN = {
@@ -109,3 +109,10 @@ def test_a_translation_that_asks_for_another_value_costs_only_its_sentence(tmp_p
         assert plural("{count} parameter", "{count} parameters", 2) == "2 Gewichte"
     finally:
         use_language(None)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "0 kB"), (2_600, "2.6 kB"), (41_000, "41 kB"), (880_936, "0.9 MB"), (2.5e9, "2.5 GB")]
+)
+def test_bytes_are_told_in_round_numbers(count: int, words: str) -> None:
+    assert byte_size(int(count)) == words

@@ -19,7 +19,8 @@ def test_an_optimizer_starts_at_valid_defaults_and_always_writes_its_learning_ra
     assert settings.learning_rate > 0
     assert dict(spec.keras_arguments(settings.optimizer_params)) == {"learning_rate": settings.learning_rate}
     assert spec.summary.endswith(".")
-    assert spec.slots >= 1
+    assert spec.slots_for({**settings.optimizer_params, "momentum": 0.9}) == spec.slots + 1
+    assert settings.optimizer_slots == spec.slots
 
 
 @pytest.mark.parametrize("spec", LOSSES.values(), ids=lambda spec: spec.type_id)

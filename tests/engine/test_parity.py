@@ -1,7 +1,9 @@
 """The catalogue says what Keras does: shapes, weights, defaults, names."""
 
 import inspect
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -74,16 +76,17 @@ def test_a_loss_is_one_of_keras(name: str) -> None:
     assert callable(keras.losses.get(name))
 
 
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
 @pytest.mark.parametrize("spec", OPTIMIZERS.values(), ids=lambda spec: spec.type_id)
-def test_an_optimizer_keeps_as_many_numbers_as_its_slots_say(spec: OptimizerSpec) -> None:
+def test_an_optimizer_keeps_as_many_numbers_as_its_slots_say(spec: OptimizerSpec, momentum: float) -> None:
     params = {parameter.name: parameter.default for parameter in spec.parameters}
     if "momentum" in params:
-        params["momentum"] = 0.9
+        params["momentum"] = momentum
     optimizer = getattr(keras.optimizers, spec.keras_class)(**keras_arguments(spec.keras_arguments(params)))
 
     optimizer.build([keras.Variable(np.zeros((3, 5)))])
 
-    assert sum(tuple(variable.shape) == (3, 5) for variable in optimizer.variables) == spec.slots
+    assert sum(tuple(variable.shape) == (3, 5) for variable in optimizer.variables) == spec.slots_for(params)
 
 
 @pytest.mark.parametrize("name", [template.name for template in TEMPLATES])
@@ -96,6 +99,35 @@ def test_a_template_counts_what_its_model_counts_layer_by_layer(name: str) -> No
     ours = {layer_id: result.parameters for layer_id, result in analysis.layers.items()}
     assert {layer.name: layer.count_params() for layer in model.layers} == ours
     assert model.count_params() == analysis.parameters
+    assert sum(math.prod(layer.output.shape[1:]) for layer in model.layers) == analysis.values
+    assert sum(weight.numpy().nbytes for weight in model.weights) == analysis.memory.weights
     assert [(layer.name, tuple(layer.output.shape[1:])) for layer in model.layers] == [
         (layer_id, result.output_shape) for layer_id, result in analysis.layers.items()
     ]
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_an_optimizer_takes_the_memory_that_analysis_says(optimizer: str) -> None:
+    project = template("cifar10-cnn")
+    project = replace(project, training=project.training.with_optimizer(optimizer))
+    analysis = analyze(project.network, facts(project))
+    model = build_model(project, facts(project))
+    made = getattr(keras.optimizers, OPTIMIZERS[optimizer].keras_class)()
+
+    made.build(model.trainable_variables)
+
+    kept = [variable for variable in made.variables if len(variable.shape)]
+    assert sum(variable.numpy().nbytes for variable in kept) == analysis.memory.optimizer
+
+
+def test_the_activations_of_a_batch_take_the_memory_that_analysis_says() -> None:
+    """Every layer's output, worked out by Keras for a whole batch."""
+    project = template("mnist-cnn")
+    analysis = analyze(project.network, facts(project))
+    model = build_model(project, facts(project))
+    batch = np.zeros((analysis.facts.batch, *analysis.facts.input_shape), "float32")
+
+    outputs = keras.Model(model.inputs, [layer.output for layer in model.layers])([batch])
+
+    sizes = {layer.name: output.numpy().nbytes for layer, output in zip(model.layers, outputs, strict=True)}
+    assert sizes == {layer_id: analysis.memory_of(layer_id).activations for layer_id in analysis.layers}

@@ -6,11 +6,18 @@ from string import Formatter
 
 ABOVE = "layer above"
 """The origin of a number that comes with the input; no setting has a name with a space."""
+OUTPUT = "own output"
+"""The origin of a number that is a size of the layer's own output."""
+BATCH, OPTIMIZER = "batch size", "the optimizer"
+"""Origins that lie in the training settings."""
+_OF_LAYER = "of layer "
 
 
 @dataclass(frozen=True)
 class Term:
-    """A piece of a formula as it is shown; `origin` is a setting's name, ABOVE, or "" for signs and results."""
+    """A piece of a formula as it is shown; `origin` is a setting's name, one of the names above, that of one layer
+    (`of_layer`), or "" for signs and results.
+    """
 
     shown: str
     origin: str = ""
@@ -27,6 +34,16 @@ def above(value: object) -> Term:
 def setting(name: str, value: object) -> Term:
     """A number that the learner set."""
     return Term(str(value), name)
+
+
+def of_layer(layer_id: str, value: object) -> Term:
+    """A number that belongs to one layer of the network."""
+    return Term(str(value), _OF_LAYER + layer_id)
+
+
+def layer_named(origin: str) -> str | None:
+    """The layer of an origin that `of_layer` made."""
+    return origin.removeprefix(_OF_LAYER) if origin.startswith(_OF_LAYER) else None
 
 
 def formula(template: str, **values: object) -> Formula:

@@ -138,6 +138,8 @@ class LayerSpec:
     """(params, input shapes, output shape) -> the formula and words."""
     products: Callable[[Params, InputShapes, Shape], int] | None = None
     """(params, input shapes, output shape) -> multiplications for one image; None: see `kernel_products`."""
+    explain_products: Callable[[Params, InputShapes, Shape], Formula] | None = None
+    """As `products` -> what is multiplied, e.g. 14·14·3·3·32·64; the analysis adds the result."""
     windows: Callable[[Params], tuple[Window, ...]] | None = None
     """The window over each axis (height and width, of an image), where the layer looks at neighbourhoods."""
     looks_everywhere: bool = False

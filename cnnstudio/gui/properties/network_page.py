@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.project import Project
-from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.properties.parameter_shares import ParameterShares
@@ -16,7 +16,6 @@ from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
-from cnnstudio.gui.widgets.status_bar import weight
 from cnnstudio.gui.widgets.status_dot import StatusDot
 
 _MOST_PROBLEMS = 3
@@ -60,7 +59,7 @@ class NetworkPage(SidePanel):
                 number(analysis.parameters),
                 number(analysis.trainable),
                 number(analysis.non_trainable),
-                weight(analysis.weight_bytes),
+                byte_size(analysis.memory.weights),
             )
         )
         self.shares.show_shares(analysis)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.derivations import count_derivation, shape_derivation
+from cnnstudio.core.derivations import count_derivation, field_derivation, shape_derivation
 from cnnstudio.core.layers import Derivation
 from cnnstudio.core.texts import text
 from cnnstudio.gui.widgets.callout import Callout
@@ -30,28 +30,8 @@ class NumberSources(QWidget):
         output = shape_derivation(analysis, layer_id)
         _show(self.output, output)
         _show(self.parameters, count_derivation(analysis, layer_id))
-        seen = seen_pixels(analysis, layer_id)
-        self.field.setVisible(seen is not None)
-        if seen is not None:
-            self.field.show_content(seen[0], words=seen[1])
+        _show(self.field, field_derivation(analysis, layer_id))
         self._unknown.setVisible(output is None)
-
-
-def seen_pixels(analysis: Analysis, layer_id: str) -> tuple[str, str] | None:
-    """How much of the image one value of a layer sees, as title and words; None where the layer has no maps."""
-    result = analysis.layers[layer_id]
-    field = result.receptive_field
-    if field is None or field.size == (1, 1):
-        return None
-    height, width = field.limited_to(analysis.facts.input_shape)
-    title = text("Sees {height} × {width} pixels of the image", height=height, width=width)
-    if (height, width) == analysis.facts.input_shape[:2]:
-        return title, text("One value of this layer can depend on the whole image.")
-    if field.step == (1, 1):
-        return title, text("Each value of this layer depends on that many; its neighbour sees one pixel further.")
-    return title, text(
-        "Each value of this layer depends on that many; its neighbour sees {step} pixels further.", step=field.step[1]
-    )
 
 
 def _show(callout: Callout, derivation: Derivation | None) -> None:

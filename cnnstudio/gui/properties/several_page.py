@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.parameter_shares import ParameterShares
 from cnnstudio.gui.properties.totals import Totals
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.share_bar import percent_of
 from cnnstudio.gui.widgets.side_panel import SidePanel
-from cnnstudio.gui.widgets.status_bar import weight
 
 
 class SeveralPage(SidePanel):
@@ -42,7 +41,8 @@ class SeveralPage(SidePanel):
         self.content.addStretch(1)
 
     def show_layers(self, layer_ids: Sequence[str], analysis: Analysis) -> None:
-        own = sum(analysis.layers[layer_id].parameters for layer_id in layer_ids if layer_id in analysis.layers)
+        memory = analysis.memory_of(*(layer_id for layer_id in layer_ids if layer_id in analysis.layers))
+        own = memory.parameters
         self.headline.setText(plural("{count} layer", "{count} layers selected", len(layer_ids)))
-        self.totals.show_values((number(own), percent_of(own, analysis.parameters), weight(4 * own)))
+        self.totals.show_values((number(own), percent_of(own, analysis.parameters), byte_size(memory.weights)))
         self.shares.show_shares(analysis)

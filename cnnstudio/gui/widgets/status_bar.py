@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, announce, speak
 from cnnstudio.gui.widgets.label import Label
@@ -44,10 +44,10 @@ class StatusBar(QFrame):
         speak(self, role=Role.StatusBar, name=text("Status"), value="")
         restyle(self, surface="panel", edge="top")
 
-    def show_counts(self, parameters: int) -> None:
-        """The number of parameters, and what their float32 values weigh."""
+    def show_counts(self, parameters: int, weights: int) -> None:
+        """The number of parameters, and what they weigh in bytes."""
         self._parameters.show_amount(number(parameters), plural("parameter", "parameters", parameters))
-        self._weights.show_amount(weight(4 * parameters), text("weights"))
+        self._weights.show_amount(byte_size(weights), text("weights"))
 
     def show_problems(self, errors: int, advice: int) -> None:
         """How many things are wrong, and how many could be better."""
@@ -109,12 +109,3 @@ class _Amount(QWidget):
 
     def words(self) -> str:
         return f"{self._number.text()} {self._what.text()}"
-
-
-def weight(byte_count: int) -> str:
-    """Bytes as a person reads them; 1 MB is a million bytes."""
-    if byte_count < 100_000:
-        return text("{amount} kB", amount=number(round(byte_count / 1000, 1 if byte_count < 10_000 else 0)))
-    if byte_count < 1_000_000_000:
-        return text("{amount} MB", amount=number(round(byte_count / 1_000_000, 1)))
-    return text("{amount} GB", amount=number(round(byte_count / 1_000_000_000, 1)))

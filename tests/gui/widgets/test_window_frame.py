@@ -11,7 +11,7 @@ from cnnstudio.gui.widgets.drawer import OPEN_HEIGHT, Drawer
 from cnnstudio.gui.widgets.message_log import KEPT
 from cnnstudio.gui.widgets.run_buttons import RunButtons, RunStage
 from cnnstudio.gui.widgets.segmented import Segmented
-from cnnstudio.gui.widgets.status_bar import StatusBar, weight
+from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
 
 WORKSPACES = (("data", "Data"), ("build", "Build"), ("train", "Train"))
@@ -211,7 +211,7 @@ def test_the_header_drags_the_height(drawer: Drawer) -> None:
 
 
 def test_the_status_bar_counts_in_words(status: StatusBar) -> None:
-    status.show_counts(220_234)
+    status.show_counts(220_234, 880_936)
     status.show_problems(0, 0)
     status.show_data("digits · 28 × 28 × 1 · 10 classes")
     status.show_engine("engine ready · CPU")
@@ -232,13 +232,6 @@ def test_the_status_bar_counts_in_words(status: StatusBar) -> None:
 def test_problems_are_counted_worst_first(status: StatusBar, errors: int, advice: int, words: str) -> None:
     status.show_problems(errors, advice)
     assert status.words()[2] == words
-
-
-@pytest.mark.parametrize(
-    ("count", "words"), [(0, "0 kB"), (2_600, "2.6 kB"), (41_000, "41 kB"), (880_936, "0.9 MB"), (2.5e9, "2.5 GB")]
-)
-def test_weights_are_weighed_in_round_numbers(count: int, words: str) -> None:
-    assert weight(int(count)) == words
 
 
 def test_the_last_messages_are_kept(status: StatusBar) -> None:
