@@ -71,10 +71,15 @@ def _memory_values(memory: Memory) -> dict[str, int]:
 
 
 def _as_table(analysis: Analysis) -> str:
-    rows = [
-        (text("Layer"), text("Settings"), text("Output"), text("Parameters"), text("Multiply-adds"), text("Memory"))
-    ]
-    rows += [_row(analysis, result) for result in analysis.layers.values()]
+    titles = (
+        text("Layer"),
+        text("Settings"),
+        text("Output"),
+        text("Parameters"),
+        text("Multiply-adds"),
+        text("Memory"),
+    )
+    rows = [titles, *(_row(analysis, result) for result in analysis.layers.values())]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(_padded(cell, place, widths) for place, cell in enumerate(row)) for row in rows]
     lines.insert(1, "─" * len(lines[0]))
