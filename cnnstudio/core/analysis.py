@@ -17,20 +17,9 @@ from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Problem, Severity
+from cnnstudio.core.receptive_field import AxisField, ReceptiveField, widest
 from cnnstudio.core.texts import text
 from cnnstudio.core.verdicts import layer_advice, network_problems
-
-
-@dataclass(frozen=True)
-class ReceptiveField:
-    """How much of the image one output value sees, and how far neighbours lie apart; height and width, in pixels."""
-
-    size: tuple[int, int]
-    step: tuple[int, int]
-
-    def limited_to(self, image: Shape) -> tuple[int, int]:
-        """The size inside an image: it cannot be larger than the image itself."""
-        return min(self.size[0], image[0]), min(self.size[1], image[1])
 
 
 @dataclass(frozen=True)
@@ -192,7 +181,7 @@ def _result(layer: Layer, sources: list[LayerAnalysis], facts: Facts) -> LayerAn
         shapes,
         output,
         layer.spec.weights_for(layer.params, inputs),
-        _receptive_field(layer, fields, output),
+        _receptive_field(layer, inputs, fields, output),
         fields,
         tuple(layer_advice(layer, inputs)),
     )
@@ -219,20 +208,16 @@ def _unknown_type(layer: Layer) -> Problem:
     )
 
 
-def _receptive_field(layer: Layer, fields: tuple[ReceptiveField | None, ...], output: Shape) -> ReceptiveField | None:
-    """r_out = r_in + (F − 1)·j_in and j_out = j_in·S, for height and width (Araujo, Norris and Sim, Distill 2019)."""
+def _receptive_field(
+    layer: Layer, inputs: InputShapes, fields: tuple[ReceptiveField | None, ...], output: Shape
+) -> ReceptiveField | None:
+    """None where values have no place on the image, or never had one."""
     assert layer.spec is not None
+    axes = len(output) - 1
     if layer.spec.maximum_inputs == 0:
-        return ReceptiveField((1, 1), (1, 1)) if len(output) == 3 else None
-    if len(output) != 3 or any(field is None for field in fields) or not fields:
+        return ReceptiveField((AxisField(),) * axes) if axes else None
+    known = [field for field in fields if field is not None and len(field.axes) == axes]
+    sights = layer.spec.seen(layer.params, inputs)
+    if sights is None or not known or len(known) < len(fields):
         return None
-    known = [field for field in fields if field is not None]
-    height = max(field.size[0] for field in known), max(field.step[0] for field in known)
-    width = max(field.size[1] for field in known), max(field.step[1] for field in known)
-    if layer.spec.windows is None:
-        return ReceptiveField((height[0], width[0]), (height[1], width[1]))
-    rows, columns = layer.spec.windows(layer.params)
-    return ReceptiveField(
-        (height[0] + (rows.reach - 1) * height[1], width[0] + (columns.reach - 1) * width[1]),
-        (height[1] * rows.stride, width[1] * columns.stride),
-    )
+    return widest(known).through(sights)

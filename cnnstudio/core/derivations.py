@@ -42,6 +42,8 @@ def field_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     title = text("Sees {sizes} pixels of the image", sizes=dimensions(limited))
     if limited == analysis.facts.input_shape[: len(limited)]:
         words = text("One value of this layer can depend on the whole image.")
+    elif min(field.step) < 1:
+        words = text("Each value of this layer depends on at most that many; neighbours often see the same ones.")
     elif set(field.step) == {1}:
         words = text("Each value of this layer depends on that many; its neighbour sees one pixel further.")
     else:
@@ -96,6 +98,8 @@ def _field_lines(result: LayerAnalysis) -> tuple[Formula, ...]:
         return ()
     before = result.input_fields[0]
     assert before is not None
+    if before.is_enlarged:  # What it sees is rounded: see core.receptive_field.
+        return ()
     kernel = next(name for name in _KERNELS if name in result.layer.params)
     axes = zip(before.size, before.step, spec.windows(result.layer.params), field.size, strict=True)
     lines = (

@@ -122,7 +122,7 @@ def test_the_arguments_of_the_keras_call_are_settings_with_python_literals(spec:
         for name, value in spec.keras_arguments(params):
             if isinstance(value, KerasCall):
                 continue
-            assert value == params[name]
+            assert value == spec.parameter(name).keras_value(params[name])
             assert eval(ascii(value), {"__builtins__": {}}) == value
 
 
@@ -145,6 +145,21 @@ def test_the_windows_agree_with_the_output_shape(spec: LayerSpec) -> None:
             window.steps(size) for window, size in zip(spec.windows(params), example.inputs[0][:-1], strict=True)
         )
         assert spec.output_shape(params, example.inputs)[:-1] == steps
+
+
+@ALL
+def test_every_place_of_an_output_sees_some_of_the_input_unless_it_is_one_between(spec: LayerSpec) -> None:
+    """The first and the last place of each axis look at the input's first and last, or at the padding beside them."""
+    for example in spec.examples:
+        params = spec.checked(example.params)
+        sights = spec.seen(params, example.inputs)
+        output = spec.output_shape(params, example.inputs)
+        if sights is None or len(output) != len(example.inputs[0]):
+            continue
+        for sight, size, steps in zip(sights, example.inputs[0], output, strict=False):
+            assert sight.of(0, 0)[0] < size
+            assert sight.of(steps - 1, steps - 1)[1] >= 0
+            assert sight.of(0, steps - 1)[0] <= 0 or spec.type_id == "cropping2d"
 
 
 def test_arguments_at_keras_own_default_are_left_out_and_others_kept() -> None:

@@ -113,7 +113,8 @@ def test_what_is_unknown_has_no_derivation() -> None:
 def test_every_type_explains_its_shape_and_its_count(spec: LayerSpec) -> None:
     if spec.maximum_inputs != 1:
         return
-    analysis = analyze(chain(spec.type_id), COLOUR)
+    example = spec.examples[0]
+    analysis = analyze(chain((spec.type_id, example.params)), replace(COLOUR, input_shape=example.inputs[0]))
     for derivation in (
         shape_derivation(analysis, f"{spec.type_id}_1"),
         count_derivation(analysis, f"{spec.type_id}_1"),
@@ -132,7 +133,8 @@ def test_the_input_says_what_its_channels_are(facts: object, words: str) -> None
 def test_a_frozen_layer_says_that_training_leaves_it_alone() -> None:
     specs = [spec for spec in LAYER_SPECS if any(parameter.name == "trainable" for parameter in spec.parameters)]
     for spec in specs:
-        derivation = count_derivation(analyze(chain((spec.type_id, {"trainable": False})), COLOUR), f"{spec.type_id}_1")
+        facts = replace(COLOUR, input_shape=spec.examples[0].inputs[0])
+        derivation = count_derivation(analyze(chain((spec.type_id, {"trainable": False})), facts), f"{spec.type_id}_1")
         assert derivation is not None
         assert derivation.words.endswith("The layer is frozen: training leaves all of them as they are.")
 

@@ -80,14 +80,14 @@ def test_what_a_newer_version_added_is_written_back_where_it_was() -> None:
     fields["groups"] = [{"id": "g", "name": "Eyes", "layers": ["conv2d_1"], "colour": "red"}]
     fields["lessons"] = {"done": [1, 2, {"deep": None}]}
     fields["layers"][1]["frozen"] = True
-    fields["layers"][1]["params"]["dilation_rate"] = [2, 2]
+    fields["layers"][1]["params"]["spacing"] = [2, 2]
     fields["layers"][5]["params"] = {"order": "C"}
     fields["notes"][0]["width"] = 200
     fields["data"]["folder"] = "pictures"
     fields["training"]["patience"] = 5
     fields["training"]["optimizer_params"]["amsgrad"] = False
     project = decode(json.dumps(fields))
-    assert project.network.layer("conv2d_1").extra == {"frozen": True, "params": {"dilation_rate": [2, 2]}}
+    assert project.network.layer("conv2d_1").extra == {"frozen": True, "params": {"spacing": [2, 2]}}
     assert json.loads(encode(project)) == fields
 
 

@@ -11,6 +11,7 @@ import pytest
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Required
+from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
 from cnnstudio.data.sources import facts
@@ -47,7 +48,7 @@ def test_an_example_has_the_shape_and_the_weights_that_keras_gives_it(spec: Laye
 
     output = layer(inputs if len(inputs) > 1 else inputs[0])
 
-    weights = spec.weights(params, example.inputs)
+    weights = spec.weights_for(params, example.inputs)
     assert tuple(output.shape[1:]) == spec.output_shape(params, example.inputs)
     assert [(weight.name, tuple(weight.shape)) for weight in layer.weights] == [(w.name, w.shape) for w in weights]
     assert [weight.trainable for weight in layer.weights] == [weight.trainable for weight in weights]
@@ -63,11 +64,14 @@ def test_an_input_has_the_shape_that_keras_gives_it(example: Example) -> None:
 
 @pytest.mark.parametrize(("called", "parameter"), tuple(parameters()))
 def test_an_argument_is_left_out_only_where_keras_has_that_default(called: type, parameter: Parameter) -> None:
-    default = inspect.signature(called).parameters[parameter.name].default
+    declared = inspect.signature(called).parameters.get(parameter.name)
+    # What every layer has stands in the signature of their base class alone.
+    default = (declared or inspect.signature(keras.Layer.__init__).parameters[parameter.name]).default
 
     if not isinstance(parameter.keras_default, Required):
-        # Keras writes some defaults in a shorter form than ours: (1, 1) for ((1, 1), (1, 1)).
-        ours = parameter.check(default) if isinstance(default, tuple) else default
+        # Keras writes some defaults in a shorter form than ours: (1, 1) for ((1, 1), (1, 1)), and 1 for (1,).
+        shorter = isinstance(default, tuple) or (isinstance(parameter, SizesParameter) and default is not None)
+        ours = parameter.check(default) if shorter else default
         assert (type(ours), ours) == (type(parameter.keras_default), parameter.keras_default)
 
 

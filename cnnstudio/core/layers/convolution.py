@@ -1,70 +1,111 @@
-"""Layers that slide learnable filters over an image."""
+"""Layers that slide learnable filters over a sequence, an image or a volume."""
 
+from collections.abc import Callable
+
+from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.layers import depthwise_convolution, transposed_convolution
+from cnnstudio.core.layers.convolution_settings import (
+    FILTERS,
+    card_line,
+    filter_windows,
+    kernel_size,
+    refuse_strides_with_dilation,
+    strides,
+    with_bias,
+)
 from cnnstudio.core.layers.formulas import ABOVE
-from cnnstudio.core.layers.parameter import Params
-from cnnstudio.core.layers.parameters import IntParameter
-from cnnstudio.core.layers.settings import ACTIVATION, PADDING, USE_BIAS
-from cnnstudio.core.layers.shapes import Shape, Window, require_rank, slide
-from cnnstudio.core.layers.sizes import SizesParameter
+from cnnstudio.core.layers.parameter import Parameter, Params
+from cnnstudio.core.layers.settings import (
+    ACTIVATION,
+    CAUSAL_PADDING,
+    GROUPS,
+    PADDING,
+    TRAINABLE,
+    USE_BIAS,
+    dilation,
+    initializer,
+    regularizer,
+)
+from cnnstudio.core.layers.shapes import Shape, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import sizes, whole
-from cnnstudio.core.layers.windows import WindowSettings, explain_windows, strides_on_card, windows_of
-from cnnstudio.core.texts import mark
+from cnnstudio.core.layers.windows import WindowSettings, explain_windows
+from cnnstudio.core.texts import mark, text
 
 
-def _windows(params: Params) -> tuple[Window, ...]:
-    return windows_of(sizes(params, "kernel_size"), sizes(params, "strides"), params["padding"])
+def _parameters(axes: int) -> tuple[Parameter, ...]:
+    return (
+        FILTERS,
+        kernel_size(axes),
+        strides(axes),
+        CAUSAL_PADDING if axes == 1 else PADDING,
+        ACTIVATION,
+        dilation(axes),
+        GROUPS,
+        USE_BIAS,
+        initializer("kernel_initializer"),
+        initializer("bias_initializer", "zeros"),
+        regularizer("kernel_regularizer"),
+        regularizer("bias_regularizer"),
+        TRAINABLE,
+    )
 
 
-def _output_shape(params: Params, inputs: InputShapes) -> Shape:
-    require_rank(inputs[0], 3, "Conv2D")
-    return (*slide(_windows(params), inputs[0][:2]), whole(params, "filters"))
+_LINE, _PLANE, _SPACE = _parameters(1), _parameters(2), _parameters(3)
+
+
+def _shape(axes: int) -> Callable[[Params, InputShapes], Shape]:
+    """The rule for filters over so many axes."""
+
+    def output_shape(params: Params, inputs: InputShapes) -> Shape:
+        require_rank(inputs[0], axes + 1, f"Conv{axes}D")
+        refuse_strides_with_dilation(params)
+        _refuse_uneven_groups(whole(params, "groups"), inputs[0][-1], whole(params, "filters"))
+        return (*slide(filter_windows(params), inputs[0][:-1]), whole(params, "filters"))
+
+    return output_shape
+
+
+def _refuse_uneven_groups(groups: int, depth: int, filters: int) -> None:
+    """Keras's own rule: every group has as many maps and filters as the others."""
+    if filters % groups == 0 and depth % groups == 0:
+        return
+    if depth % groups:
+        message = text("{depth} maps cannot be split into {groups} equal groups.", depth=depth, groups=groups)
+    else:
+        message = text("{filters} filters cannot be split into {groups} equal groups.", filters=filters, groups=groups)
+    raise ShapeError(
+        message,
+        hint=text("Choose groups that divide both the {depth} maps and the {filters} filters; 1 always does.",
+                  depth=depth, filters=filters),
+        parameter="groups",
+    )  # fmt: skip
+
+
+_EACH_DEEP = {
+    1: mark("{2} filters, each {0} long and {1} deep"),
+    2: mark("{3} filters, each {0}×{1} and {2} deep"),
+    3: mark("{4} filters, each {0}×{1}×{2} and {3} deep"),
+}
 
 
 def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
-    """Source: the course's formula, filters × (F × F) × depth of the previous layer + filters."""
-    filters = whole(params, "filters")
+    """Source: the course's formula, filters × (F × F) × depth of the previous layer + filters.
+
+    Of the depth, each filter sees the part of its group.
+    """
+    filters, window = whole(params, "filters"), sizes(params, "kernel_size")
     kernel = Weight(
         "kernel",
-        (*sizes(params, "kernel_size"), inputs[0][2], filters),
-        meaning=mark("{3} filters, each {0}×{1} and {2} deep"),
-        origins=("kernel_size", "kernel_size", ABOVE, "filters"),
+        (*window, inputs[0][-1] // whole(params, "groups"), filters),
+        meaning=_EACH_DEEP[len(window)],
+        origins=(*("kernel_size",) * len(window), ABOVE, "filters"),
     )
-    bias = Weight("bias", (filters,), meaning=mark("one bias for each of the {0} filters"), origins=("filters",))
-    return (kernel, bias) if params["use_bias"] else (kernel,)
+    return with_bias(params, (kernel,))
 
 
 def _explain(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
-    return explain_windows(_windows(params), inputs, output, WindowSettings())
-
-
-_PARAMETERS = (
-    IntParameter(
-        "filters",
-        32,
-        minimum=1,
-        card="{value} filters",
-        help=mark("How many different patterns this layer looks for."),
-    ),
-    SizesParameter("kernel_size", (3, 3), card="{value}", help=mark("Height and width of each filter, in pixels.")),
-    SizesParameter(
-        "strides",
-        (1, 1),
-        keras_default=(1, 1),
-        help=mark("How far the filter moves each time; 2 halves height and width."),
-    ),
-    PADDING,
-    ACTIVATION,
-    USE_BIAS,
-)
-
-
-def _card(params: Params) -> str:
-    """A stride of 1 is the rule and not told."""
-    strides = sizes(params, "strides")
-    moved = {"strides": strides_on_card(strides)} if strides != (1, 1) else {}
-    parts = [moved.get(parameter.name) or parameter.on_card(params[parameter.name]) for parameter in _PARAMETERS]
-    return " · ".join(part for part in parts if part)
+    return explain_windows(filter_windows(params), inputs, output, WindowSettings())
 
 
 CONV2D = LayerSpec(
@@ -72,12 +113,13 @@ CONV2D = LayerSpec(
     keras_class="Conv2D",
     category=Category.CONVOLUTION,
     summary=mark("Slides small learnable filters over the image to find local patterns."),
-    parameters=_PARAMETERS,
-    card_of=_card,
-    output_shape=_output_shape,
+    search_words=mark("convolution, filter, dilated, atrous, grouped"),
+    parameters=_PLANE,
+    card_of=card_line(_PLANE),
+    output_shape=_shape(2),
     weights=_weights,
     explain_shape=_explain,
-    windows=_windows,
+    windows=filter_windows,
     everyday=True,
     views=(View.FEATURE_MAPS, View.KERNELS),
     examples=(
@@ -86,7 +128,55 @@ CONV2D = LayerSpec(
         Example(inputs=((7, 7, 3),), params={"filters": 2, "strides": 2}),
         Example(inputs=((9, 12, 3),), params={"kernel_size": (4, 2), "strides": (3, 2), "padding": "same"}),
         Example(inputs=((6, 6, 2),), params={"padding": "same", "strides": 2, "use_bias": False}),
+        Example(inputs=((9, 11, 4),), params={"filters": 6, "dilation_rate": (2, 3), "groups": 2}),
+        Example(inputs=((5, 7, 3),), params={"kernel_size": 2, "dilation_rate": 3, "padding": "same"}),
+        Example(
+            inputs=((5, 5, 2),),
+            params={"kernel_regularizer": (0.0, 0.01), "kernel_initializer": "he_normal", "trainable": False},
+        ),
+    ),
+)
+CONV1D = LayerSpec(
+    type_id="conv1d",
+    keras_class="Conv1D",
+    category=Category.CONVOLUTION,
+    summary=mark("Slides learnable filters along a sequence: a signal, a row of pixels, a sentence."),
+    search_words=mark("convolution, time series, sequence, signal, text, causal"),
+    parameters=_LINE,
+    card_of=card_line(_LINE),
+    output_shape=_shape(1),
+    weights=_weights,
+    explain_shape=_explain,
+    windows=filter_windows,
+    views=(View.FEATURE_MAPS, View.KERNELS),
+    examples=(
+        Example(inputs=((28, 28),)),
+        Example(inputs=((17, 3),), params={"filters": 5, "kernel_size": 4, "strides": 3, "padding": "same"}),
+        Example(inputs=((13, 4),), params={"padding": "causal", "dilation_rate": 2, "groups": 4}),
+        Example(inputs=((10, 1),), params={"padding": "causal", "strides": 4, "use_bias": False}),
+    ),
+)
+CONV3D = LayerSpec(
+    type_id="conv3d",
+    keras_class="Conv3D",
+    category=Category.CONVOLUTION,
+    summary=mark("Slides learnable filters through a volume: a film, or the slices of a scan."),
+    search_words=mark("convolution, video, film, volume, scan"),
+    parameters=_SPACE,
+    card_of=card_line(_SPACE),
+    output_shape=_shape(3),
+    weights=_weights,
+    explain_shape=_explain,
+    windows=filter_windows,
+    views=(View.FEATURE_MAPS, View.KERNELS),
+    examples=(
+        Example(inputs=((8, 9, 10, 1),), params={"filters": 4}),
+        Example(
+            inputs=((5, 7, 6, 3),),
+            params={"filters": 2, "kernel_size": (2, 3, 4), "strides": (1, 2, 3), "padding": "same"},
+        ),
+        Example(inputs=((5, 5, 7, 2),), params={"filters": 4, "dilation_rate": (1, 2, 2), "groups": 2}),
     ),
 )
 
-LAYERS = (CONV2D,)
+LAYERS = (CONV2D, *depthwise_convolution.LAYERS, *transposed_convolution.LAYERS, CONV1D, CONV3D)

@@ -4,7 +4,7 @@ import math
 
 from cnnstudio.core.layers.formulas import above, formula, joined, setting
 from cnnstudio.core.layers.parameter import Params
-from cnnstudio.core.layers.shapes import Shape, require_rank
+from cnnstudio.core.layers.shapes import Shape, Sight, require_rank
 from cnnstudio.core.layers.sizes import MarginParameter
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import margins
@@ -56,6 +56,10 @@ def _explain_padded(params: Params, inputs: InputShapes, output: Shape) -> Expla
     return Explanation(lines, text("Rows and columns of zeros around each map; the number of maps stays."))
 
 
+def _padded_sights(params: Params, _inputs: InputShapes) -> tuple[Sight, ...]:
+    return tuple(Sight(-before, -before) for before, _after in margins(params, "padding"))
+
+
 ZERO_PADDING2D = LayerSpec(
     type_id="zero_padding2d",
     keras_class="ZeroPadding2D",
@@ -73,6 +77,7 @@ ZERO_PADDING2D = LayerSpec(
     ),
     output_shape=_padded_shape,
     explain_shape=_explain_padded,
+    sights=_padded_sights,
     examples=(
         Example(inputs=((4, 4, 1),), params={"padding": 2}),
         Example(inputs=((5, 6, 3),), params={"padding": ((1, 0), (2, 3))}),

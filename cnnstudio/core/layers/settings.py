@@ -1,5 +1,7 @@
 """Settings that several layer types share, written once."""
 
+from dataclasses import replace
+
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, IntParameter
 from cnnstudio.core.layers.penalties import RegularizerParameter
 from cnnstudio.core.layers.sizes import SizesParameter
@@ -22,6 +24,14 @@ PADDING = ChoiceParameter(
     keras_default="valid",
     card="{value}",
     help=mark("valid: the window stays inside. same: zeros around the edge, so that stride 1 keeps the size."),
+)
+CAUSAL_PADDING = replace(
+    PADDING,
+    choices=("valid", "same", "causal"),
+    help=mark(
+        "valid: the window stays inside. same: zeros at both ends. causal: all zeros in front, so that no step sees "
+        "what comes after it."
+    ),
 )
 USE_BIAS = BoolParameter(
     "use_bias",

@@ -38,6 +38,10 @@ class SizesParameter(Parameter):
             return text(self.none_means)
         return "×".join(str(size) for size in value)
 
+    def keras_value(self, value: Value) -> Value:
+        """A layer with one axis is given the number itself, as everybody writes it."""
+        return value[0] if isinstance(value, tuple) and self.axes == 1 else value
+
 
 @dataclass(frozen=True)
 class MarginParameter(Parameter):

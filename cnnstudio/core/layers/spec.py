@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cnnstudio.core.layers.formulas import Formula, above, joined, plain
 from cnnstudio.core.layers.parameter import Argument, Parameter, Params, Value, checked, defaults, keras_arguments
-from cnnstudio.core.layers.shapes import Shape, Window
+from cnnstudio.core.layers.shapes import Shape, Sight, Window
 from cnnstudio.core.texts import mark, text
 
 InputShapes = tuple[Shape, ...]
@@ -142,6 +142,9 @@ class LayerSpec:
     """As `products` -> what is multiplied, e.g. 14·14·3·3·32·64; the analysis adds the result."""
     windows: Callable[[Params], tuple[Window, ...]] | None = None
     """The window over each axis (height and width, of an image), where the layer looks at neighbourhoods."""
+    sights: Callable[[Params, InputShapes], tuple[Sight, ...] | None] | None = None
+    """(params, input shapes) -> which places of the input one of the output sees, along each axis; None where values
+    lose their place on the image. Left out: what `windows` look at, or the same place."""
     looks_everywhere: bool = False
     """One output value depends on the whole of the input's height and width."""
     minimum_inputs: int = 1
@@ -152,6 +155,8 @@ class LayerSpec:
     """The settings line where settings say more together than one by one."""
     short_name: str = ""
     """The class name where there is little room; empty: the class name without its "2D"."""
+    search_words: str = ""
+    """Other words by which people look for it, e.g. "unpooling"."""
     everyday: bool = False
     views: tuple[View, ...] = (View.FEATURE_MAPS,)
     examples: tuple[Example, ...] = ()
@@ -191,6 +196,15 @@ class LayerSpec:
         if self.products is None:
             return kernel_products(self, params, inputs, output)
         return self.products(params, inputs, output)
+
+    def seen(self, params: Params, inputs: InputShapes) -> tuple[Sight, ...] | None:
+        """Which places of the input one place of the output depends on, along each axis but the channels."""
+        if self.sights is not None:
+            return self.sights(params, inputs)
+        sizes = inputs[0][:-1]
+        if self.windows is None:
+            return (Sight(0, 0),) * len(sizes)
+        return tuple(window.sight(size) for window, size in zip(self.windows(params), sizes, strict=True))
 
     def keras_arguments(self, params: Params) -> tuple[tuple[str, Argument], ...]:
         """Arguments of the Keras call; the model and the exported code are both made from them."""

@@ -29,8 +29,12 @@ def windows_of(kernel: Shape, strides: Shape, padding: Value, dilation: Shape | 
 
 def strides_on_card(strides: Shape) -> str:
     """How far a window moves, as it reads on a card: "stride 2"."""
-    shown = str(strides[0]) if len(set(strides)) == 1 else "×".join(map(str, strides))
-    return text("stride {stride}", stride=shown)
+    return text("stride {stride}", stride=short_sizes(strides))
+
+
+def short_sizes(sizes: Shape) -> str:
+    """2 for (2, 2), 2×1 for (2, 1)."""
+    return str(sizes[0]) if len(set(sizes)) == 1 else "×".join(map(str, sizes))
 
 
 def explain_windows(
@@ -58,7 +62,7 @@ def window_formula(window: Window, size: int, settings: WindowSettings) -> Formu
 
 def _words(window: Window, size: int, depth: int) -> str:
     padding = window.total_padding(size)
-    before = padding // 2
+    before = window.padding_before(size)
     if padding == 0:
         rows = text("no padding")
     elif before * 2 == padding:

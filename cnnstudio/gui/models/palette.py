@@ -165,7 +165,8 @@ def _rank(spec: LayerSpec, words: list[str]) -> int:
 
 
 def _searched(spec: LayerSpec) -> str:
-    return " ".join((spec.keras_class, spec.type_id, spec.category.title, text(spec.summary))).casefold()
+    words = (spec.keras_class, spec.type_id, spec.category.title, text(spec.summary), text(spec.search_words))
+    return " ".join(words).casefold()
 
 
 def _layer_row(spec: LayerSpec) -> PaletteRow:

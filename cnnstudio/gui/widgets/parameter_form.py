@@ -31,7 +31,7 @@ class ParameterForm(QWidget):
         self._rows = {parameter.name: ParameterRow(parameter, appearance) for parameter in parameters}
         self._more = QWidget()
         self._more.hide()
-        self._advanced = sum(parameter.advanced for parameter in parameters)
+        self._advanced = tuple(parameter.name for parameter in parameters if parameter.advanced)
         self._more_button = Button("", kind="link")
         self._more_button.clicked.connect(self._on_more_pressed)
         self._lay_out(parameters)
@@ -57,9 +57,14 @@ class ParameterForm(QWidget):
         return self._rows[name]
 
     def show_problems(self, sentences: Mapping[str, str]) -> None:
-        """Under the settings named: why the network cannot work with this value; the others lose theirs."""
+        """Under the settings named: why the network cannot work with this value; the others lose theirs.
+
+        An advanced setting that is to blame does not stay folded away.
+        """
         for name, line in self._rows.items():
             line.show_problem(sentences.get(name, ""))
+        if any(sentences.get(name) for name in self._advanced):
+            self.show_more(True)
 
     def refuse(self, reason: str) -> None:
         """Nothing can be changed, with the reason as the tooltip; "" lets it be changed again."""
@@ -77,14 +82,14 @@ class ParameterForm(QWidget):
             (more if parameter.advanced else layout).addWidget(self._rows[parameter.name])
         layout.addWidget(self._more_button, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._more)
-        self._more_button.setVisible(self._advanced > 0)
+        self._more_button.setVisible(bool(self._advanced))
 
     def _on_more_pressed(self) -> None:
         self.show_more(self._more.isHidden())
 
     def _show_more_text(self) -> None:
         if self._more.isHidden():
-            words = plural("More settings ({count})", "More settings ({count})", self._advanced)
+            words = plural("More settings ({count})", "More settings ({count})", len(self._advanced))
         else:
             words = text("Fewer settings")
         self._more_button.setText(words)

@@ -113,7 +113,7 @@ def _step_whole(value: Value, steps: int) -> object:
 
 
 def _step_sizes(value: Value, steps: int) -> object:
-    return tuple(size + steps for size in value if isinstance(size, int)) if isinstance(value, tuple) else (1, 1)
+    return tuple(size + steps for size in value if isinstance(size, int)) if isinstance(value, tuple) else 1
 
 
 def _read_pair(typed_text: str) -> object:

@@ -112,6 +112,15 @@ def test_nothing_found_is_said_and_enter_does_nothing(panel: PalettePanel, build
     assert panel.list.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("query", "type_id"),
+    [("deconvolution", "conv2d_transpose"), ("atrous", "conv2d"), ("mobilenet", "depthwise_conv2d")],
+)
+def test_a_layer_is_found_by_the_other_names_that_it_has(panel: PalettePanel, query: str, type_id: str) -> None:
+    panel.model.search(query)
+    assert type_id in [row.spec.type_id for row in panel.model.rows if row.spec is not None]
+
+
 def test_the_slash_key_leads_to_the_search_field(panel: PalettePanel, qtbot: QtBot) -> None:
     panel.list.setFocus()
     qtbot.keyClick(panel.list, Qt.Key.Key_Slash)

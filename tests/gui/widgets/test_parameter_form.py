@@ -247,11 +247,18 @@ def test_a_word_is_chosen_and_a_switch_is_turned(conv2d: Edits) -> None:
 
 
 def test_more_settings_are_folded_and_unfold(conv2d: Edits) -> None:
-    button = next(b for b in conv2d.form.findChildren(QPushButton) if b.text() == "More settings (1)")
+    button = next(b for b in conv2d.form.findChildren(QPushButton) if b.text().startswith("More settings"))
     assert not conv2d.form.row("use_bias").isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert conv2d.form.row("use_bias").isVisible()
     assert button.text() == "Fewer settings"
+
+
+def test_a_problem_unfolds_the_setting_that_is_to_blame(conv2d: Edits) -> None:
+    conv2d.form.show_problems({"filters": "Too many."})
+    assert not conv2d.form.row("groups").isVisible()
+    conv2d.form.show_problems({"groups": "3 maps cannot be split into 2 equal groups."})
+    assert conv2d.form.row("groups").isVisible()
 
 
 def test_without_advanced_settings_there_is_nothing_to_unfold(pooling: Edits) -> None:

@@ -1,0 +1,103 @@
+"""How much of the image one value of a layer sees, worked out layer by layer.
+
+r_out = r_in + (F − 1)·j_in and j_out = j_in·S, for height and width (Araujo, Norris and Sim, "Computing receptive
+fields of convolutional neural networks", Distill, 2019). Where a layer makes maps larger, neighbours lie less than one
+step of the layer below apart, and what several of them see together is rounded up to whole places of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cnnstudio.core.layers.shapes import Shape, Sight
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """Neighbours `apart` places from the first to the last see at most ⌈(apart·step + width)/parts⌉ + 1 places."""
+
+    step: int = 1
+    width: int = 0
+    parts: int = 1
+
+    def spread(self, apart: int) -> int:
+        return -(-(apart * self.step + self.width) // self.parts)
+
+    def below(self, later: "_Stage") -> tuple["_Stage", ...]:
+        """Both as one stage where that comes to the same, whatever is looked at through them."""
+        if later.parts == 1:
+            return (_Stage(self.step * later.step, self.width + later.width * self.step, self.parts),)
+        if self.step == 1:
+            return (_Stage(later.step, self.width * later.parts + later.width, self.parts * later.parts),)
+        return self, later
+
+
+@dataclass(frozen=True)
+class AxisField:
+    """What is seen along one axis, in pixels."""
+
+    stages: tuple[_Stage, ...] = (_Stage(),)
+    """From the image on; a new one begins where a layer makes maps larger."""
+    step: Fraction = Fraction(1)
+    """How far the field of a neighbour lies from this one's."""
+
+    @property
+    def size(self) -> int:
+        """Pixels that one value sees at most."""
+        apart = 0
+        for stage in reversed(self.stages):
+            apart = stage.spread(apart)
+        return apart + 1
+
+    @property
+    def is_enlarged(self) -> bool:
+        return self.stages[-1].parts > 1 or len(self.stages) > 1
+
+    def through(self, sight: Sight) -> "AxisField":
+        """The field above a layer that looks at its input in this way."""
+        later = _Stage(sight.step, sight.last - sight.first, sight.parts)
+        return AxisField((*self.stages[:-1], *self.stages[-1].below(later)), self.step * sight.step / sight.parts)
+
+
+@dataclass(frozen=True)
+class ReceptiveField:
+    """How much of the image one value sees, and how far neighbours lie apart, in pixels: height and width, or what
+    axes the input has instead.
+    """
+
+    axes: tuple[AxisField, ...]
+
+    @property
+    def size(self) -> tuple[int, ...]:
+        return tuple(axis.size for axis in self.axes)
+
+    @property
+    def step(self) -> tuple[Fraction, ...]:
+        """Less than 1 where maps are larger than the image that they come from."""
+        return tuple(axis.step for axis in self.axes)
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Some layer up to here has made maps larger, so that sizes are rounded up."""
+        return any(axis.is_enlarged for axis in self.axes)
+
+    def limited_to(self, image: Shape) -> tuple[int, ...]:
+        """The size inside an image: it cannot be larger than the image itself."""
+        return tuple(min(size, whole) for size, whole in zip(self.size, image, strict=False))
+
+    def through(self, sights: Sequence[Sight]) -> "ReceptiveField":
+        """The field above a layer that looks at each axis in its way."""
+        if set(sights) == {Sight(0, 0)}:
+            return self
+        return ReceptiveField(tuple(axis.through(sight) for axis, sight in zip(self.axes, sights, strict=True)))
+
+
+def widest(fields: Sequence[ReceptiveField]) -> ReceptiveField:
+    """What a value sees that depends on one of each branch."""
+    if len(fields) == 1:
+        return fields[0]
+    return ReceptiveField(tuple(_widest(axis) for axis in zip(*(field.axes for field in fields), strict=True)))
+
+
+def _widest(fields: Sequence[AxisField]) -> AxisField:
+    return replace(max(fields, key=lambda field: field.size), step=max(field.step for field in fields))
