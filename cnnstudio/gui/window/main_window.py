@@ -93,8 +93,8 @@ class MainWindow(KeyboardWindow):
 
     def show_workspace(self, workspace_id: str) -> None:
         """Raises KeyError for an id that is none."""
+        self._turn_to(workspace_id)
         self.top_bar.workspaces.choose(workspace_id)
-        self._on_workspace_chosen(workspace_id)
 
     def start(self, path: Path | None) -> None:
         """Shows what a crash left, or the file asked for, and begins to load images and engine behind the window."""
@@ -179,8 +179,13 @@ class MainWindow(KeyboardWindow):
     # Following -------------------------------------------------------------------------------------------------------
 
     def _on_workspace_chosen(self, workspace_id: str) -> None:
+        """On the bar: who has the keyboard in the page came by mouse."""
+        if self.workspaces[workspace_id] is not self._stack.currentWidget():
+            self._turn_to(workspace_id, by_mouse=True)
+
+    def _turn_to(self, workspace_id: str, *, by_mouse: bool = False) -> None:
         self.workspaces[workspace_id].make()
-        self._stack.turn_to(self.workspaces[workspace_id])
+        self._stack.turn_to(self.workspaces[workspace_id], by_mouse=by_mouse)
         self.context.guide.show_workspace(workspace_id)
         self.context.inspector.set_active(workspace_id == "inspect")
         self._run_status.show_workspace(workspace_id)
