@@ -48,9 +48,10 @@ def seen_pixels(analysis: Analysis, layer_id: str) -> tuple[str, str] | None:
     if (height, width) == analysis.facts.input_shape[:2]:
         return title, text("One value of this layer can depend on the whole image.")
     if field.step == (1, 1):
-        return title, text("Each value of this layer depends on that many; its neighbour sees one pixel further.")
+        return title, text("Each value comes from a patch of this size; that of its neighbour lies 1 pixel further.")
     return title, text(
-        "Each value of this layer depends on that many; its neighbour sees {step} pixels further.", step=field.step[1]
+        "Each value comes from a patch of this size; that of its neighbour lies {step} pixels further.",
+        step=field.step[1],
     )
 
 
