@@ -28,6 +28,10 @@ from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
 
 _NONE: Numbers = np.empty(0)
+_SYMBOLS = ("o", "s")
+"""Of an epoch: training, validation."""
+_MOST_MARKED = 40
+"""Epochs."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,12 @@ class CurvePlot(QWidget):
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._item = self._plot.getPlotItem()
         self._batches = self._item.plot(antialias=False)
-        self._training = self._item.plot(antialias=True, symbolSize=5)
-        self._validation = self._item.plot(antialias=True, symbolSize=5)
+        self._training = self._item.plot(antialias=True, symbolSize=7)
+        self._validation = self._item.plot(antialias=True, symbolSize=7)
         self._readout = Readout(self._plot, appearance)
         self._marks = (
-            LegendMark(text("training"), "training", appearance),
+            LegendMark(text("each batch"), "batches", appearance),
+            LegendMark(text("each epoch"), "training", appearance),
             LegendMark(text("validation"), "validation", appearance),
         )
         self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
@@ -98,8 +103,9 @@ class CurvePlot(QWidget):
         self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
         self._fit()
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
-            # A single point makes no line: it is drawn as a dot.
-            curve.setSymbol("o" if len(values) == 1 else None)
+            # Marks tell the epochs from the batches without colour too; where they would touch, width alone does. A
+            # single point makes no line anyway.
+            curve.setSymbol(_SYMBOLS[curve is self._validation] if len(values) <= _MOST_MARKED else None)
             draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
         self._reader.set_last(len(self._curves.training))
 

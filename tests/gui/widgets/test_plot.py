@@ -190,3 +190,10 @@ def test_whole_epochs_are_counted(appearance: Appearance) -> None:
     axis = QuietAxis("bottom", apart=50, least=1.0)
     assert axis.tickSpacing(0, 3, 800) == [(1.0, 0.0)]
     assert axis.tickSpacing(0, 12, 250) == [(3.0, 0.0)]
+
+
+def test_epochs_are_marked_until_the_marks_would_touch(plot: CurvePlot) -> None:
+    plot.set_epochs([0.5] * 40, [0.6] * 40)
+    assert [curve.opts["symbol"] for curve in (plot._training, plot._validation)] == ["o", "s"]
+    plot.set_epochs([0.5] * 41, [0.6] * 41)
+    assert [curve.opts["symbol"] for curve in (plot._training, plot._validation)] == [None, None]
