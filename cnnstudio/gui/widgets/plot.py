@@ -252,7 +252,9 @@ class CurvePlot(QWidget):
         wanted = plot_range([self._batch_extremes, curves.training, curves.validation], self._ceiling)
         self._highest = wanted.high if wanted.beyond is not None else math.inf
         self._beyond.setText(
-            text("↑ beyond this plot, up to {value}", value=f"{wanted.beyond:.3g}") if wanted.beyond else ""
+            text("↑ beyond this plot, up to {value}", value=number(float(f"{wanted.beyond:.3g}")))
+            if wanted.beyond
+            else ""
         )
         if (wanted.low, wanted.high) != self.vertical_range:
             self._item.setYRange(wanted.low, wanted.high, padding=0)
