@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph
@@ -11,13 +10,14 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPa
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
-from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.focus.ring import WIDTH, FocusRing
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
+from cnnstudio.gui.widgets.plot_curves import Curves
 from cnnstudio.gui.widgets.plot_drawing import draw, pen
 from cnnstudio.gui.widgets.plot_legend import LegendMark
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
@@ -30,18 +30,9 @@ from cnnstudio.gui.widgets.styling import restyle
 _NONE: Numbers = np.empty(0)
 _SYMBOLS = ("o", "s")
 """Of an epoch: training, validation."""
+_RING = (int(WIDTH),) * 4
 _MOST_MARKED = 40
 """Epochs."""
-
-
-@dataclass(frozen=True)
-class Curves:
-    """What a plot shows; x counts epochs: 0.5 is the middle of the first, whose own value stands at 1."""
-
-    batch_x: Numbers
-    batch_y: Numbers
-    training: Numbers
-    validation: Numbers
 
 
 class CurvePlot(QWidget):
@@ -56,6 +47,7 @@ class CurvePlot(QWidget):
         self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
         self._batch_extremes = _NONE
         self._ceiling, self._highest, self._epochs = ceiling, math.inf, 1
+        self._highest_of_epochs = math.nan
         # The lower axis counts whole epochs.
         axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes, enableMenu=False)
@@ -79,6 +71,8 @@ class CurvePlot(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyle(self._plot, surface="clear")
+        # It has a background of its own: a drawing of the curves then repaints nothing behind it, nine widgets deep.
+        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._plot.scene().sigMouseMoved.connect(self.point_at)
         self._plot.viewport().installEventFilter(self)
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -99,9 +93,13 @@ class CurvePlot(QWidget):
         draw(self._batches, *thinned, self._highest)
 
     def set_epochs(self, training: Sequence[float] | Numbers, validation: Sequence[float] | Numbers) -> None:
-        """The value of each finished epoch; the first stands at x = 1."""
-        self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        """The value of each finished epoch; the first stands at x = 1. Batches come far more often than these."""
+        curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        if self._highest == self._highest_of_epochs and curves.has_epochs_of(self._curves):
+            return
+        self._curves = curves
         self._fit()
+        self._highest_of_epochs = self._highest
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
             # Marks tell the epochs from the batches without colour too; where they would touch, width alone does. A
             # single point makes no line anyway.
@@ -217,13 +215,14 @@ class CurvePlot(QWidget):
         self._readout.show_at(QPointF(x, view.sceneBoundingRect().center().y()), epoch, lines)
 
     def _lay_out(self) -> None:
-        head = row(spacing=16, margins=(12, 0, 8, 0))
+        head = row(spacing=16, margins=(10, 0, 6, 0))
         head.addWidget(self._title)
         head.addWidget(self._beyond, 1)
         for mark in self._marks:
             head.addWidget(mark)
         head.addWidget(self.more)
-        layout = column(self, spacing=4)
+        # The ring stays free of the plot, which covers what lies behind it.
+        layout = column(self, spacing=4, margins=_RING)
         layout.addLayout(head)
         layout.addWidget(self._plot, 1)
         self.setMinimumHeight(140)
@@ -283,6 +282,7 @@ class CurvePlot(QWidget):
         for curve, colour in ((self._training, training), (self._validation, validation)):
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
+        self._plot.setBackground(theme.panel)
         for name in ("left", "bottom"):
             axis = self._item.getAxis(name)
             axis.setPen(pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
