@@ -10,10 +10,11 @@ _COMES_BACK = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocus
 class QuietFocus(QObject):
     """Belongs to one widget that a click does not focus, and that shows its focus but where this says not to."""
 
+    # Of the class, as in FocusRing: the last events of a widget come when the attributes of this are gone.
+    _is_quiet = False
+
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
-        self._is_quiet = False
         widget.installEventFilter(self)
 
     @property
@@ -32,7 +33,9 @@ class QuietFocus(QObject):
     def _be_quiet(self, is_quiet: bool) -> None:
         if is_quiet is not self._is_quiet:
             self._is_quiet = is_quiet
-            self._widget.update()
+            widget = self.parent()
+            if isinstance(widget, QWidget):
+                widget.update()
 
 
 def came_by_mouse(widget: QWidget) -> bool:
