@@ -57,6 +57,13 @@ def test_who_turns_to_a_workspace_by_mouse_sees_no_ring_before_the_first_key(
         assert button.grab().toImage() != before
 
 
+def test_who_presses_train_by_mouse_sees_no_ring_either(fresh: MainWindow, qtbot: QtBot) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    with qtbot.waitSignal(fresh.context.session.finished):
+        qtbot.mouseClick(fresh.top_bar.run_buttons.train, Qt.MouseButton.LeftButton)
+    assert not isinstance(here(), Button) or came_by_mouse(here())
+
+
 def test_who_turns_to_a_workspace_by_key_sees_the_ring(fresh: MainWindow, press: Press) -> None:
     fresh.findChild(CanvasView).setFocus()
     assert not came_by_mouse(press(K.Key_4, CONTROL))
