@@ -38,6 +38,8 @@ ENDLESS = 1_000_000
 """Epochs; nobody waits for the last."""
 DEADLY_LAYER = "deadly"
 """Asked for its kernels, the fake dies."""
+FIRST_ENGINE = "CNNSTUDIO_TEST_FIRST_ENGINE"
+"""The variable that names the file by which `serve_from_the_second_on` knows that it is not the first."""
 _PACE = 0.001
 """Seconds a batch, spent listening."""
 METRICS = RunMetrics(
@@ -89,6 +91,15 @@ def serve(connection: "Connection[bytes, bytes]") -> None:
 def serve_never_ready(connection: "Connection[bytes, bytes]") -> None:
     """An engine that cannot even be loaded."""
     raise ImportError("There is no engine here.")
+
+
+def serve_from_the_second_on(connection: "Connection[bytes, bytes]") -> None:
+    """An engine whose first process cannot be loaded; the file that FIRST_ENGINE names tells that it has been."""
+    file = Path(os.environ[FIRST_ENGINE])
+    if not file.exists():
+        file.touch()
+        raise ImportError("Not yet.")
+    serve(connection)
 
 
 def serve_dying_when_ready(connection: "Connection[bytes, bytes]") -> None:

@@ -60,7 +60,7 @@ def _folders() -> Iterator[str]:
             "Folder of {name}: {path} ({files} files, {size})",
             name=name,
             path=_short(path),
-            files=len(files),
+            files=number(len(files)),
             size=size,
         )
 

@@ -4,7 +4,7 @@ import time
 from typing import TextIO
 
 from cnnstudio.core import messages
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 
 WIDTH = 24
 
@@ -39,8 +39,8 @@ class ProgressLine:
             epoch=report.epoch + 1,
             epochs=self._epochs,
             bar="█" * filled + "░" * (WIDTH - filled),
-            done=done,
-            steps=self._steps,
+            done=number(done),
+            steps=number(self._steps),
             loss=report.losses[-1],
             left=seconds,
         )

@@ -45,9 +45,9 @@ def field_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     elif min(field.step) < 1:
         words = text("Each value of this layer depends on at most that many; neighbours often see the same ones.")
     elif set(field.step) == {1}:
-        words = text("Each value of this layer depends on that many; its neighbour sees one pixel further.")
+        words = text("Each value comes from a patch of this size; that of its neighbour lies 1 pixel further.")
     else:
-        words = text("Each value of this layer depends on that many; its neighbour sees {step} pixels further.",
+        words = text("Each value comes from a patch of this size; that of its neighbour lies {step} pixels further.",
                      step=field.step[-1])  # fmt: skip
     return Derivation(title, _field_lines(result), words)
 

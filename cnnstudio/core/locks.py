@@ -7,7 +7,7 @@ A lock that a crash left behind is a free lock.
 import errno
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 _HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK)
@@ -25,13 +25,14 @@ class FileLock:
         """The lock, or None where a living process holds it; raises OSError where the file cannot be made."""
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            if not lock_descriptor(descriptor):
-                os.close(descriptor)
-                return None
-            if _is_at(path, descriptor):
-                return cls(path, descriptor)
+            with ExitStack() as guard:
+                guard.callback(os.close, descriptor)
+                if not lock_descriptor(descriptor):
+                    return None
+                if _is_at(path, descriptor):
+                    guard.pop_all()
+                    return cls(path, descriptor)
             # Whoever held it removed the file after we had opened it: what we locked has no name any more.
-            os.close(descriptor)
 
     @property
     def holds(self) -> bool:
@@ -56,9 +57,11 @@ class FileLock:
             os.close(descriptor)
 
 
-def lock_descriptor(descriptor: int) -> bool:
-    """Locks an open file without waiting; False where another one has it locked.
+def lock_descriptor(descriptor: int, *, shared: bool = False) -> bool:
+    """Locks an open file without waiting; False where another one has it locked. Several may share a lock, where the
+    system knows that: on Windows nobody can.
 
+    Network folders want a file that is open for writing, unless the lock is a shared one.
     Where the file system knows no locks, everybody gets one: better a file that two may write than one nobody can.
     """
     try:
@@ -69,7 +72,7 @@ def lock_descriptor(descriptor: int) -> bool:
         else:
             import fcntl
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         return error.errno not in _HELD
     return True

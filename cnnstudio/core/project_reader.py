@@ -115,7 +115,7 @@ def _require_weights(file: Record, layer: Layer, known: dict[str, Layer]) -> Non
 def _connections(file: Record, known: dict[str, Layer]) -> tuple[Connection, ...]:
     found: dict[Connection, None] = {}
     for count, value in enumerate(file.items("connections"), start=1):
-        record = file.called(text("connection {count}", count=count))
+        record = file.called(text("connection {count}", count=number(count)))
         connection = Connection(*record.pair(value))
         for end in (connection.source, connection.target):
             if end not in known:

@@ -66,7 +66,7 @@ class Record:
     def records(self, name: str) -> Iterator["Record"]:
         """The objects of a list, called by their numbers from 1."""
         for count, value in enumerate(self.items(name), start=1):
-            place = text("{list}, entry {count}", list=name, count=count)
+            place = text("{list}, entry {count}", list=name, count=number(count))
             if not isinstance(value, Mapping):
                 raise self.called(place).wrong(
                     text("it must be names with values, in braces, not {value}.", value=shortened(value))

@@ -12,8 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-if sys.platform != "win32":
-    import fcntl
+from cnnstudio.core.locks import lock_descriptor
 
 _NAME = re.compile(r"[\w.-]+-[0-9a-f]{16}\.npz")
 _HANDED_OVER = 60.0
@@ -29,8 +28,7 @@ class Hold:
         self.release = weakref.finalize(self, _close, descriptor)
         # On Windows a file that is open cannot be removed anyway.
         if sys.platform != "win32":
-            with suppress(OSError):  # Some network folders know no locks.
-                fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            lock_descriptor(descriptor, shared=True)
 
 
 @dataclass(frozen=True)
@@ -102,9 +100,10 @@ def _remove(file: _File) -> bool:
     if time.time() - file.used < _HANDED_OVER:
         return False
     try:
-        _require_unused(file.path)
+        if _is_held(file.path):
+            return False
         file.path.unlink()
-    except OSError:  # somebody holds it, it may not be removed, or it is gone
+    except OSError:  # it may not be removed, or it is gone
         return False
     return True
 
@@ -115,12 +114,13 @@ def _close(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _require_unused(path: Path) -> None:
-    """Raises OSError while a Hold lives, in whatever process."""
+def _is_held(path: Path) -> bool:
+    """A Hold lives, in whatever process; raises OSError."""
     if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
+        return False
+    # For writing, though nothing is written: a network folder gives nobody else a lock of one's own.
+    descriptor = os.open(path, os.O_RDWR)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return not lock_descriptor(descriptor)
     finally:
         os.close(descriptor)

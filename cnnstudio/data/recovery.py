@@ -7,13 +7,13 @@ work never stands in no file, nor in two.
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.errors import CnnStudioError, ProjectFileError
 from cnnstudio.core.files import is_there
 from cnnstudio.core.locks import FileLock
 from cnnstudio.data.folders import made, recovery_folder
@@ -84,14 +84,19 @@ class LeftWork:
 
     place: RecoveryPlace
     work: Unsaved
+    state: tuple[int, int]
+    """Time and size of the file as it was read: while they stay, there is nothing new in it."""
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All that crashed windows left, newest first, and the files that could not be read, where they lie now."""
+    """All that crashed windows left, newest first."""
 
     left: tuple[LeftWork, ...] = ()
     damaged: tuple[Path, ...] = ()
+    """What is no work of ours, where it lies now."""
+    out_of_reach: tuple[Path, ...] = ()
+    """What the system does not let us read: it may do so another time, so it stays where it is."""
 
     def release(self, *, but: LeftWork | None = None) -> None:
         """Leaves all of it, or all but one, for later or for others."""
@@ -100,31 +105,52 @@ class Findings:
                 found.place.release()
 
 
-def find_left_work() -> Findings:
-    """Takes over every place whose window has died; what was saved after all is removed. Never raises."""
+def find_left_work(known: Iterable[LeftWork] = ()) -> Findings:
+    """Takes over every place whose window has died; what was saved after all is removed. Never raises.
+
+    What is `known`, and has not changed since, is not read again.
+    """
     try:
         folder = recovery_folder()
     except CnnStudioError:
         return Findings()
-    left, damaged = [], []
+    read_before = {(found.place.name, found.state): found.work for found in known}
+    left, damaged, out_of_reach = [], [], []
     for place in _free_places(folder):
         try:
-            work = read_unsaved(place.file)
-        except CnnStudioError:
+            state = _state(place.file)
+            work = read_before.get((place.name, state)) or _still_unsaved(place)
+        except ProjectFileError:
             damaged.append(_put_aside(place))
-            continue
-        if work.is_saved:
-            place.clear()
+        except (CnnStudioError, OSError):
+            out_of_reach.append(place.file)
             place.release()
         else:
-            left.append(LeftWork(place, work))
+            if work is not None:
+                left.append(LeftWork(place, work, state))
     left.sort(key=lambda found: (found.work.time, found.place.name), reverse=True)
-    return Findings(tuple(left), tuple(path for path in damaged if path is not None))
+    return Findings(tuple(left), tuple(path for path in damaged if path is not None), tuple(out_of_reach))
 
 
 def put_aside(found: LeftWork) -> Path | None:
     """Keeps, out of the way, what can be read but not shown; where it lies now."""
     return _put_aside(found.place)
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """Raises OSError."""
+    status = file.stat()
+    return status.st_mtime_ns, status.st_size
+
+
+def _still_unsaved(place: RecoveryPlace) -> Unsaved | None:
+    """None, and the place is empty, if it was saved after all; raises FileError."""
+    work = read_unsaved(place.file)
+    if not work.is_saved:
+        return work
+    place.clear()
+    place.release()
+    return None
 
 
 def _free_places(folder: Path) -> Iterator[RecoveryPlace]:

@@ -85,6 +85,22 @@ class RunFolder:
             )
         return folder
 
+    @classmethod
+    def made_for(cls, path: Path) -> "RunFolder":
+        """The folder that was made for a training which begins now; raises DataError where it is gone already."""
+        folder = cls(path)
+        if not is_there(path):
+            raise folder.gone()
+        return cls.open(path)
+
+    def gone(self, details: str = "") -> DataError:
+        """What is raised once the folder is not there."""
+        return DataError(
+            text("The folder of this run is not there any more: {folder}.", folder=self.path),
+            hint=text("It was deleted or moved, or its disk was taken away. Train again: a new folder is made."),
+            details=details,
+        )
+
     @property
     def project_file(self) -> Path:
         return self.path / "project.cnn"

@@ -41,7 +41,13 @@ def main(script: Path, report: Path, parent: int) -> None:
     if hasattr(os, "nice"):
         os.nice(_KINDNESS)
     sys.modules["cnnstudio"] = None  # type: ignore[assignment]
-    report.write_text(json.dumps(_outcome(script)), encoding="utf-8")
+    # Whatever the script raises would end it in this hook, wherever it runs.
+    sys.excepthook = lambda _kind, error, _trace: _end(report, _failure(error, script))
+    _end(report, _outcome(script))
+
+
+def _end(report: Path, outcome: dict[str, object]) -> None:
+    report.write_text(json.dumps(outcome), encoding="utf-8")
     sys.stdout.flush()
     # TensorFlow takes its time to end, and has nothing left to do.
     os._exit(0)
@@ -56,9 +62,12 @@ def _outcome(script: Path) -> dict[str, object]:
         return {"missing": error.name or str(error), "details": traceback.format_exc()}
     except SystemExit as end:
         return {"ended": str(end.code)}
-    except Exception as error:
-        return {"error": _last_line(error), "line": _line(error, script), "details": traceback.format_exc()}
     return {**found, "hidden": _hidden(recorder.names | set(sys.modules), script.parent)}
+
+
+def _failure(error: BaseException, script: Path) -> dict[str, object]:
+    details = "".join(traceback.format_exception(error))
+    return {"error": _last_line(error), "line": _line(error, script), "details": details}
 
 
 def _run(script: Path) -> Names:
@@ -116,11 +125,11 @@ def _module_name(entry: Path) -> str:
     return name if entry.name.removeprefix(name) in all_suffixes() else ""
 
 
-def _last_line(error: Exception) -> str:
+def _last_line(error: BaseException) -> str:
     return traceback.format_exception_only(error)[-1].strip()
 
 
-def _line(error: Exception, script: Path) -> int | None:
+def _line(error: BaseException, script: Path) -> int | None:
     """The line of the script that it came from."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(script)]
     return lines[-1] if lines else getattr(error, "lineno", None)

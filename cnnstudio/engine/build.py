@@ -1,6 +1,6 @@
 """From a project to a Keras model: always Functional, layer by layer as `core.plan` says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,13 +25,13 @@ class Built:
     output_id: str
 
 
-def build(project: Project, facts: Facts) -> Built:
+def build(project: Project, facts: Facts, between_layers: Callable[[], None] = lambda: None) -> Built:
     """The network, not yet compiled, with weights drawn from the project's seed; raises NetworkError if unfinished."""
     plan = model_plan(analyze(project.network, facts))
     set_up()
     # Weights, dropout and everything else that is random start here.
     keras.utils.set_random_seed(project.training.seed)
-    return assemble(plan)
+    return assemble(plan, between_layers)
 
 
 def build_model(project: Project, facts: Facts) -> keras.Model:
@@ -41,12 +41,13 @@ def build_model(project: Project, facts: Facts) -> keras.Model:
     return model
 
 
-def assemble(plan: ModelPlan) -> Built:
-    """Makes and connects the layers of a plan, in its order."""
+def assemble(plan: ModelPlan, between_layers: Callable[[], None] = lambda: None) -> Built:
+    """Makes and connects the layers of a plan, in its order; what `between_layers` raises ends it."""
     inputs = keras.Input(plan.input_shape, name=plan.input_id)
     outputs: dict[str, KerasTensor] = {plan.input_id: inputs}
     layers: dict[str, keras.Layer] = {}
     for call in plan.calls:
+        between_layers()
         layers[call.layer_id] = (
             layers[call.weights_of]
             if call.weights_of

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from cnnstudio.core.errors import DataError, FileError
+from cnnstudio.core.errors import FileError
 from cnnstudio.core.files import write_file
-from cnnstudio.core.texts import text
 from cnnstudio.data.history import Epoch, best_of
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.engine.backend import keras
@@ -56,8 +55,4 @@ class Checkpoints:
         except FileError as error:
             if self.folder.path.is_dir():
                 raise
-            raise DataError(
-                text("The folder of this run is not there any more: {folder}.", folder=self.folder.path),
-                hint=text("It was deleted or moved, or its disk was taken away. Train again: a new folder is made."),
-                details=error.details,
-            ) from error
+            raise self.folder.gone(error.details) from error

@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +23,7 @@ from cnnstudio.core.messages import (
     ShowMaps,
     Train,
 )
+from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import decode
 from cnnstudio.core.texts import text
 from cnnstudio.data.arrays import pack, unpack
@@ -32,10 +32,10 @@ from cnnstudio.engine.evaluate import answers
 from cnnstudio.engine.inbox import QUICK, Inbox
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.loading import load_run
-from cnnstudio.engine.rehearsal import Rehearsal
+from cnnstudio.engine.rehearsal import Rehearsal, key
 from cnnstudio.engine.subject import Floats, Images, Subject
 from cnnstudio.engine.train import TrainJob, train
-from cnnstudio.engine.translate import in_words
+from cnnstudio.engine.translate import ExhaustedError, in_words
 
 Aside = Callable[[Callable[[Request], None], Request], None]
 _QUESTIONS_AT_ONCE = 4
@@ -73,7 +73,8 @@ class Desk:
                 self._evaluate(request)
 
     def tidy(self) -> None:
-        """Frees the model of a training that failed: that takes its time, and why it failed is told before."""
+        """Frees what a training or rehearsal that failed has left: that takes its time, so why is told before."""
+        self._rehearsal.tidy()
         if self._is_broken:
             self._forget()
 
@@ -96,9 +97,16 @@ class Desk:
 
     def _rehearse(self, request: Rehearse) -> None:
         """Only while there is nothing else to do. Whatever is wrong will be said when the training is started."""
-        with suppress(CnnStudioError), in_words():
-            if self._inbox.is_empty:
-                self._rehearsal.rehearse(decode(request.project), Path(request.data_file), lambda: self._inbox.is_empty)
+        try:
+            with in_words():
+                if self._inbox.is_empty:
+                    project, data_file = decode(request.project), Path(request.data_file)
+                    self._rehearsal.rehearse(project, data_file, _Wish(self._inbox, project, data_file))
+        except ExhaustedError:
+            # What memory it took, TensorFlow keeps: what is left is for the trainings.
+            self._rehearsal.cease()
+        except CnnStudioError:
+            pass
 
     def _load(self, request: LoadRun) -> None:
         self._forget()
@@ -199,3 +207,25 @@ class Desk:
             if clear:
                 keras.utils.clear_session()
                 gc.collect()
+
+
+class _Wish:
+    """Whether a rehearsal goes on: nobody waits, or the very training does that it is for."""
+
+    def __init__(self, inbox: Inbox, project: Project, data_file: Path) -> None:
+        self._inbox = inbox
+        self._key = key(project, data_file)
+        self._judged: tuple[Request, bool] | None = None
+
+    def __call__(self) -> bool:
+        if self._inbox.is_empty:
+            return True
+        first = self._inbox.first
+        if first is None:
+            return False
+        if self._judged is None or self._judged[0] is not first:
+            self._judged = first, self._is_for(first)
+        return self._judged[1]
+
+    def _is_for(self, request: Request) -> bool:
+        return isinstance(request, Train) and self._key == key(decode(request.project), Path(request.data_file))

@@ -43,6 +43,12 @@ class Inbox:
         """Nobody waits for anything."""
         return not self._waiting and not self._ended
 
+    @property
+    def first(self) -> Request | None:
+        """What is next, left where it is; None: nothing waits, or there is nobody left to work for."""
+        with self._news:
+            return self._waiting[0] if self._waiting and not self._ended else None
+
     def next(self) -> Request | None:
         """Waits for the next piece of work; None when there is nobody left to work for."""
         with self._news:

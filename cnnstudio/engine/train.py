@@ -37,7 +37,7 @@ def train(job: TrainJob, report: Callable[[Report], None], control: Control, reh
     lineup = rehearsed or line_up(job.project, job.data_file)
     subject = lineup.subject
     subject.project, subject.run_id = job.project, job.run_id
-    checkpoints = Checkpoints(RunFolder.open(job.run_dir), subject.model, job.project.training.keep_best_by)
+    checkpoints = Checkpoints(RunFolder.made_for(job.run_dir), subject.model, job.project.training.keep_best_by)
     control.model_built(subject)
     stopped = _fit(job, lineup, checkpoints, report, control)
     report(Concluding(run_id=job.run_id))

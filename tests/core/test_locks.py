@@ -96,3 +96,27 @@ def test_a_place_where_nothing_can_be_made_is_an_error(tmp_path: Path) -> None:
     for path in (tmp_path / "missing" / "a.lock", tmp_path / "folder"):
         with pytest.raises(OSError, match=r"\w"):
             FileLock.take(path)
+
+
+def test_a_lock_whose_file_cannot_be_looked_at_leaves_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, opened, real_open, real_stat = tmp_path / "a.lock", [], os.open, Path.stat
+
+    def noted(*arguments: object, **named: object) -> int:
+        opened.append(real_open(*arguments, **named))  # type: ignore[arg-type]
+        return opened[-1]
+
+    def refused(self: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if self == path:
+            raise PermissionError("closed meanwhile")
+        return real_stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "open", noted)
+    monkeypatch.setattr(Path, "stat", refused)
+    with pytest.raises(PermissionError):
+        FileLock.take(path)
+    monkeypatch.undo()
+    (descriptor,) = opened
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(descriptor)

@@ -1,5 +1,6 @@
 """The cache makes room for what is newest, and never takes away what somebody works with."""
 
+import errno
 import gc
 import os
 import subprocess
@@ -125,3 +126,26 @@ def test_a_folder_that_is_a_file_is_not_writable(tmp_path: Path) -> None:
     file.touch()
     with pytest.raises(DataError, match="cannot be made"):
         require_writable(file)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_a_network_folder_that_locks_only_what_is_open_for_writing_is_cleared_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As NFS does: a lock of one's own wants a descriptor that writes, a shared one a descriptor that reads."""
+    import fcntl
+
+    real = fcntl.flock
+
+    def flock(descriptor: int, operation: int) -> None:
+        reads_only = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+        if operation & fcntl.LOCK_EX and reads_only:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        real(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    held, free = array(tmp_path, 1), array(tmp_path, 2)
+    hold = Hold(held)
+    assert make_room(tmp_path, 0).removed.files == 1
+    assert (held.exists(), free.exists()) == (True, False)
+    hold.release()

@@ -3,6 +3,8 @@ pids that are used again; files that are empty, cut off, no text, no project, to
 pipes, closed to us; locks without files and files without locks; a folder that is removed, or cannot be made.
 """
 
+import builtins
+import errno
 import os
 import shutil
 import subprocess
@@ -12,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +23,7 @@ from cnnstudio.core.project_file import encode, write_project
 from cnnstudio.core.templates import template
 from cnnstudio.data.folders import recovery_folder
 from cnnstudio.data.recovery import DAMAGED, RecoveryPlace, find_left_work, put_aside
-from cnnstudio.data.unsaved import Unsaved
+from cnnstudio.data.unsaved import Unsaved, write_unsaved
 
 MNIST = template("mnist-cnn")
 NOW = datetime(2026, 11, 24, 14, 32)
@@ -227,3 +230,38 @@ def test_a_name_that_another_window_has_taken_meanwhile_is_left_to_it() -> None:
     for one in (place, other):
         one.release()
     assert sorted(left.work.project.name for left in find_left_work().left) == ["mine", "theirs"]
+
+
+def refusing(error: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk lets nobody read this file."""
+    real = builtins.open
+
+    def refused(file: Any, *arguments: Any, **named: Any) -> Any:
+        if Path(file) == path:
+            raise OSError(error, os.strerror(error))
+        return real(file, *arguments, **named)
+
+    monkeypatch.setattr(builtins, "open", refused)
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO, errno.EMFILE, errno.ESTALE])
+def test_what_cannot_be_read_today_stays_and_is_found_another_time(error: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = leave(work("mine"))
+    with monkeypatch.context() as patched:
+        refusing(error, place.file, patched)
+        found = find_left_work()
+    assert (found.left, found.damaged, found.out_of_reach) == ((), (), (place.file,))
+    again = find_left_work()
+    assert [left.work.project.name for left in again.left] == ["mine"]
+    again.release()
+
+
+def test_what_is_known_is_not_read_again_unless_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, changed = leave(work("kept")), leave(work("before"))
+    known = find_left_work()
+    known.release()
+    write_unsaved(work("afterwards"), changed.file)
+    refusing(errno.EIO, kept.file, monkeypatch)
+    again = find_left_work(known.left)
+    again.release()
+    assert {left.work.project.name for left in again.left} == {"kept", "afterwards"}

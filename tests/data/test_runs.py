@@ -192,3 +192,11 @@ def test_metrics_that_do_not_fit_together_are_refused(folder: RunFolder, change:
     folder.metrics_file.write_text(json.dumps({**content, **change}))
     with pytest.raises(DataError, match=r"metrics\.json does not hold"):
         folder.metrics()
+
+
+def test_a_folder_that_is_gone_when_its_training_begins_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="not there any more") as refusal:
+        RunFolder.made_for(tmp_path / "missing")
+    assert "Train again" in refusal.value.hint
+    with pytest.raises(DataError, match="no folder of a training run"):
+        RunFolder.made_for(tmp_path)

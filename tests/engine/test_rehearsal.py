@@ -5,6 +5,8 @@ The small project holds all that keeps a state: dropout's seeds, normalization's
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 import pytest
@@ -20,6 +22,32 @@ from cnnstudio.engine.control import Control
 from cnnstudio.engine.rehearsal import Rehearsal
 from cnnstudio.engine.train import TrainJob, train
 from tests.engine.small import run, small_project
+
+
+class Wanted:
+    """Until it was asked so often; -1 is for ever."""
+
+    def __init__(self, until: int = -1) -> None:
+        self.count = 0
+        self._until = until
+
+    def __call__(self) -> bool:
+        self.count += 1
+        return self.count - 1 != self._until
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> "WeakSet[object]":
+    """Those that were built and still live."""
+    living, build = WeakSet[object](), lineup.build
+
+    def noted(*arguments: Any) -> Any:
+        built = build(*arguments)
+        living.add(built.model)
+        return built
+
+    monkeypatch.setattr(lineup, "build", noted)
+    return living
 
 
 def rehearsed(project: Project) -> Rehearsal:
@@ -95,12 +123,40 @@ def test_a_training_is_rehearsed_for_one_run() -> None:
     assert rehearsal.take(project, prepare(project.data)) is None
 
 
-def test_a_rehearsal_that_is_not_wanted_any_more_leaves_the_model_untrained() -> None:
+def test_a_rehearsal_is_given_up_wherever_it_is_and_keeps_nothing(models: "WeakSet[object]") -> None:
+    project, wanted = small_project(), Wanted()
+    data_file = prepare(project.data)
+    whole = Rehearsal()
+    whole.rehearse(project, data_file, wanted)
+    assert len(models) == 1
+    del whole
+    assert wanted.count > len(project.network.layers)
+    # Between two layers, and in the middle of the tracing.
+    for place in (2, wanted.count - 2):
+        rehearsal, asked = Rehearsal(), Wanted(until=place)
+        rehearsal.rehearse(project, data_file, asked)
+        rehearsal.tidy()
+        assert asked.count == place + 1
+        assert len(models) == 0, place
+        assert rehearsal.take(project, data_file) is None, place
+
+
+def test_what_was_rehearsed_for_another_training_is_out_of_memory_when_that_begins(models: "WeakSet[object]") -> None:
+    project = small_project()
+    rehearsal = rehearsed(project)
+    assert len(models) == 1
+    assert rehearsal.take(small_project(seed=3), prepare(project.data)) is None
+    assert len(models) == 0
+
+
+def test_a_rehearsal_that_was_given_up_does_not_change_the_next_one(tmp_path: Path) -> None:
     project, rehearsal = small_project(), Rehearsal()
-    rehearsal.rehearse(project, prepare(project.data), lambda: False)
-    taken = rehearsal.take(project, prepare(project.data))
-    assert taken is not None
-    assert taken.subject.model.train_function is None
+    plain = run(project, tmp_path / "plain").folder
+    rehearsal.rehearse(small_project(seed=3), prepare(project.data), Wanted(until=8))
+    rehearsal.tidy()
+    rehearsal.rehearse(project, prepare(project.data), lambda: True)
+    mine = trained_after(rehearsal, project, tmp_path / "mine")
+    assert [epoch.loss for epoch in plain.history()] == [epoch.loss for epoch in mine.history()]
 
 
 def test_an_engine_rehearses_so_often_and_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Puts a fault into the real engine: the name of a project says which, and in which phase of its training."""
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -10,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from cnnstudio.core.messages import Report
-from tests.faults.kinds import BY_NAME, Kind, Scene
+from tests.faults.kinds import BY_NAME, Kind, Scene, lift_limits
 
 PHASES = ("start", "tracing", "batch", "validation", "save")
 FOLDER = "CNNSTUDIO_TEST_FAULTS"
@@ -33,26 +34,28 @@ def moment(run_id: str) -> float | None:
 
 def serve(connection: "Connection[bytes, bytes]") -> None:
     """The real service of the engine, with faults in it, for a child or for a thread."""
-    with installed(connection):
-        from cnnstudio.engine.service import serve as real_serve
+    install()
+    _connections.append(connection)
 
-        real_serve(connection)
+    from cnnstudio.engine.service import serve as real_serve
+
+    real_serve(connection)
 
 
-class Injection:
-    """Strikes once, when the run comes to the phase."""
+class Injection(threading.local):
+    """Strikes once, when the run of this thread comes to the phase; one that was given up may still be under way."""
 
-    def __init__(self, connection: "Connection[bytes, bytes]") -> None:
-        self._connection = connection
+    def __init__(self) -> None:
         self._scene: Scene | None = None
         self._kind: Kind | None = None
         self._phase = ""
         self._batches = 0
 
     def begin(self, project: str, run_id: str, run_dir: Path, report: Callable[[Report], None]) -> None:
+        lift_limits()
         name, _, self._phase = project.partition(_IN)
         self._kind = BY_NAME.get(name)
-        self._scene = Scene(run_id, run_dir, report, self._connection)
+        self._scene = Scene(run_id, run_dir, report, _connections[-1])
         self._batches = 0
 
     def reach(self, phase: str) -> None:
@@ -84,11 +87,26 @@ class Injection:
         return reached
 
 
-def installed(connection: "Connection[bytes, bytes]") -> ExitStack:
-    """The engine's functions, each with the fault before or after it; as they were when this is left."""
+_connections: list["Connection[bytes, bytes]"] = []
+"""Of the services that run in this process, the newest last."""
+_installed = ExitStack()
+
+
+def remove() -> None:
+    """The engine's functions as they were."""
+    _connections.clear()
+    _installed.close()
+
+
+def install() -> None:
+    """The engine's functions, each with the fault before or after it, for all services of this process together: one
+    that hangs would put them back in the middle of the next one's run.
+    """
+    if _connections:
+        return
     from cnnstudio.engine import checkpoints, desk, lineup, observe, watch
 
-    injection = Injection(connection)
+    injection = Injection()
     real_train, real_attach = desk.train, observe.BatchRecorder.attach
 
     def planned(job: Any, report: Any, control: Any, _rehearsed: Any = None) -> None:
@@ -100,7 +118,6 @@ def installed(connection: "Connection[bytes, bytes]") -> ExitStack:
         real_attach(recorder, model)
         model.compute_loss = injection.before("tracing", model.compute_loss)
 
-    stack = ExitStack()
     for place, name, replacement in (
         (desk, "train", planned),
         (lineup, "build", injection.before("start", lineup.build)),
@@ -111,5 +128,4 @@ def installed(connection: "Connection[bytes, bytes]") -> ExitStack:
         (watch.Watch, "on_test_batch_end", injection.before("validation", watch.Watch.on_test_batch_end)),
         (checkpoints, "saved", injection.after("save", checkpoints.saved)),
     ):
-        stack.enter_context(mock.patch.object(place, name, replacement))
-    return stack
+        _installed.enter_context(mock.patch.object(place, name, replacement))

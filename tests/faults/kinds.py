@@ -51,6 +51,17 @@ def let_go() -> None:
         os.close(_pipes.pop())
 
 
+def lift_limits() -> None:
+    """What the process may use again without bounds: the engine that survived a fault trains the next run, too."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE):
+        hard = resource.getrlimit(limit)[1]
+        resource.setrlimit(limit, (hard, hard))
+
+
 def _raise(error: BaseException) -> None:
     raise error
 

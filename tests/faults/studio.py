@@ -17,7 +17,7 @@ from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.engine.small import small_project
-from tests.faults.injection import moment, project_name, serve
+from tests.faults.injection import moment, project_name, remove, serve
 from tests.faults.kinds import Kind
 from tests.gui.training.record import Record
 
@@ -81,6 +81,7 @@ class Studio:
         self.document = context.document
         self.record = Record(self.session)
         self._qtbot = qtbot
+        self._host = host
         self._pulse = Pulse()
         self._named = 0.0
         self.session.failed.connect(self._on_failed)
@@ -92,9 +93,12 @@ class Studio:
         self.window.close_without_asking()
         self._qtbot.waitUntil(self.window.isHidden, timeout=PATIENCE)
         self.window.deleteLater()
+        remove()
 
     def wait_until_ready(self) -> None:
-        """An engine stands, so that a case begins at once."""
+        """An engine stands, so that a case begins at once; a thread is started by the first training alone."""
+        if self._host == "thread":
+            return
         self.session.warm_up()
         self._qtbot.waitUntil(lambda: self.session.engine.startswith("engine ready"), timeout=PATIENCE)
 

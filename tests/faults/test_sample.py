@@ -1,6 +1,5 @@
 """Faults in the real engine, thinned: each kind and each phase once. `make soak` tries each kind in each phase."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,14 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.training.engine import HostKind
-from tests.faults.injection import FOLDER, PHASES
-from tests.faults.kinds import BY_NAME, KINDS, let_go
+from tests.faults.injection import PHASES
+from tests.faults.kinds import KINDS
+from tests.faults.runner import NEEDS_POSIX, Case, opened_studio, outcomes
 from tests.faults.studio import Studio
 
-pytestmark = [
-    pytest.mark.skipif(os.name != "posix", reason="signals, limits and native sleeps are those of POSIX"),
-    pytest.mark.timeout(600),
-]
+pytestmark = [NEEDS_POSIX, pytest.mark.timeout(600)]
 MOST_GROWTH = 150 * 2**20
 """Bytes by which a flood may raise the window's memory: far below what it sends."""
 # On one engine after the other: those that leave it standing first.
@@ -45,25 +42,17 @@ THREAD = (
 def studio(
     request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Studio]:
-    monkeypatch.setenv(FOLDER, str(tmp_path))
     host: HostKind = request.param
-    made = Studio(host, tmp_path, qtbot)
-    yield made
-    let_go()
-    made.close()
+    # A silence is told as one of five seconds is.
+    monkeypatch.setattr("cnnstudio.gui.training.silence._PATIENCE", 1.0)
+    with opened_studio(host, tmp_path, qtbot, monkeypatch) as made:
+        yield made
 
 
-def run_all(studio: Studio, cases: tuple[tuple[str, str], ...]) -> None:
-    silence_was_told = False
-    for name, phase in cases:
-        kind = BY_NAME[name]
-        # One silence is waited for; a run that begins and goes wrong proves that the engine before was replaced.
-        waits = kind.ending == "hangs" and not silence_was_told
-        silence_was_told |= waits
-        outcome = studio.case(kind, phase, in_silence=waits, next_run=False)
-        assert outcome.faults == [], (name, phase)
-        assert outcome.grown < MOST_GROWTH, (name, phase)
-    assert studio.trains()
+def run_all(studio: Studio, cases: tuple[Case, ...]) -> None:
+    for outcome in outcomes(studio, cases, thinned=True):
+        assert outcome.faults == [], (outcome.kind.name, outcome.phase)
+        assert outcome.grown < MOST_GROWTH, (outcome.kind.name, outcome.phase)
 
 
 @pytest.mark.parametrize("studio", ["child"], indirect=True)

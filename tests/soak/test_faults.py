@@ -1,25 +1,20 @@
 """Every kind of fault in every phase of a real training, on both hosts: printed one by one, and counted."""
 
-import multiprocessing
-import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.training.engine import HostKind
-from tests.faults.injection import FOLDER, PHASES
-from tests.faults.kinds import BY_NAME, KINDS, Kind, let_go
+from tests.faults.injection import PHASES
+from tests.faults.kinds import BY_NAME, KINDS
+from tests.faults.runner import NEEDS_POSIX, Case, opened_studio, outcomes
 from tests.faults.studio import Outcome, Studio
 
-pytestmark = [
-    pytest.mark.soak,
-    pytest.mark.timeout(0),
-    pytest.mark.skipif(os.name != "posix", reason="signals, limits and native sleeps are those of POSIX"),
-]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(0), NEEDS_POSIX]
 NAMING_BOUND, STOPPING_BOUND, GAP_BOUND = 1.0, 3.0, 0.1
 """Seconds: printed and counted where they are passed; a busy computer is no fault of the studio."""
 MOST_MORE = 8
@@ -52,49 +47,39 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 def studio(
     request: pytest.FixtureRequest, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Studio]:
-    monkeypatch.setenv(FOLDER, str(tmp_path))
     host: HostKind = request.param
-    made = Studio(host, tmp_path, qtbot)
-    yield made
-    let_go()
-    made.close()
-    assert multiprocessing.active_children() == []
+    with opened_studio(host, tmp_path, qtbot, monkeypatch) as made:
+        yield made
 
 
-def table(*, in_thread: bool) -> Iterator[tuple[Kind, str]]:
-    for kind in KINDS:
-        if kind.in_thread or not in_thread:
-            yield from ((kind, phase) for phase in PHASES)
-    for name, phase in MORE:
+def table(*, in_thread: bool) -> Iterator[Case]:
+    for name, phase in (*((kind.name, phase) for kind in KINDS for phase in PHASES), *MORE):
         if BY_NAME[name].in_thread or not in_thread:
-            yield BY_NAME[name], phase
+            yield name, phase
 
 
 @pytest.mark.parametrize("studio", ["child"], indirect=True)
 def test_every_fault_in_every_phase_of_a_child(studio: Studio, say: Say) -> None:
-    run_all(studio, list(table(in_thread=False)), say)
+    run_all(studio, table(in_thread=False), say)
 
 
 @pytest.mark.parametrize("studio", ["thread"], indirect=True)
 def test_every_fault_that_a_process_survives_in_every_phase_of_a_thread(studio: Studio, say: Say) -> None:
-    run_all(studio, list(table(in_thread=True)), say)
+    run_all(studio, table(in_thread=True), say)
 
 
-def run_all(studio: Studio, cases: list[tuple[Kind, str]], say: Say) -> None:
-    outcomes: list[Outcome] = []
+def run_all(studio: Studio, cases: Iterable[Case], say: Say) -> None:
+    seen: list[Outcome] = []
     settled = (0, 0)
     begin = time.monotonic()
     say(f"\n{'kind':<34}{'phase':<12}{'named':>8}{'gap':>9}{'memory':>9}")
-    for number, (kind, phase) in enumerate(cases):
-        studio.wait_until_ready()
-        outcome = studio.case(kind, phase)
-        let_go()
-        outcomes.append(outcome)
+    for number, outcome in enumerate(outcomes(studio, cases)):
+        seen.append(outcome)
         say(line(outcome))
         if number == SETTLED:
             settled = descriptors(), threading.active_count()
-    summary(outcomes, settled, time.monotonic() - begin, say)
-    assert [outcome for outcome in outcomes if outcome.faults] == []
+    summary(seen, settled, time.monotonic() - begin, say)
+    assert [outcome for outcome in seen if outcome.faults] == []
     assert descriptors() - settled[0] <= MOST_MORE
     assert threading.active_count() - settled[1] <= MOST_MORE
 
@@ -108,10 +93,10 @@ def line(outcome: Outcome) -> str:
     )
 
 
-def summary(outcomes: list[Outcome], settled: tuple[int, int], seconds: float, say: Say) -> None:
-    ordinary = [outcome for outcome in outcomes if outcome.kind.ending == "failed"]
-    stopped = [outcome for outcome in outcomes if outcome.kind.ending == "hangs"]
-    say(f"cases {len(outcomes)}, survived {sum(not o.faults for o in outcomes)}, in {seconds:.0f} s")
+def summary(seen: list[Outcome], settled: tuple[int, int], seconds: float, say: Say) -> None:
+    ordinary = [outcome for outcome in seen if outcome.kind.ending == "failed"]
+    stopped = [outcome for outcome in seen if outcome.kind.ending == "hangs"]
+    say(f"cases {len(seen)}, survived {sum(not o.faults for o in seen)}, in {seconds:.0f} s")
     say(
         f"slowest naming {max(o.naming for o in ordinary):.2f} s, "
         f"{sum(o.naming > NAMING_BOUND for o in ordinary)} of {len(ordinary)} over {NAMING_BOUND:.0f} s; "
@@ -119,12 +104,12 @@ def summary(outcomes: list[Outcome], settled: tuple[int, int], seconds: float, s
         f"{sum(o.naming > STOPPING_BOUND for o in stopped)} of {len(stopped)} over {STOPPING_BOUND:.0f} s"
     )
     say(
-        f"largest gap of the event loop {1000 * max(o.gap for o in outcomes):.0f} ms, "
-        f"{sum(o.gap > GAP_BOUND for o in outcomes)} over {1000 * GAP_BOUND:.0f} ms"
+        f"largest gap of the event loop {1000 * max(o.gap for o in seen):.0f} ms, "
+        f"{sum(o.gap > GAP_BOUND for o in seen)} over {1000 * GAP_BOUND:.0f} ms"
     )
     say(
         f"descriptors {settled[0]} → {descriptors()}, threads {settled[1]} → {threading.active_count()}, "
-        f"most memory in a case {max(o.grown for o in outcomes) / 2**20:.0f} MB"
+        f"most memory in a case {max(o.grown for o in seen) / 2**20:.0f} MB"
     )
 
 

@@ -15,8 +15,10 @@ _PER_EIGHTH = 1.0015
 """The factor for an eighth of a degree of the wheel; a notch has 120 of them."""
 _LEAST_TO_FIT = 0.8
 """A network that needs a smaller scale than this to fit is shown from its top instead."""
-_LEAST_TO_FIT_ACROSS = 0.6
-"""Branches side by side may be smaller: to see that there are others is worth more than their small print."""
+_LEAST_TO_FIT_ACROSS = 0.45
+"""Branches side by side may be smaller: to see that there are others is worth more than their small print. Three of
+them fit beside the panels of a small window, and are cards still, not blocks.
+"""
 _MARGIN = 16
 
 

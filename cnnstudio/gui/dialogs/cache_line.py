@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.texts import plural, text
+from cnnstudio.core.texts import number, plural, text
 from cnnstudio.data.cache import Contents, contents, make_room
 from cnnstudio.data.folders import cache_folder
 from cnnstudio.gui.files.folders import open_folder
@@ -92,5 +92,5 @@ def _in_words(contents: Contents) -> str:
     """12.5 MB in 2 files."""
     if not contents.files:
         return text("nothing")
-    size = f"{contents.size / 1e6:,.1f}"
+    size = number(round(contents.size / 1e6, 1))
     return plural("{size} MB in {count} file", "{size} MB in {count} files", contents.files, size=size)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cnnstudio.core.texts import text
@@ -20,6 +21,8 @@ _WIDTH = 880
 _HEIGHT = 440
 """Of the part that scrolls: with its frame the sheet fits a screen of 768 lines."""
 _KEYS_WIDTH = 148
+_BETWEEN = 16
+"""Pixels from group to group."""
 
 
 class ShortcutSheet(Dialog):
@@ -32,19 +35,34 @@ class ShortcutSheet(Dialog):
         self.search.textChanged.connect(self._on_searched)
         self._nothing = Label(text("Nothing here has these words."), tone="muted")
         self._nothing.hide()
-        area = ScrollColumn(name=text("Keys and gestures"))
-        area.setFixedHeight(_HEIGHT)
-        area.content.addWidget(self._nothing)
-        area.content.addWidget(self._made_columns())
-        area.content.addStretch(1)
+        self._area = ScrollColumn(name=text("Keys and gestures"))
+        self._area.setFixedHeight(_HEIGHT)
+        self._area.content.addWidget(self._nothing)
+        self._area.content.addWidget(self._made_columns())
+        self._area.content.addStretch(1)
         self.content.addWidget(self.search)
-        self.content.addWidget(area)
+        self.content.addWidget(self._area)
         self.add_close_button(text("Close"))
         self.search.setFocus()
 
     def lines(self) -> tuple[Line, ...]:
         """All lines in view, from the first group to the last."""
         return tuple(line for group in self._groups for line in group.lines())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fold_between_groups()
+
+    def _fold_between_groups(self) -> None:
+        """No title stands at the lower edge of what is seen without its lines, or cut in two."""
+        inside = self._area.widget() or self._area
+        fold = self._area.height()
+        for group in self._groups:
+            top = group.mapTo(inside, QPoint(0, 0)).y()
+            if top < self._area.height() < top + group.least_height:
+                fold = min(fold, top - _BETWEEN // 2)
+        self._area.setFixedHeight(fold)
+        self.adjustSize()
 
     def _made_columns(self) -> QWidget:
         """Two of about the same length; the order goes down the first, then down the second."""
@@ -56,7 +74,7 @@ class ShortcutSheet(Dialog):
             self._sides[so_far + group.length / 2 > half][1].append(group)
             so_far += group.length
         for side, groups in self._sides:
-            inside = column(side, spacing=16)
+            inside = column(side, spacing=_BETWEEN)
             for group in groups:
                 inside.addWidget(group)
             inside.addStretch(1)
@@ -94,6 +112,11 @@ class _Group(QWidget):
     def length(self) -> int:
         """Lines, the title and the space below included."""
         return len(self._rows) + 2
+
+    @property
+    def least_height(self) -> int:
+        """Of the title and the first line."""
+        return max(label.geometry().bottom() + 1 for label in self._rows[0][1:])
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for line, keys, _ in self._rows if not keys.isHidden())

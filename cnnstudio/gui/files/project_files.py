@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cnnstudio.core.errors import CnnStudioError, FileError, NetworkError
+from cnnstudio.core.files import is_there
 from cnnstudio.core.plan import model_plan
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import read_project
@@ -48,6 +49,7 @@ class ProjectFiles(QObject):
         self._window = window
         self._then: Callable[[], None] | None = None
         self._question: Question | None = None
+        self._to_overwrite: Path | None = None
         self._file = HeldFile()
         document.opened.connect(self._on_opened)
 
@@ -72,7 +74,7 @@ class ProjectFiles(QObject):
             self.save_as()
             return False
         if self._document.is_file_changed:
-            self._ask_to_overwrite(self._document.path)
+            self._ask_to_overwrite(self._document.path, _overwrite_question(self._document.path, self._window))
             return False
         return self._save(self._document.path)
 
@@ -184,10 +186,12 @@ class ProjectFiles(QObject):
         self.open_path(Path(name))
 
     def _on_save_chosen(self, name: str) -> None:
-        if self._save(Path(name)):
+        chosen, path = Path(name), _project_file(Path(name))
+        if path != chosen and is_there(path):
+            # What the dialog has asked about is another name.
+            self._ask_to_overwrite(path, _replace_question(path, self._window))
+        elif self._save(path):
             self._go_on()
-        else:
-            self._forget()
 
     def _on_export_chosen(self, name: str) -> None:
         self._preferences.note_folder(Path(name).parent)
@@ -237,11 +241,12 @@ class ProjectFiles(QObject):
         if self._document.path is None:
             self._file.keep(None)
 
-    def _ask_to_overwrite(self, path: Path) -> None:
+    def _ask_to_overwrite(self, path: Path, question: Question) -> None:
         if self._question is not None:
+            question.deleteLater()
             self._question.raise_()
             return
-        self._question = _overwrite_question(path, self._window)
+        self._question, self._to_overwrite = question, path
         self._question.answered.connect(self._on_overwrite_answered)
         self._question.open()
 
@@ -249,9 +254,9 @@ class ProjectFiles(QObject):
         self._question = None
         if answer == "save as":
             self.save_as()
-        elif answer != "overwrite" or self._document.path is None:
+        elif answer != "overwrite" or self._to_overwrite is None:
             self._forget()
-        elif self._save(self._document.path):
+        elif self._save(self._to_overwrite):
             self._go_on()
 
 
@@ -266,6 +271,24 @@ def _overwrite_question(path: Path, parent: QWidget) -> Question:
         ),
         parent,
     )
+
+
+def _replace_question(path: Path, parent: QWidget) -> Question:
+    return Question(
+        text("Replace {file}? There is a project of this name.", file=path.name),
+        text("What stands in it now is lost if you replace it."),
+        (
+            Answer("overwrite", text("&Replace"), "danger", apart=True),
+            Answer(CANCEL, text("Cancel")),
+            Answer("save as", text("Save &as…"), "primary"),
+        ),
+        parent,
+    )
+
+
+def _project_file(path: Path) -> Path:
+    """With the ending of a project: the dialog takes whatever follows a dot for one."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _copy(project: Project, path: Path) -> Project:

@@ -27,12 +27,12 @@ class Recovery(QObject):
         self._files = files
         self._autosave = autosave
         self._navigation = navigation
-        self._waiting: dict[str, Unsaved] = {}
+        self._waiting: dict[str, LeftWork] = {}
 
     @property
     def waiting(self) -> dict[str, Unsaved]:
         """By the names of their places, newest first."""
-        return dict(self._waiting)
+        return {name: left.work for name, left in self._waiting.items()}
 
     def begin(self, path: Path | None) -> None:
         """Shows the newest work, or the newest on the file that was asked for.
@@ -43,7 +43,7 @@ class Recovery(QObject):
         shown = next((left for left in found.left if path is None or _is_of(left.work, path)), None)
         found.release(but=shown)
         self._wait(found, but=shown)
-        sentences = self._damage_in_words(found.damaged)
+        sentences = self._damage_in_words(found.damaged) + self._out_of_reach_in_words(found.out_of_reach)
         is_shown = shown is not None and self._show(shown, sentences)
         if self._waiting and is_shown:
             sentences.append(
@@ -63,8 +63,8 @@ class Recovery(QObject):
             self._navigation.tell(" ".join(sentences))
 
     def look_again(self) -> None:
-        """Another window may have crashed, or taken something back."""
-        found = find_left_work()
+        """Another window may have crashed, or taken something back; a menu that opens waits for no old file."""
+        found = find_left_work(self._waiting.values())
         found.release()
         self._wait(found)
         self._announce(self._damage_in_words(found.damaged))
@@ -110,15 +110,24 @@ class Recovery(QObject):
         return True
 
     def _wait(self, found: Findings, but: LeftWork | None = None) -> None:
-        waiting = {left.place.name: left.work for left in found.left if left is not but}
-        if list(waiting) != list(self._waiting):
-            self._waiting = waiting
+        before = list(self._waiting)
+        self._waiting = {left.place.name: left for left in found.left if left is not but}
+        if list(self._waiting) != before:
             self.waiting_changed.emit()
 
     def _damage_in_words(self, damaged: tuple[Path, ...]) -> list[str]:
         return [
             text("Changes that an earlier window had not saved cannot be read; they are kept in {file}.", file=file)
             for file in damaged
+        ]
+
+    def _out_of_reach_in_words(self, files: tuple[Path, ...]) -> list[str]:
+        return [
+            text(
+                "Changes that an earlier window had not saved cannot be read at the moment; they stay in {file}.",
+                file=file,
+            )
+            for file in files
         ]
 
     def _announce(self, sentences: list[str]) -> None:

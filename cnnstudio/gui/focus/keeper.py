@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
+from cnnstudio.gui.focus.quiet import came_by_mouse
 from cnnstudio.gui.focus.stops import give_focus, is_usable, nearest, stops
 
 
@@ -18,7 +19,8 @@ class FocusKeeper(QObject):
         self._window = window
         self._path: list[QWidget] = []
         """What had the focus last, and what it stood in: the first of these that is still there is a place to go on."""
-        self._by_keyboard = False
+        self._reason = Qt.FocusReason.OtherFocusReason
+        """With which the focus goes on: as it came to where it is."""
         self._moved: tuple[QWidget, QWidget | None] | None = None
         """What the focus was taken from, and where it went meanwhile."""
         # Not at once: Qt is still busy hiding, deleting or showing something.
@@ -43,8 +45,13 @@ class FocusKeeper(QObject):
                 self._timer.start()
 
     def _remember(self, widget: QWidget) -> None:
-        # What a click does not give the focus to was reached by keyboard.
-        self._by_keyboard = not widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
+        reasons = Qt.FocusReason
+        if came_by_mouse(widget):
+            self._reason = reasons.MouseFocusReason
+        else:
+            # What a click does not give the focus to was reached by keyboard.
+            is_clicked = widget.focusPolicy() & Qt.FocusPolicy.ClickFocus
+            self._reason = reasons.OtherFocusReason if is_clicked else reasons.TabFocusReason
         self._path = [widget]
         while (above := self._path[-1].parentWidget()) is not None:
             self._path.append(above)
@@ -61,8 +68,7 @@ class FocusKeeper(QObject):
         else:
             target = self._place_to_go(here)
         if target is not None:
-            reasons = Qt.FocusReason
-            give_focus(target, reasons.TabFocusReason if self._by_keyboard else reasons.OtherFocusReason)
+            give_focus(target, self._reason)
 
     def _place_to_go(self, here: QWidget | None) -> QWidget | None:
         if here is not None and stops(here):

@@ -17,12 +17,13 @@ _BY_KEYBOARD = {
 class FocusRing(QObject):
     """Belongs to one widget. It is shown from Tab, F6 or the first key until the mouse is used or the focus goes."""
 
+    # Of the class, and no reference to the widget: a widget that nobody owned goes with all that Python knew of it, and
+    # the last events on its way come when the attributes of its ring are gone.
+    _is_shown = _was_shown = False
+
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._widget = widget
-        self._surface = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
-        self._is_shown = self._was_shown = False
-        for watched in {widget, self._surface}:
+        for watched in {widget, _surface(widget)}:
             watched.installEventFilter(self)
 
     @property
@@ -41,11 +42,11 @@ class FocusRing(QObject):
         kind = event.type()
         if kind is QEvent.Type.MouseButtonPress:
             self._show(False)
-        elif watched is not self._widget:
+        elif watched is not self.parent():
             pass
         elif isinstance(event, QFocusEvent):
             self._show(event.gotFocus() and (event.reason() in _BY_KEYBOARD or self._comes_back(event)))
-        elif kind is QEvent.Type.KeyPress and self._widget.hasFocus():
+        elif kind is QEvent.Type.KeyPress and isinstance(watched, QWidget) and watched.hasFocus():
             self._show(True)
         return False
 
@@ -58,4 +59,11 @@ class FocusRing(QObject):
         self._was_shown = self._is_shown
         if is_shown != self._is_shown:
             self._is_shown = is_shown
-            self._surface.update()
+            widget = self.parent()
+            if isinstance(widget, QWidget):
+                _surface(widget).update()
+
+
+def _surface(widget: QWidget) -> QWidget:
+    """What is painted on."""
+    return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget

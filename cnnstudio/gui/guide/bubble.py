@@ -1,6 +1,6 @@
 """The hint on the screen: a small soft card that points at the control it speaks of."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -18,22 +18,33 @@ from cnnstudio.gui.widgets.layouts import row
 
 _SIDES = {
     "canvas": Side.OVER,
-    "pad": Side.RIGHT,
-    "draw": Side.RIGHT,
+    "pad": Side.STRIP,
+    "draw": Side.STRIP,
+    "matrix": Side.STRIP,
     "filters": Side.LEFT,
-    "matrix": Side.LEFT,
 }
-"""By the name of the pin; the others are in the bars, and have the card below them."""
+"""By the name of the pin; the others are in the bar, and have the card below them."""
+_AIR = 6
+"""Pixels above and below the card in the strip."""
 _WIDEST, _NARROW = 560, 216
 """Pixels; narrow is what fits beside the column of cards, and over a side panel."""
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Bubble(QWidget):
-    """Lies above a page and goes where the pinned control goes; hidden while that is not in view."""
+    """Lies above a page and goes where the pinned control goes; hidden while that is not in view.
 
-    def __init__(self, guide: Guide, appearance: Appearance, page: QWidget) -> None:
+    What belongs to the whole page lies in a strip below the bar, which the page keeps free for it: it would cover
+    something anywhere else.
+    """
+
+    strip_wanted = Signal(int)
+    """How many pixels below the bar should be free; 0: none."""
+
+    def __init__(self, guide: Guide, appearance: Appearance, page: QWidget, bar: QWidget) -> None:
         super().__init__(page)
+        self._bar = bar
+        self._strip = 0
         self._guide = guide
         self._appearance = appearance
         self._page = page
@@ -112,18 +123,30 @@ class Bubble(QWidget):
         pin = self._guide.pinned(advice.pin) if advice is not None else None
         if advice is None or pin is None or not isValid(pin) or not pin.isVisible():
             self.hide()
+            self._want_strip(0)
             return
         side = _SIDES.get(advice.pin, Side.BELOW)
         target = QRect(pin.mapTo(self._page, QPoint(0, 0)), pin.size())
         around = QSize(2 * ARROW, 2 * ARROW)
         self._wrap(_NARROW if side is Side.LEFT else min(_WIDEST, self._page.width() - 32))
-        self._placed = placed(self.sizeHint() - around, target, self._page.rect(), side)
+        size = self.sizeHint() - around
+        below = self._bar.mapTo(self._page, QPoint(0, self._bar.height())).y()
+        if side is Side.STRIP:
+            target = QRect(target.left(), below, target.width(), size.height() + 2 * _AIR)
+        self._placed = placed(size, target, self._page.rect(), side)
+        has_strip = side in (Side.STRIP, Side.BELOW)
+        self._want_strip(self._placed.card.bottom() + 1 + _AIR - below if has_strip else 0)
         self.setGeometry(self._placed.card.adjusted(-ARROW, -ARROW, ARROW, ARROW))
         # Beside card and arrow, what lies below can be clicked.
         self.setMask(QRegion(self._card().toAlignedRect()) + QRegion(self._arrow().boundingRect().toAlignedRect()))
         self.show()
         self.raise_()
         self.update()
+
+    def _want_strip(self, height: int) -> None:
+        if height != self._strip:
+            self._strip = height
+            self.strip_wanted.emit(height)
 
     def _wrap(self, widest: int) -> None:
         """The sentence in one line where that fits."""

@@ -1,5 +1,6 @@
 """Chooses the hint of the moment: one at a time, gone when it was followed or put away."""
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -182,6 +183,7 @@ class Guide(QObject):
             is_grey=prepared is not None and prepared.images.shape[3] == 1,
             draws=self._inspector.draws,
             mistake=self._mistake(),
+            as_often=self._as_often(),
             deeds=frozenset(self._deeds),
         )
 
@@ -190,3 +192,14 @@ class Guide(QObject):
         if result is None or cell is None or cell[0] == cell[1]:
             return None
         return int(result.matrix[cell]), result.classes[cell[0]], result.classes[cell[1]]
+
+    def _as_often(self) -> tuple[tuple[str, str], ...]:
+        result, cell = self._evaluator.result, self._evaluator.cell
+        if result is None or cell is None:
+            return ()
+        same = np.argwhere(result.matrix == result.matrix[cell]).tolist()
+        return tuple(
+            (result.classes[true], result.classes[answer])
+            for true, answer in same
+            if true != answer and (true, answer) != cell
+        )

@@ -1,6 +1,6 @@
 """The hints of the first five minutes, in their order: when each is due, what it says, and where it is pinned."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,14 +89,25 @@ def _mistakes(now: Situation) -> Advice | None:
     if now.workspace != "evaluate" or now.mistake is None:
         return None
     count, true, answer = now.mistake
-    return Advice(
-        text(
-            "Outlined: what it confuses most, {true} taken for {answer}, {count} ×. Click a cell to see its images.",
-            true=true,
-            answer=answer,
-            count=number(count),
-        ),
-        "matrix",
+    values = {"true": true, "answer": answer, "count": number(count)}
+    return Advice(" ".join((_most_confused(values, now.as_often), text("Click a cell to see its images."))), "matrix")
+
+
+def _most_confused(values: dict[str, str], as_often: Sequence[tuple[str, str]]) -> str:
+    """Nothing is "most" that has its like."""
+    if not as_often:
+        return text("Outlined: what it confuses most, {true} taken for {answer}, {count} ×.", **values)
+    if len(as_often) == 1:
+        return text(
+            "Outlined: {true} taken for {answer}, {count} ×, as often as {other} for {mistaken}; nothing more often.",
+            **values,
+            other=as_often[0][0],
+            mistaken=as_often[0][1],
+        )
+    return text(
+        "Outlined: {true} taken for {answer}, {count} ×; {others} other confusions are as frequent, none more.",
+        **values,
+        others=len(as_often),
     )
 
 

@@ -13,9 +13,10 @@ _EDGE = 8
 
 
 class Side(Enum):
-    """Where the card lies, seen from the control; OVER needs no arrow: the control keeps its place free for it."""
+    """Where the card lies, seen from the control; OVER and STRIP need no arrow: a place is kept free for the card."""
 
     OVER = "over"
+    STRIP = "strip"
     BELOW = "below"
     LEFT = "left"
     RIGHT = "right"
@@ -39,7 +40,7 @@ def placed(size: QSize, target: QRect, page: QRect, side: Side) -> Placed:
         above = target.bottom() + reach + size.height() > page.bottom() - _EDGE
         card.moveTop(target.top() - reach - size.height() if above else target.bottom() + 1 + reach)
         tip = QPoint(target.center().x(), target.top() - _GAP if above else target.bottom() + 1 + _GAP)
-    elif side is not Side.OVER:
+    elif side in (Side.LEFT, Side.RIGHT):
         left = _goes_left(size.width() + reach, target, page, side)
         card.moveLeft(target.left() - reach - size.width() if left else target.right() + 1 + reach)
         tip = QPoint(target.left() - _GAP if left else target.right() + 1 + _GAP, target.center().y())

@@ -32,6 +32,8 @@ class Situation:
     draws: bool = False
     mistake: tuple[int, str, str] | None = None
     """How often which class was taken for which, of the outlined cell; None while there is no matrix in view."""
+    as_often: tuple[tuple[str, str], ...] = ()
+    """Other confusions of the same count: true class and answer."""
     deeds: frozenset[Deed] = frozenset()
 
     @property

@@ -137,6 +137,8 @@ def _trainable_of(result: LayerAnalysis) -> str:
 
 
 def _trainable_total(analysis: Analysis) -> str:
+    if analysis.trainable == analysis.parameters:
+        return text("all")
     return text("{part} of {whole}", part=number(analysis.trainable), whole=number(analysis.parameters))
 
 

@@ -60,8 +60,7 @@ class EvaluateSetPanel(SidePanel):
                 "A training that ends reads one figure from it. Open it when you have decided: what you choose by it, "
                 "it can no longer judge."
             )
-            + " "
-            + plural("Opened {count} time.", "Opened {count} times.", opened),
+            + (" " + plural("It was opened once.", "It was opened {count} times.", opened) if opened else ""),
             link="" if self._evaluator.split == TEST else text("Open the test set ›"),
         )
         self._show_run()

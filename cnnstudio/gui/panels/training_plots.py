@@ -162,7 +162,7 @@ def _pace(run: Run, state: State) -> str:
 
 def _time(seconds: float) -> str:
     if seconds < 100:
-        return text("{seconds} s", seconds=round(seconds))
+        return text("{seconds} s", seconds=number(round(seconds)))
     return text("{minutes} min", minutes=duration(seconds))
 
 

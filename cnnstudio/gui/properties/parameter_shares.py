@@ -19,6 +19,10 @@ _ORDINALS = (
     mark("the fifth {layer}"),
 )
 
+_LONGEST = 24
+"""Letters of a word that stay together; few languages have longer ones."""
+_NO_WIDTH = "\u200b"
+
 
 class ParameterShares(QWidget):
     """A click on a segment wishes for its layer."""
@@ -68,13 +72,20 @@ def layer_in_words(analysis: Analysis, layer_id: str) -> str:
     network = analysis.network
     layer = network.by_id[layer_id]
     if layer.name:
-        return layer.name
+        return _breakable(layer.name)
     if sum(other.type_id == layer.type_id for other in network.layers) == 1:
         return layer.type_title
     ordinal = network.ordinal(layer_id)
     if ordinal <= len(_ORDINALS):
         return text(_ORDINALS[ordinal - 1], layer=layer.type_title)
     return text("{layer} number {ordinal}", layer=layer.type_title, ordinal=ordinal)
+
+
+def _breakable(name: str) -> str:
+    """A word without end would make the whole panel as wide as itself: it may break where nothing is seen of it."""
+    return " ".join(
+        _NO_WIDTH.join(word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST)) for word in name.split(" ")
+    )
 
 
 def _share(result: LayerAnalysis) -> Share:

@@ -35,6 +35,11 @@ def died(exit_code: int | None) -> Failed:
     )
 
 
+def exit_code_in_words(exit_code: int | None) -> str:
+    """How a process has left that gave no other reason."""
+    return text("it left with exit code {code}", code=exit_code)
+
+
 def sent_garbage(details: str) -> Failed:
     """The engine wrote something that is no message, and was ended for it."""
     return Failed(
@@ -99,4 +104,4 @@ def _reason(exit_code: int | None) -> str:
         known = _SIGNALS.get(-exit_code)
         return text(known) if known else text("signal {number} ended it", number=-exit_code)
     known = _WINDOWS_CODES.get(exit_code)
-    return text(known) if known else text("it left with exit code {code}", code=exit_code)
+    return text(known) if known else exit_code_in_words(exit_code)

@@ -19,12 +19,14 @@ _NEVER = float("inf")
 _SPARE_NEEDS = 6 * 2**30
 _MOST_LOSSES = 3
 """In a row: something may be waiting for each new engine, and starting them for ever would keep the computer busy."""
+_MOST_STARTS = 2
+"""Children in a row that come to nothing until there is a thread instead: one alone may have died of a bad moment."""
 _COULD_NOT_START = (1, 255)
 """Exit codes of a Python that is not found where it should be, or that cannot load what it was given."""
 
 
 class Engine:
-    """Keeps one host; where no child can start it goes over to threads and says so."""
+    """Keeps one host; where no child can start, it goes over to threads and says so."""
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class Engine:
         self._host: Host | None = None
         self._device = ""
         self._words = ""
-        self._losses = 0
+        self._losses = self._vain_starts = 0
         self.start_by = _NEVER
         """When the engine must have said that it is ready, in seconds of the monotonic clock."""
 
@@ -68,9 +70,14 @@ class Engine:
         """A child that stands ready; a thread of the window would hold the window up."""
         return self._kind == "child" and self.is_ready
 
+    @property
+    def can_be_spared(self) -> bool:
+        """There is room for a child that nobody has asked for yet."""
+        return self._wanted == "child" and free_memory() >= _SPARE_NEEDS
+
     def warm_up(self) -> None:
         """Starts a child ahead of its first use, if there is memory for it."""
-        if self._wanted == "child" and free_memory() >= _SPARE_NEEDS:
+        if self.can_be_spared:
             # Nobody waits for it yet: what keeps it from starting is told when somebody does.
             with suppress(TrainingError):
                 self.start()
@@ -107,6 +114,7 @@ class Engine:
     def stand_ready(self, device: str) -> None:
         """It has said what it runs on."""
         self._device = device
+        self._vain_starts = 0
         self.start_by = _NEVER
         self.tell_ready()
 
@@ -127,11 +135,20 @@ class Engine:
             and self._host.exit_code in _COULD_NOT_START
         )
 
-    def use_threads(self) -> None:
-        """From now on."""
+    def count_vain_start(self, reason: str) -> None:
+        """A child came to nothing: the next one is tried, and after the last of them a thread from now on."""
+        self._vain_starts += 1
+        if self._vain_starts < _MOST_STARTS:
+            return
         self._kind = self._wanted = "thread"
+        self._vain_starts = 0
         self._told(
-            text("The engine could not be started as a process of its own. Training runs inside the window instead.")
+            text(
+                "The engine could not be started as a process of its own, {count} times in a row: {reason}. Training "
+                "runs inside the window instead.",
+                count=number(_MOST_STARTS),
+                reason=reason,
+            )
         )
 
     def end(self) -> None:
@@ -150,9 +167,9 @@ class Engine:
 
     def _new_host(self) -> Host:
         self._kind = self._wanted
-        if self._kind == "child":
+        while self._kind == "child":
             try:
                 return ChildHost(self._serve)
-            except TrainingError:
-                self.use_threads()
+            except TrainingError as error:
+                self.count_vain_start(error.details)
         return ThreadHost(self._serve)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _LARGEST_LOG = 1_000_000
 _PATIENCE = 1.0
-"""Seconds that the end of a killed child or of a closed thread is waited for."""
+"""Seconds that the end of a killed child is waited for."""
+_THREAD_PATIENCE = 0.5
+"""Seconds that the end of a closed thread is waited for; one that hangs never ends, and the learner is to hear it."""
 
 
 class Host(Protocol):
@@ -108,7 +110,7 @@ class ThreadHost:
     def end(self) -> None:
         self._outbox.close()
         self.connection.close()
-        self._thread.join(_PATIENCE)
+        self._thread.join(_THREAD_PATIENCE)
 
     def _run(self, serve: Serve) -> None:
         try:

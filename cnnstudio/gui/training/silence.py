@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 
 _PATIENCE = 5.0
 """Seconds: a training tells of itself many times in each."""
@@ -62,5 +62,5 @@ def silence_in_words(seconds: int) -> str:
     return text(
         "Nothing has been heard from the engine for {seconds} seconds. It may be working on something large, or it "
         "hangs. Stop ends it.",
-        seconds=seconds,
+        seconds=number(seconds),
     )

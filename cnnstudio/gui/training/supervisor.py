@@ -39,6 +39,8 @@ _AT_ONCE = 100
 """Messages read before the limits are looked at again."""
 _RUNS_PER_ENGINE = 20
 """Every run leaks some 13 MiB inside Keras: an engine is replaced before that matters."""
+_REHEARSALS_PER_ENGINE = 20
+"""They leak, too, and an engine rehearses no more than these: it is replaced while nobody waits for it."""
 
 
 class Supervisor:
@@ -55,7 +57,7 @@ class Supervisor:
         self._news = News()
         self._stop_by = _NEVER
         self._questions: set[int] = set()
-        self._runs_served = 0
+        self._runs_served = self._rehearsals = 0
         self._has_model = False
 
     @property
@@ -76,8 +78,15 @@ class Supervisor:
 
     def rehearse(self, request: Rehearse) -> None:
         """Dropped where a run is on or wanted, and where no engine stands ready."""
-        if not self._run_id and self._engine.can_rehearse:
-            self._engine.send(request)
+        if self._run_id or not self._engine.can_rehearse:
+            return
+        if self._rehearsals >= _REHEARSALS_PER_ENGINE and not self._questions and self._engine.can_be_spared:
+            # The fresh one is given the project as soon as it stands ready.
+            self._end_engine(endings.was_replaced())
+            self._engine.warm_up()
+            return
+        self._rehearsals += 1
+        self._engine.send(request)
 
     def begin(self, run_id: str) -> None:
         """A run is wanted; its job comes later, while the engine loads."""
@@ -160,7 +169,7 @@ class Supervisor:
     def on_death(self) -> None:
         """The engine is gone, by its sentinel or its closed connection."""
         if self._engine.cannot_start():
-            self._go_on_in_a_thread()
+            self._start_another()
         elif self._engine.host is not None:
             self._lose_engine(endings.died(self._engine.host.exit_code))
 
@@ -226,9 +235,10 @@ class Supervisor:
         self._runs_served += 1
         self._silence.expect()
 
-    def _go_on_in_a_thread(self) -> None:
+    def _start_another(self) -> None:
         """Nothing was asked of the child that could not start but what waits here."""
-        self._engine.use_threads()
+        assert self._engine.host is not None
+        self._engine.count_vain_start(endings.exit_code_in_words(self._engine.host.exit_code))
         self._end_engine(endings.was_replaced(), end_run=False)
         if self._run_id:
             self._engine.start()
@@ -243,7 +253,7 @@ class Supervisor:
     def _end_engine(self, why: Failed, *, end_run: bool = True) -> None:
         self._engine.end()
         self._has_model = False
-        self._runs_served = 0
+        self._runs_served = self._rehearsals = 0
         if end_run:
             self.end_run(why)
         questions, self._questions = self._questions, set()

@@ -4,8 +4,9 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QToolButton, QWidget
 
+from cnnstudio.gui.focus.quiet import QuietFocus
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import Appearance, Theme, font
 from cnnstudio.gui.widgets.styling import restyle
@@ -32,6 +33,7 @@ class Button(QPushButton):
         self._icon_name, self._kind, self._tip = icon_name, kind, tip
         # A click takes no focus: the ring is for those who come by keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._focus = QuietFocus(self)
         self.setAutoDefault(False)
         if kind in ("primary", "danger"):
             self.setFont(font("strong"))
@@ -53,6 +55,11 @@ class Button(QPushButton):
             show_own_tip(self, event)
             return True
         return super().event(event)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        if self._focus.is_quiet:
+            option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.setIcon(icon(self._icon_name, theme, self._icon_colour(theme)))

@@ -32,8 +32,9 @@ class ElidedLabel(Label):
         return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
 
     def setText(self, words: str) -> None:
-        super().setText(words)
-        self._update_tip()
+        if words != self.text():
+            super().setText(words)
+            self._update_tip()
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2

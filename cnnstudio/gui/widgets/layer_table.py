@@ -1,9 +1,10 @@
 """The table of layers: colour chips before the names, numbers in fixed width, and the totals below."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,6 +26,8 @@ from cnnstudio.gui.widgets.styling import restyle
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 28
+_SHARES = (20, 20, 25, 18, 17)
+"""Of the width, by column: a shape such as 112 × 112 × 64 is not left out, while a name may be."""
 _CHIP_WIDTH = 4
 _CELL_EDGE = 11
 
@@ -48,10 +51,19 @@ class LayerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(0)
         header.setHighlightSections(False)
         header.setFont(font("caption"))
         appearance.changed.connect(self._on_theme_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, whole, left = self.viewport().width(), sum(_SHARES), 0
+        for place, share in enumerate(accumulate(_SHARES)):
+            right = width * share // whole
+            self.setColumnWidth(place, right - left)
+            left = right
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
@@ -65,12 +77,12 @@ class TotalsLine(QFrame):
         self._table = table
         self._cells = [Label(role="mono_strong" if column.is_numeric else "strong") for column in COLUMNS]
         self._layout = row(self, spacing=0)
-        for cell, column in zip(self._cells, COLUMNS, strict=True):
+        for cell, column, share in zip(self._cells, COLUMNS, _SHARES, strict=True):
             side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
             cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             cell.setContentsMargins(_CELL_EDGE, 0, _CELL_EDGE, 0)
             cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._layout.addWidget(cell, 1)
+            self._layout.addWidget(cell, share)
         self.setFixedHeight(_ROW_HEIGHT)
         restyle(self, edge="top")
         table.verticalScrollBar().rangeChanged.connect(self._make_room)

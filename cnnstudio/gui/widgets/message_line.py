@@ -17,7 +17,6 @@ class MessageLine(QAbstractButton):
         super().__init__(parent)
         self._appearance = appearance
         self.setFont(font("caption"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setText("")
         appearance.changed.connect(self._on_theme_changed)
@@ -26,6 +25,8 @@ class MessageLine(QAbstractButton):
         # An ampersand is one: no letter of a message is a shortcut.
         super().setText(words.replace("&", "&&"))
         self._words = words
+        # An empty line is nothing to stop at; the messages before it wait for the next one.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if words else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(text("Last message: {message}", message=words) if words else text("Messages"))
         self._update_tip()
         self.update()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.colormaps import Colormap, colour, limits
 from cnnstudio.gui.looks.theme import RADIUS, Appearance
@@ -175,7 +175,7 @@ class NumberGrid(QAbstractScrollArea):
         """Which number is marked, else how many there are."""
         height, width = self._values.shape
         if self._marked is None or not self._values.size:
-            words = text("{height} rows of {width} numbers", height=height, width=width)
+            words = text("{height} rows of {width} numbers", height=number(height), width=number(width))
         else:
             row, column = self._marked
             words = text(

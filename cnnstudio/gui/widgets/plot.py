@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph
@@ -11,13 +10,14 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPa
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
-from cnnstudio.gui.focus.ring import FocusRing
+from cnnstudio.gui.focus.ring import WIDTH, FocusRing
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
+from cnnstudio.gui.widgets.plot_curves import Curves
 from cnnstudio.gui.widgets.plot_drawing import draw, pen
 from cnnstudio.gui.widgets.plot_legend import LegendMark
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
@@ -28,16 +28,11 @@ from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
 
 _NONE: Numbers = np.empty(0)
-
-
-@dataclass(frozen=True)
-class Curves:
-    """What a plot shows; x counts epochs: 0.5 is the middle of the first, whose own value stands at 1."""
-
-    batch_x: Numbers
-    batch_y: Numbers
-    training: Numbers
-    validation: Numbers
+_SYMBOLS = ("o", "s")
+"""Of an epoch: training, validation."""
+_RING = (int(WIDTH),) * 4
+_MOST_MARKED = 40
+"""Epochs."""
 
 
 class CurvePlot(QWidget):
@@ -52,16 +47,18 @@ class CurvePlot(QWidget):
         self._curves = Curves(_NONE, _NONE, _NONE, _NONE)
         self._batch_extremes = _NONE
         self._ceiling, self._highest, self._epochs = ceiling, math.inf, 1
+        self._highest_of_epochs = math.nan
         # The lower axis counts whole epochs.
         axes = {"left": QuietAxis("left", apart=56), "bottom": QuietAxis("bottom", apart=64, least=1.0)}
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._item = self._plot.getPlotItem()
         self._batches = self._item.plot(antialias=False)
-        self._training = self._item.plot(antialias=True, symbolSize=5)
-        self._validation = self._item.plot(antialias=True, symbolSize=5)
+        self._training = self._item.plot(antialias=True, symbolSize=7)
+        self._validation = self._item.plot(antialias=True, symbolSize=7)
         self._readout = Readout(self._plot, appearance)
         self._marks = (
-            LegendMark(text("training"), "training", appearance),
+            LegendMark(text("each batch"), "batches", appearance),
+            LegendMark(text("each epoch"), "training", appearance),
             LegendMark(text("validation"), "validation", appearance),
         )
         self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
@@ -74,6 +71,8 @@ class CurvePlot(QWidget):
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         restyle(self._plot, surface="clear")
+        # It has a background of its own: a drawing of the curves then repaints nothing behind it, nine widgets deep.
+        self._plot.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._plot.scene().sigMouseMoved.connect(self.point_at)
         self._plot.viewport().installEventFilter(self)
         self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -94,12 +93,17 @@ class CurvePlot(QWidget):
         draw(self._batches, *thinned, self._highest)
 
     def set_epochs(self, training: Sequence[float] | Numbers, validation: Sequence[float] | Numbers) -> None:
-        """The value of each finished epoch; the first stands at x = 1."""
-        self._curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        """The value of each finished epoch; the first stands at x = 1. Batches come far more often than these."""
+        curves = Curves(self._curves.batch_x, self._curves.batch_y, np.array(training), np.array(validation))
+        if self._highest == self._highest_of_epochs and curves.has_epochs_of(self._curves):
+            return
+        self._curves = curves
         self._fit()
+        self._highest_of_epochs = self._highest
         for curve, values in ((self._training, self._curves.training), (self._validation, self._curves.validation)):
-            # A single point makes no line: it is drawn as a dot.
-            curve.setSymbol("o" if len(values) == 1 else None)
+            # Marks tell the epochs from the batches without colour too; where they would touch, width alone does. A
+            # single point makes no line anyway.
+            curve.setSymbol(_SYMBOLS[curve is self._validation] if len(values) <= _MOST_MARKED else None)
             draw(curve, np.arange(1.0, len(values) + 1), values, self._highest)
         self._reader.set_last(len(self._curves.training))
 
@@ -211,13 +215,14 @@ class CurvePlot(QWidget):
         self._readout.show_at(QPointF(x, view.sceneBoundingRect().center().y()), epoch, lines)
 
     def _lay_out(self) -> None:
-        head = row(spacing=16, margins=(12, 0, 8, 0))
+        head = row(spacing=16, margins=(10, 0, 6, 0))
         head.addWidget(self._title)
         head.addWidget(self._beyond, 1)
         for mark in self._marks:
             head.addWidget(mark)
         head.addWidget(self.more)
-        layout = column(self, spacing=4)
+        # The ring stays free of the plot, which covers what lies behind it.
+        layout = column(self, spacing=4, margins=_RING)
         layout.addLayout(head)
         layout.addWidget(self._plot, 1)
         self.setMinimumHeight(140)
@@ -246,7 +251,9 @@ class CurvePlot(QWidget):
         wanted = plot_range([self._batch_extremes, curves.training, curves.validation], self._ceiling)
         self._highest = wanted.high if wanted.beyond is not None else math.inf
         self._beyond.setText(
-            text("↑ beyond this plot, up to {value}", value=f"{wanted.beyond:.3g}") if wanted.beyond else ""
+            text("↑ beyond this plot, up to {value}", value=number(float(f"{wanted.beyond:.3g}")))
+            if wanted.beyond
+            else ""
         )
         if (wanted.low, wanted.high) != self.vertical_range:
             self._item.setYRange(wanted.low, wanted.high, padding=0)
@@ -275,6 +282,7 @@ class CurvePlot(QWidget):
         for curve, colour in ((self._training, training), (self._validation, validation)):
             curve.setSymbolBrush(colour)
             curve.setSymbolPen(None)
+        self._plot.setBackground(theme.panel)
         for name in ("left", "bottom"):
             axis = self._item.getAxis(name)
             axis.setPen(pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))

@@ -1,17 +1,18 @@
 """The stroke and the word of one curve, for the head of a plot."""
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
 
-_STROKE = 16
+_STROKE = 18
+_MARK = 6.0
 
 
 class LegendMark(QWidget):
-    """`series` names the colour; validation is dashed as its curve is."""
+    """`series` names the colour; the stroke is as the curve is: a batch thin and jagged, an epoch thick with a mark."""
 
     def __init__(self, words: str, series: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,15 +30,26 @@ class LegendMark(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.series(self._series), 2.0)
+        self._paint_stroke(painter, theme.series(self._series))
+        painter.setPen(theme.muted)
+        painter.drawText(self.rect().adjusted(_STROKE + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+
+    def _paint_stroke(self, painter: QPainter, colour: QColor) -> None:
+        middle = self.height() / 2
+        if self._series == "batches":
+            painter.setPen(QPen(colour, 1.0))
+            painter.drawPolyline([QPointF(x, middle + (-4 if x % 4 else 4)) for x in range(0, _STROKE + 1, 2)])
+            return
+        pen = QPen(colour, 2.0)
         if self._series == "validation":
             pen.setDashPattern([3.0, 1.6])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        middle = self.height() / 2
         painter.drawLine(QPointF(0, middle), QPointF(_STROKE, middle))
-        painter.setPen(theme.muted)
-        painter.drawText(self.rect().adjusted(_STROKE + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
+        mark = QRectF(_STROKE / 2 - _MARK / 2, middle - _MARK / 2, _MARK, _MARK)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        (painter.drawRect if self._series == "validation" else painter.drawEllipse)(mark)
 
     def _on_theme_changed(self) -> None:
         self.update()

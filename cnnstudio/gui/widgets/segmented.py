@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QWidget
 
+from cnnstudio.gui.focus.quiet import QuietFocus
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, font
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.layouts import row
@@ -71,6 +72,7 @@ class Segment(QAbstractButton):
         # One of several, for screen readers; Tab comes to the chosen one only.
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._focus = QuietFocus(self)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._on_theme_changed)
 
@@ -91,7 +93,7 @@ class Segment(QAbstractButton):
         if self.isChecked():
             painter.setBrush(theme.raised)
             painter.drawRoundedRect(box, RADIUS["control"], RADIUS["control"])
-        if self.hasFocus():
+        if self.hasFocus() and not self._focus.is_quiet:
             painter.setPen(QPen(theme.focus, 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["control"], RADIUS["control"])

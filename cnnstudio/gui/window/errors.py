@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.gui.dialogs.bug import BugDialog
 from cnnstudio.gui.window.log import LOG
 
+_MOST_KEPT = 50
+"""Different mistakes of which it is counted how often they came: each is a text of some kilobytes."""
+
 
 class BugReporter(QObject):
     """Takes over the hooks of the interpreter until it is closed."""
@@ -51,7 +54,11 @@ class BugReporter(QObject):
 
     def _log(self, details: str) -> None:
         """Whole the first time; one that repeats itself must not push the first cause out of the file."""
-        times = self._seen[details] = self._seen.get(details, 0) + 1
+        times = self._seen.pop(details, 0) + 1
+        self._seen[details] = times
+        if len(self._seen) > _MOST_KEPT:
+            # The one that has not come for the longest time.
+            del self._seen[next(iter(self._seen))]
         if times == 1:
             LOG.error("%s", details)
         elif times < 10 or times % 100 == 0:

@@ -69,7 +69,7 @@ class MainWindow(KeyboardWindow):
         self.export_bar = ExportBar(context)
         self.status_bar = StatusBar(context.appearance)
         self._run_status = RunStatus(context, self.status_bar)
-        self._stack = PageStack()
+        self._stack, self._hint_strip = PageStack(), QWidget()
         self._page = self._laid_out()
         self._make_menu()
         self.drop = ProjectDrop(self.files.open_path, context.navigation, context.appearance, self)
@@ -91,10 +91,10 @@ class MainWindow(KeyboardWindow):
         above, below = (self.top_bar, self.banner), (self.export_bar, self.status_bar)
         return (*above, *self.workspaces[self.workspace].areas, *below)
 
-    def show_workspace(self, workspace_id: str) -> None:
+    def show_workspace(self, workspace_id: str, *, by_mouse: bool = False) -> None:
         """Raises KeyError for an id that is none."""
+        self._turn_to(workspace_id, by_mouse=by_mouse)
         self.top_bar.workspaces.choose(workspace_id)
-        self._on_workspace_chosen(workspace_id)
 
     def start(self, path: Path | None) -> None:
         """Shows what a crash left, or the file asked for, and begins to load images and engine behind the window."""
@@ -112,7 +112,8 @@ class MainWindow(KeyboardWindow):
             self._stack.addWidget(workspace)
         page = QWidget()
         layout = column(page, spacing=0)
-        for widget in (self.top_bar, self.banner):
+        self._hint_strip.setFixedHeight(0)
+        for widget in (self.top_bar, self._hint_strip, self.banner):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.export_bar)
@@ -144,7 +145,9 @@ class MainWindow(KeyboardWindow):
             guide.pin(workspace_id, segment(workspace_id))
         guide.pin("menu", self.top_bar.menu_button)
         self.actions_.export.triggered.connect(guide.note_export)
-        return Bubble(guide, self.context.appearance, self._page)
+        hint = Bubble(guide, self.context.appearance, self._page, self.top_bar)
+        hint.strip_wanted.connect(self._hint_strip.setFixedHeight)
+        return hint
 
     def _connect(self) -> None:
         document, session, navigation = self.context.document, self.context.session, self.context.navigation
@@ -170,7 +173,7 @@ class MainWindow(KeyboardWindow):
         self._news.told.connect(self.status_bar.show_message)
         self.top_bar.workspaces.chosen.connect(self._on_workspace_chosen)
         buttons = self.top_bar.run_buttons
-        buttons.train_pressed.connect(self._train)
+        buttons.train_pressed.connect(self._on_train_pressed)
         buttons.pause_pressed.connect(session.pause)
         buttons.resume_pressed.connect(session.resume)
         buttons.stop_pressed.connect(session.stop)
@@ -179,8 +182,13 @@ class MainWindow(KeyboardWindow):
     # Following -------------------------------------------------------------------------------------------------------
 
     def _on_workspace_chosen(self, workspace_id: str) -> None:
+        """On the bar: who has the keyboard in the page came by mouse."""
+        if self.workspaces[workspace_id] is not self._stack.currentWidget():
+            self._turn_to(workspace_id, by_mouse=True)
+
+    def _turn_to(self, workspace_id: str, *, by_mouse: bool = False) -> None:
         self.workspaces[workspace_id].make()
-        self._stack.turn_to(self.workspaces[workspace_id])
+        self._stack.turn_to(self.workspaces[workspace_id], by_mouse=by_mouse)
         self.context.guide.show_workspace(workspace_id)
         self.context.inspector.set_active(workspace_id == "inspect")
         self._run_status.show_workspace(workspace_id)
@@ -232,7 +240,11 @@ class MainWindow(KeyboardWindow):
 
     # Verbs -----------------------------------------------------------------------------------------------------------
 
-    def _train(self) -> None:
+    def _on_train_pressed(self) -> None:
+        # A click gives it no focus.
+        self._train(by_mouse=not self.top_bar.run_buttons.train.hasFocus())
+
+    def _train(self, *, by_mouse: bool = False) -> None:
         self.banner.say("")
         self.status_bar.tell("")
         # A value that is typed but not left yet counts: leaving its field takes it.
@@ -242,7 +254,7 @@ class MainWindow(KeyboardWindow):
         except CnnStudioError as error:
             self._on_refused(error)
             return
-        self.show_workspace("train")
+        self.show_workspace("train", by_mouse=by_mouse)
 
     def _run_or_pause(self) -> None:
         session = self.context.session

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 from cnnstudio.gui.window.log import LOG
 
 LONGEST = 0.25
@@ -48,8 +48,8 @@ class FreezeWatchdog(QObject):
             LOG.warning("the window stood still for %d ms; the stacks while it did are above", held_up * 1000)
             self._tell(
                 text(
-                    "The window stood still for {time:,} ms. The log says what it was doing.",
-                    time=round(held_up * 1000),
+                    "The window stood still for {time} ms. The log says what it was doing.",
+                    time=number(round(held_up * 1000)),
                 )
             )
 

@@ -84,7 +84,11 @@ def test_curves_differ_by_their_stroke(appearance: Appearance, qtbot: QtBot) -> 
     widths = [curve.opts["pen"].widthF() for curve in (plot._batches, plot._training)]
     assert styles == [Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine]
     assert widths[0] < widths[1]
-    assert {mark.accessibleName() for mark in plot.findChildren(LegendMark)} == {"training", "validation"}
+    assert {mark.accessibleName() for mark in plot.findChildren(LegendMark)} == {
+        "each batch",
+        "each epoch",
+        "validation",
+    }
 
 
 def test_the_true_class_is_underlined_and_told(appearance: Appearance, qtbot: QtBot) -> None:

@@ -18,6 +18,7 @@ from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.hand import CONTROL, SHIFT, Hand
 from tests.gui.networks import chain
+from tests.screenshots.networks import branches
 
 MIDDLE = Qt.MouseButton.MiddleButton
 
@@ -226,3 +227,12 @@ def test_branches_that_are_wider_than_the_view_stand_side_by_side_at_home(
     assert cards.width() > view.viewport().width()
     assert view.camera.visible.contains(cards)
     assert view.camera.is_near
+
+
+def test_three_branches_are_seen_beside_the_panels_of_a_small_window(
+    view: CanvasView, document: ProjectDocument
+) -> None:
+    view.resize(650, 661)  # what 1024×768 leave the canvas
+    document.show(branches())
+    assert BLOCK_BELOW < view.camera.scale < 1
+    assert view.camera.visible.contains(view.network_scene.cards_rect())

@@ -118,9 +118,9 @@ def test_back_to_the_defaults(dialog: PreferencesDialog, preferences: Preference
 
 
 def test_the_cache_says_what_it_holds_and_can_be_emptied(dialog: PreferencesDialog, cache: Path, qtbot: QtBot) -> None:
-    assert dialog.cache.sentences() == ("It holds 3.0 MB in 2 files.", "")
+    assert dialog.cache.sentences() == ("It holds 3 MB in 2 files.", "")
     qtbot.mouseClick(dialog.cache.empty_button, Qt.MouseButton.LeftButton)
-    assert dialog.cache.sentences() == ("It holds nothing.", "Removed 3.0 MB in 2 files.")
+    assert dialog.cache.sentences() == ("It holds nothing.", "Removed 3 MB in 2 files.")
     assert not list(cache.iterdir())
     assert not dialog.cache.empty_button.isEnabled()
     assert dialog.cache.empty_button.toolTip() == "It is empty."

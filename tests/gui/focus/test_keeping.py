@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.dialogs.dialog import Dialog
+from cnnstudio.gui.focus.quiet import came_by_mouse
 from cnnstudio.gui.focus.stops import is_stop
 from cnnstudio.gui.training.session import State
-from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.focus.conftest import IDS, Press
@@ -37,6 +38,35 @@ def test_another_workspace_takes_the_keyboard_along(trained: MainWindow, press: 
         widget = press(K(K.Key_1.value + IDS.index(workspace_id)), CONTROL)
         assert window.workspaces[workspace_id].main.isAncestorOf(widget)
         assert is_stop(widget)
+
+
+def test_who_turns_to_a_workspace_by_mouse_sees_no_ring_before_the_first_key(
+    fresh: MainWindow, qtbot: QtBot, press: Press
+) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    segments = fresh.top_bar.workspaces
+    for workspace_id in ("inspect", "evaluate", "train"):
+        qtbot.mouseClick(segments.segment(workspace_id), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: is_stop(here()))
+        button = here()
+        assert isinstance(button, Button)
+        assert came_by_mouse(button)
+        before = button.grab().toImage()
+        press(K.Key_Shift)
+        assert not came_by_mouse(button)
+        assert button.grab().toImage() != before
+
+
+def test_who_presses_train_by_mouse_sees_no_ring_either(fresh: MainWindow, qtbot: QtBot) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    with qtbot.waitSignal(fresh.context.session.finished):
+        qtbot.mouseClick(fresh.top_bar.run_buttons.train, Qt.MouseButton.LeftButton)
+    assert not isinstance(here(), Button) or came_by_mouse(here())
+
+
+def test_who_turns_to_a_workspace_by_key_sees_the_ring(fresh: MainWindow, press: Press) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    assert not came_by_mouse(press(K.Key_4, CONTROL))
 
 
 def test_a_workspace_knows_where_the_keyboard_was(trained: MainWindow, press: Press) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.focus.stops import is_usable, stops
+from cnnstudio.gui.widgets.message_line import MessageLine
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.focus.conftest import IDS, Press
 
@@ -100,3 +101,11 @@ def test_tab_scrolls_to_where_it_stops(trained: MainWindow, press: Press) -> Non
     for _ in stops(trained):
         here = press(K.Key_Tab)
         assert not here.visibleRegion().isEmpty(), here
+
+
+def test_a_line_without_a_message_is_no_stop(trained: MainWindow) -> None:
+    (line,) = trained.status_bar.findChildren(MessageLine)
+    trained.status_bar.tell("Saved.")
+    assert line in stops(trained)
+    trained.status_bar.tell("")
+    assert line not in stops(trained)

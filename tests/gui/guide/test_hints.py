@@ -65,7 +65,18 @@ def test_then_its_mistakes_are_looked_at() -> None:
     judged = replace(drawn, workspace="evaluate", mistake=(7, "4", "9"), deeds=frozenset({Deed.DRAWN, Deed.JUDGED}))
     advice = said(judged)
     assert advice.pin == "matrix"
-    assert "4 taken for 9, 7 ×" in advice.sentence
+    assert "what it confuses most, 4 taken for 9, 7 ×." in advice.sentence
+
+
+def test_what_has_its_like_is_not_called_most() -> None:
+    done = frozenset({Deed.DRAWN, Deed.JUDGED})
+    tied = replace(TRAINED, workspace="evaluate", mistake=(4, "5", "8"), as_often=(("7", "2"),), deeds=done)
+    assert sentence(tied, "draw_one") == (
+        "Outlined: 5 taken for 8, 4 ×, as often as 7 for 2; nothing more often. Click a cell to see its images."
+    )
+    assert "4 ×; 2 other confusions are as frequent, none more." in sentence(
+        replace(tied, as_often=(("7", "2"), ("1", "8"))), "draw_one"
+    )
 
 
 def test_colour_images_are_judged_at_once() -> None:

@@ -276,3 +276,11 @@ def test_a_layer_is_named_by_its_place_among_its_kind(build: Context) -> None:
     assert shares_in_words(document.analysis) == "91 % in memory"
     document.show(Project())
     assert shares_in_words(document.analysis) == text("No layer has parameters yet.")
+
+
+def test_a_word_without_end_may_break(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    before = panel.minimumSizeHint().width()
+    build.document.rename_layer("dense_1", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk " * 3)
+    _select(panel, build, qtbot, "dense_1")
+    assert "Donaudampfschifffahrtsel\u200bektrizität" in shares_in_words(build.document.analysis)
+    assert panel.minimumSizeHint().width() == before

@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -152,6 +153,19 @@ def test_an_engine_that_cannot_be_loaded_fails_the_run(
     assert len(record.told) == len(faults) == 1
 
 
+def test_one_engine_that_cannot_be_loaded_is_followed_by_another_process(
+    make_session: MakeSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(fakes.FIRST_ENGINE, str(tmp_path / "first engine"))
+    session = make_session("child", fakes.serve_from_the_second_on)
+    record = Record(session)
+    train(session, qtbot)
+    assert (tmp_path / "first engine").exists()
+    assert record.told == []
+    assert record.engine.count("engine starting") == 2
+    assert len(multiprocessing.active_children()) == 1
+
+
 def test_where_neither_process_nor_thread_can_start_the_run_says_so(
     session: TrainingSession, record: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,8 +188,21 @@ def test_where_no_child_can_start_training_runs_in_a_thread(
     monkeypatch.setattr("multiprocessing.spawn._python_exe", b"/no such program")
     train(session, qtbot)
     assert multiprocessing.active_children() == []
+    assert record.told == [
+        "The engine could not be started as a process of its own, 2 times in a row: it left with exit code 255. "
+        "Training runs inside the window instead."
+    ]
+    assert record.engine.count("engine starting") == 3
+
+
+def test_where_the_system_starts_no_process_training_runs_in_a_thread_and_says_why(
+    session: TrainingSession, record: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("multiprocessing.util.spawnv_passfds", _nothing_left)
+    train(session, qtbot)
+    assert multiprocessing.active_children() == []
     assert len(record.told) == 1
-    assert "could not be started" in record.told[0]
+    assert os.strerror(errno.EMFILE) in record.told[0]
 
 
 def test_the_window_s_end_ends_the_engine(session: TrainingSession, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.messages import Failed, Finished
 from cnnstudio.data.folders import log_folder
+from cnnstudio.data.prepared import prepare
 from cnnstudio.gui.training.session import State, TrainingSession
 from cnnstudio.gui.training.supervisor import Supervisor
 from tests import fakes
@@ -83,6 +84,23 @@ def test_an_engine_is_replaced_after_many_runs(
         pids.append(engine_pids())
     assert pids[0] == pids[1] != pids[2]
     assert all(isinstance(end, Finished) for end in record.ends)
+
+
+def test_an_idle_engine_is_replaced_after_many_rehearsals(
+    session: TrainingSession, record: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cnnstudio.gui.training.supervisor._REHEARSALS_PER_ENGINE", 2)
+    monkeypatch.setattr("cnnstudio.gui.training.engine.free_memory", lambda: 8 * 2**30)
+    session.warm_up()
+    qtbot.waitUntil(lambda: session.can_rehearse, timeout=PATIENCE)
+    first = engine_pids()
+    for _ in range(3):
+        session.rehearse(small_project(), prepare(small_project().data))
+    qtbot.waitUntil(lambda: session.can_rehearse and record.engine.count("engine starting") == 2, timeout=PATIENCE)
+    assert len(engine_pids()) == 1
+    assert engine_pids() != first
+    train(session, qtbot)
+    assert record.told == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C reaches a process as a signal only here")

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.looks.theme import Appearance
@@ -32,6 +32,21 @@ def _shown(made: CurvePlot, qtbot: QtBot) -> CurvePlot:
     return made
 
 
+class _Painted(QObject):
+    """The widgets within a plot that are painted from now on, itself included."""
+
+    def __init__(self, plot: CurvePlot) -> None:
+        super().__init__(plot)
+        self.widgets: set[QObject] = set()
+        for widget in (plot, *plot.findChildren(QWidget)):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self.widgets.add(watched)
+        return False
+
+
 def test_what_is_set_can_be_read_back(plot: CurvePlot) -> None:
     x, y = np.linspace(0.1, 1.0, 10), np.linspace(2.0, 1.0, 10)
     plot.set_batches(x, y)
@@ -40,6 +55,33 @@ def test_what_is_set_can_be_read_back(plot: CurvePlot) -> None:
     np.testing.assert_array_equal(shown.batch_x, x)
     np.testing.assert_array_equal(shown.batch_y, y)
     assert (list(shown.training), list(shown.validation)) == ([1.5, 0.5], [1.6, 0.7])
+
+
+def test_batches_that_come_repaint_the_plot_and_nothing_behind_it(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.set_epochs([0.5], [0.6])
+    QApplication.processEvents()
+    painted = _Painted(plot)
+    plot.set_batches(np.array([0.1, 0.2]), np.array([2.0, 1.0]))
+    plot.set_epochs([0.5], [0.6])
+    qtbot.waitUntil(lambda: plot._plot.viewport() in painted.widgets)
+    assert plot not in painted.widgets
+
+
+def test_epochs_that_are_told_again_are_not_drawn_again(plot: CurvePlot) -> None:
+    drawn: list[object] = []
+    plot.set_epochs([0.5, np.nan], [0.6, 0.7])
+    plot._training.sigPlotChanged.connect(drawn.append)
+    plot.set_epochs([0.5, np.nan], [0.6, 0.7])
+    assert not drawn
+    plot.set_epochs([0.5, np.nan], [0.6, 0.8])
+    assert drawn
+
+
+def test_epochs_far_beyond_are_cut_anew_when_the_batches_change_the_scale(plot: CurvePlot) -> None:
+    plot.set_epochs([1e20], [])
+    plot.set_batches(np.linspace(0.01, 1.0, 100), np.array([2.0] * 50 + [1e20] * 50))
+    plot.set_epochs([1e20], [])
+    assert plot.values().training[0] < 1000
 
 
 def test_clearing_leaves_no_curve(plot: CurvePlot) -> None:
@@ -190,3 +232,10 @@ def test_whole_epochs_are_counted(appearance: Appearance) -> None:
     axis = QuietAxis("bottom", apart=50, least=1.0)
     assert axis.tickSpacing(0, 3, 800) == [(1.0, 0.0)]
     assert axis.tickSpacing(0, 12, 250) == [(3.0, 0.0)]
+
+
+def test_epochs_are_marked_until_the_marks_would_touch(plot: CurvePlot) -> None:
+    plot.set_epochs([0.5] * 40, [0.6] * 40)
+    assert [curve.opts["symbol"] for curve in (plot._training, plot._validation)] == ["o", "s"]
+    plot.set_epochs([0.5] * 41, [0.6] * 41)
+    assert [curve.opts["symbol"] for curve in (plot._training, plot._validation)] == [None, None]

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.dialogs.bug import BugDialog
-from cnnstudio.gui.window.errors import BugReporter
+from cnnstudio.gui.window.errors import _MOST_KEPT, BugReporter
 from cnnstudio.gui.window.log import LOG, start_log
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.dialogs import press
@@ -190,6 +190,14 @@ def test_a_mistake_that_repeats_itself_leaves_its_first_cause_in_the_log(
     assert len(log().splitlines()) < 40
     qtbot.waitUntil(lambda: dialogs(window)[0].note().startswith("It goes on happening."))
     dialogs(window)[0].reject()
+
+
+def test_different_mistakes_without_end_take_no_more_room_than_a_few(window: MainWindow, reporter: BugReporter) -> None:
+    for number in range(3 * _MOST_KEPT):
+        for error in (KeyError(number), ValueError("again and again")):
+            reporter._log(repr(error))
+    assert len(reporter._seen) == _MOST_KEPT
+    assert reporter._seen[repr(ValueError("again and again"))] == 3 * _MOST_KEPT
 
 
 def test_a_thread_that_ends_itself_has_not_failed(window: MainWindow, reporter: BugReporter) -> None:

@@ -114,6 +114,24 @@ def test_a_hint_goes_where_its_control_goes(newcomer: MainWindow, qtbot: QtBot) 
         assert newcomer.centralWidget().rect().contains(card.adjusted(8, 8, -8, -8))
 
 
+def test_a_hint_of_the_bar_covers_nothing_of_the_page(newcomer: MainWindow, qtbot: QtBot) -> None:
+    train(newcomer, qtbot)
+    hint, page = newcomer.hint, newcomer.workspaces["train"]
+
+    def lower_edge() -> int:
+        return hint.close_button.mapTo(newcomer, QPoint(0, hint.close_button.height())).y()
+
+    def upper_edge() -> int:
+        return page.mapTo(newcomer, QPoint(0, 0)).y()
+
+    assert hint.isVisible()
+    qtbot.waitUntil(lambda: upper_edge() > lower_edge())
+    newcomer.context.guide.put_away()
+    newcomer.context.guide.put_away()
+    assert not hint.isVisible()
+    qtbot.waitUntil(lambda: upper_edge() == newcomer.top_bar.geometry().bottom() + 1)
+
+
 def test_a_hint_is_reached_by_keyboard(newcomer: MainWindow, qtbot: QtBot) -> None:
     train(newcomer, qtbot)
     newcomer.activateWindow()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,8 @@ from cnnstudio.gui.canvas.keys import CANVAS_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+from cnnstudio.gui.widgets.scroll_column import ScrollColumn
+from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.window.actions import GROUPS, title_of
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
@@ -175,3 +177,14 @@ def test_the_window_speaks_a_language_that_was_put_into_a_folder(make_window: Ma
         the_dialog(window).reject()
     finally:
         use_language(None)
+
+
+def test_no_title_of_the_sheet_is_left_alone_at_its_fold(window: MainWindow) -> None:
+    window.dialogs.show_shortcuts()
+    sheet = the_dialog(window)
+    area = sheet.findChild(ScrollColumn)
+    assert area is not None
+    for title in sheet.findChildren(SectionLabel):
+        top = title.mapTo(area.widget(), QPoint(0, 0)).y()
+        assert not area.height() - 2 * title.height() < top < area.height(), title.text()
+    sheet.reject()

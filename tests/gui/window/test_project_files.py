@@ -198,3 +198,34 @@ def test_what_was_opened_is_among_the_recent_files(window: MainWindow, saved: Pa
     assert window.context.document.path == saved
     action(window, "Forget these files").trigger()
     assert window.actions_._recent_menu.isEmpty()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("net.v2", "net.v2.cnn"), ("net.CNN", "net.CNN"), ("net", "net.cnn"), (".net", ".net.cnn")]
+)
+def test_every_saved_project_has_a_projects_ending(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, typed: str, written: str
+) -> None:
+    edit(window)
+    action(window, "Save as…").trigger()
+    choose_file(window, tmp_path / typed, qtbot)
+    assert window.context.document.path == tmp_path / written
+    assert {path.name for path in tmp_path.iterdir() if "net" in path.name.lower()} == {written}
+
+
+def test_a_project_that_the_ending_leads_to_is_not_replaced_unasked(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    there = tmp_path / "net.v2.cnn"
+    write_project(template("mlp"), there)
+    before = there.read_bytes()
+    edit(window)
+    for words in ("Cancel", "Replace"):
+        action(window, "Save as…").trigger()
+        choose_file(window, tmp_path / "net.v2", qtbot)
+        assert the_dialog(window).heading() == "Replace net.v2.cnn? There is a project of this name."
+        assert there.read_bytes() == before
+        press(the_dialog(window), words, qtbot)
+    assert there.read_bytes() != before
+    assert window.context.document.path == there
+    assert not window.context.document.is_modified
