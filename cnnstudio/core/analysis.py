@@ -6,7 +6,7 @@ the layer and everything it receives are the same. Nothing recurses, so thousand
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cnnstudio.core.costs import RUN_BYTES, Memory
@@ -16,10 +16,12 @@ from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
-from cnnstudio.core.problems import Problem, Severity
+from cnnstudio.core.problems import Cause, Problem, Severity
 from cnnstudio.core.receptive_field import AxisField, ReceptiveField, widest
 from cnnstudio.core.texts import text
-from cnnstudio.core.verdicts import layer_advice, network_problems
+from cnnstudio.core.trail import FRESH, Trail, joined_trail, trail_behind
+from cnnstudio.core.verdicts.network import network_problems
+from cnnstudio.core.verdicts.style import Finding, Place, findings
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,20 @@ class LayerAnalysis:
     receptive_field: ReceptiveField | None = None
     input_fields: tuple[ReceptiveField | None, ...] = ()
     problems: tuple[Problem, ...] = ()
+    """Errors of its own, whatever the layer is called in its network."""
+    reached_by: Trail = FRESH
+    """What has happened to the values that it receives."""
+    trail: Trail = FRESH
+    """What has happened to the values that it puts out."""
+    findings: tuple[Finding, ...] = ()
+    """What could be better, not in words yet."""
+
+    @property
+    def makes_vector(self) -> bool:
+        """It lays maps flat, or takes their means."""
+        before = next(iter(self.input_shapes), None)
+        is_vector = self.output_shape is not None and len(self.output_shape) == 1
+        return is_vector and before is not None and len(before) > 1
 
     @property
     def known_inputs(self) -> InputShapes:
@@ -117,6 +133,11 @@ class Analysis:
         return self.memory.training + RUN_BYTES
 
     @cached_property
+    def is_complete(self) -> bool:
+        """Every number is known; else the totals count what is known so far."""
+        return all(result.output_shape is not None for result in self.layers.values())
+
+    @cached_property
     def errors(self) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
@@ -143,16 +164,22 @@ def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> A
     for layer_id in network.order:
         layer = network.by_id[layer_id]
         sources = [results[source] for source in network.inputs[layer_id]]
+        trail = joined_trail([source.trail for source in sources])
         old = known.get(layer_id)
-        results[layer_id] = (
-            old if old is not None and _still_holds(old, layer, sources) else _result(layer, sources, facts)
-        )
-    shapes = {layer_id: result.output_shape for layer_id, result in results.items()}
-    own = tuple(problem for result in results.values() for problem in result.problems)
-    return Analysis(network, facts, results, (*own, *network_problems(network, shapes, facts)))
+        if old is not None and _still_holds(old, layer, sources, trail):
+            results[layer_id] = old
+        else:
+            results[layer_id] = _result(layer, sources, trail, facts)
+    return Analysis(network, facts, results, _problems(network, results, facts))
 
 
-def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis]) -> bool:
+def _problems(network: Network, results: Mapping[str, LayerAnalysis], facts: Facts) -> tuple[Problem, ...]:
+    own = [problem for result in results.values() for problem in result.problems]
+    named = (replace(problem, layer=network.called(problem.layer_id or "")) for problem in own)
+    return (*named, *network_problems(network, results, facts))
+
+
+def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis], trail: Trail) -> bool:
     return (
         old.layer is layer
         and len(old.input_shapes) == len(sources)
@@ -160,30 +187,35 @@ def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis])
             shape == source.output_shape and field == source.receptive_field
             for shape, field, source in zip(old.input_shapes, old.input_fields, sources, strict=True)
         )
+        and (old.reached_by is trail or old.reached_by == trail)
     )
 
 
-def _result(layer: Layer, sources: list[LayerAnalysis], facts: Facts) -> LayerAnalysis:
+def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Facts) -> LayerAnalysis:
     shapes = tuple(source.output_shape for source in sources)
     fields = tuple(source.receptive_field for source in sources)
+    unknown = LayerAnalysis(layer, shapes, None, input_fields=fields, reached_by=trail)
     if layer.spec is None:
-        return LayerAnalysis(layer, shapes, None, input_fields=fields, problems=(_unknown_type(layer),))
+        return replace(unknown, problems=(_unknown_type(layer),))
     inputs = (facts.input_shape,) if layer.spec.maximum_inputs == 0 else _known(shapes)
     if inputs is None or not _enough(layer.spec, inputs):
-        return LayerAnalysis(layer, shapes, None, input_fields=fields)
+        return unknown
     try:
         output = layer.spec.output_shape(layer.params, inputs)
-    except ShapeError as error:
-        problem = Problem(Severity.ERROR, error.message, error.hint, layer.id, error.parameter)
-        return LayerAnalysis(layer, shapes, None, input_fields=fields, problems=(problem,))
+    except ShapeError as refusal:
+        problem = Problem(Severity.ERROR, Cause.SHAPE, refusal.message, refusal.hint, layer.id, refusal.parameter)
+        return replace(unknown, problems=(problem,))
+    weights = layer.spec.weights_for(layer.params, inputs)
     return LayerAnalysis(
         layer,
         shapes,
         output,
-        layer.spec.weights_for(layer.params, inputs),
+        weights,
         _receptive_field(layer, inputs, fields, output),
         fields,
-        tuple(layer_advice(layer, inputs)),
+        reached_by=trail,
+        trail=trail_behind(layer, trail, inputs, output, weights),
+        findings=findings(Place(layer, layer.spec, inputs, output, weights, trail)),
     )
 
 
@@ -202,6 +234,7 @@ def _enough(spec: LayerSpec, inputs: InputShapes) -> bool:
 def _unknown_type(layer: Layer) -> Problem:
     return Problem(
         Severity.ERROR,
+        Cause.UNKNOWN_TYPE,
         text("This version does not know the layer type {type}.", type=shortened(layer.type_id)),
         text("The layer is kept as it is. Remove it, or open the file with a newer version."),
         layer.id,

@@ -23,6 +23,8 @@ class Facts:
     batch_size: int = 32
     optimizer_slots: int = 2
     """Extra numbers that the optimizer keeps for each trainable parameter."""
+    loss: str = "sparse_categorical_crossentropy"
+    """A key of training.LOSSES."""
 
     @property
     def batch(self) -> int:

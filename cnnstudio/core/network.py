@@ -1,6 +1,7 @@
 """The network that a learner draws: layers, connections and groups, all frozen; each verb returns a new network."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -117,14 +118,13 @@ class Network:
 
     def ordinal(self, layer_id: str) -> int:
         """1 for the first layer of its type from the input on, 2 for the second …"""
-        type_id = self.layer(layer_id).type_id
-        same = [other for other in self.order if self.by_id[other].type_id == type_id]
-        return same.index(layer_id) + 1
+        self.layer(layer_id)
+        return self._ordinals[layer_id]
 
     def called(self, layer_id: str) -> str:
         """How a sentence names a layer: its own name, or its type with a number where there are several."""
         layer = self.layer(layer_id)
-        alone = sum(other.type_id == layer.type_id for other in self.layers) == 1
+        alone = self._type_counts[layer.type_id] == 1
         return layer.title if layer.name or alone else f"{layer.title} {self.ordinal(layer_id)}"
 
     def reaches(self, start: str, goal: str) -> bool:
@@ -178,6 +178,20 @@ class Network:
     def disconnect(self, connections: Iterable[Connection]) -> "Network":
         gone = set(connections)
         return replace(self, connections=tuple(c for c in self.connections if c not in gone))
+
+    @cached_property
+    def _type_counts(self) -> Mapping[str, int]:
+        return Counter(layer.type_id for layer in self.layers)
+
+    @cached_property
+    def _ordinals(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        seen: Counter[str] = Counter()
+        for layer_id in self.order:
+            type_id = self.by_id[layer_id].type_id
+            seen[type_id] += 1
+            found[layer_id] = seen[type_id]
+        return found
 
     def _neighbours(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         found: dict[str, list[str]] = {layer.id: [] for layer in self.layers}

@@ -11,12 +11,60 @@ class Severity(Enum):
     ADVICE = "advice"
 
 
+class Cause(Enum):
+    """What kind of thing is wrong, whatever the numbers: what leads to fixes. Advice is told in this order."""
+
+    EMPTY = "empty"
+    NO_INPUT = "no input"
+    SECOND_INPUT = "second input"
+    INPUT_SHAPE = "input shape"
+    INPUT_FED = "input fed"
+    INPUT_UNUSED = "input unused"
+    ENDS_AT_INPUT = "ends at input"
+    UNKNOWN_TYPE = "unknown type"
+    SHAPE = "shape"
+    TOO_MANY_INPUTS = "too many inputs"
+    TOO_FEW_INPUTS = "too few inputs"
+    SHARED_ORDER = "shared order"
+    SHARED_SETTINGS = "shared settings"
+    SHARED_SHAPES = "shared shapes"
+    DANGLING = "dangling"
+    MAPS_AS_ANSWER = "maps as answer"
+    CLASS_COUNT = "class count"
+    SINGLE_SOFTMAX = "single softmax"
+    ANSWER_ACTIVATION = "answer activation"
+    DROPPED_ANSWER = "dropped answer"
+    DOUBLE_SOFTMAX = "double softmax"
+    HIDDEN_SOFTMAX = "hidden softmax"
+    SQUARED_ERROR = "squared error"
+    LINEAR_STACK = "linear stack"
+    DENSE_ON_MAPS = "dense on maps"
+    HUGE_DENSE = "huge dense"
+    SMALL_MAPS = "small maps"
+    DROPOUT_BEFORE_NORM = "dropout before normalization"
+    STRONG_DROPOUT = "strong dropout"
+    SHRINKING_DEPTH = "shrinking depth"
+    WIDE_KERNEL = "wide kernel"
+    NO_EFFECT = "no effect"
+    UNKNOWN_SETTINGS = "unknown settings"
+
+
 @dataclass(frozen=True)
 class Problem:
     """A sentence with the numbers, a hint, and where it is: a layer and perhaps one of its settings."""
 
     severity: Severity
+    cause: Cause
     message: str
     hint: str = ""
     layer_id: str | None = None
     parameter: str = ""
+    layer: str = ""
+    """What the layer is called."""
+    others: tuple[str, ...] = ()
+    """Ids of further layers that it is about."""
+
+    @property
+    def key(self) -> tuple[Cause, str | None]:
+        """By this it is the same problem after an edit, whatever its numbers are then."""
+        return self.cause, self.layer_id

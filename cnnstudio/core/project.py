@@ -84,7 +84,8 @@ class Project:
         Raises ShapeError where a preparation layer does not fit.
         """
         training = self.training
-        return Facts(self.prepared_shape(shape), classes, images, training.batch_size, training.optimizer_slots)
+        prepared = self.prepared_shape(shape)
+        return Facts(prepared, classes, images, training.batch_size, training.optimizer_slots, training.loss)
 
     def with_network(self, network: Network) -> "Project":
         """The project with another network; positions of layers that are gone are dropped."""

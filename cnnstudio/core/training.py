@@ -38,6 +38,8 @@ class LossSpec:
     title: str
     summary: str
     labels: LabelKind
+    takes_logarithm: bool = True
+    """Of what the network puts out for the true class, which must be a probability."""
 
 
 def _learning_rate(default: float) -> FloatParameter:
@@ -116,6 +118,7 @@ LOSSES: dict[str, LossSpec] = {
             mark("Squared error"),
             mark("The mean squared distance from the one-hot label; it learns more slowly on classes."),
             LabelKind.ONE_HOT,
+            takes_logarithm=False,
         ),
     )
 }

@@ -8,12 +8,13 @@ import numpy.typing as npt
 
 from cnnstudio.core.errors import DataError, ParameterError
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.fixes.fix import KnownData
 from cnnstudio.core.layers.parameter import Parameter, Params, Value, checked, shortened
 from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.parsing import undisturbed
-from cnnstudio.core.project import Project
+from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.dataset import Images, ImageSet, part_sizes
 from cnnstudio.data.shapes import CLASSES, SIZE, draw_shapes
@@ -128,8 +129,15 @@ def source_of(source_id: str) -> DataSource:
         ) from None
 
 
+def known_data() -> KnownData:
+    """What fixes need to know: the facts of a project, and every source at its own settings."""
+    choices = ((text(source.title), DataChoice(name, source.checked({}))) for name, source in SOURCES.items())
+    return KnownData(facts, tuple(choices))
+
+
 def facts(project: Project) -> Facts:
-    """What analysis needs to know of the data: the shape after preparation, the classes, the number of training images.
+    """What analysis needs to know of the data: the shape after preparation, the classes, the number of training images,
+    the loss.
 
     No image is read. Raises DataError for an unknown source, bad settings or an impossible split, and ShapeError where
     a preparation layer does not fit.

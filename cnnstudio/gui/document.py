@@ -1,6 +1,6 @@
 """The project as the window edits it: verbs, undo, and the analysis that follows every change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +12,17 @@ from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.change import diff
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.fixes.fix import Fix
+from cnnstudio.core.fixes.proving import tried_fixes
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.problems import Problem
 from cnnstudio.core.project import DataChoice, Position, Project
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
-from cnnstudio.data.sources import facts
+from cnnstudio.data.sources import facts, known_data
 from cnnstudio.gui.canvas.arrangement import with_places
+from cnnstudio.gui.canvas.rearrangement import rearranged
 from cnnstudio.gui.commands import EditCommand
 
 
@@ -182,6 +186,16 @@ class ProjectDocument(QObject):
 
     def set_training(self, training: TrainingSettings) -> None:
         self._edit(replace(self._project, training=training), text("Change training"))
+
+    # Problems --------------------------------------------------------------------------------------------------------
+
+    def fixes(self, problem: Problem) -> Iterator[Fix | None]:
+        """What mends a problem of the present analysis, in small steps: None for each trial, then the fixes."""
+        return tried_fixes(problem, self._project, self._analysis, known_data())
+
+    def apply_fix(self, fix: Fix) -> None:
+        """Raises NetworkError for a fix of a project that has changed since."""
+        self._edit(rearranged(self.network, fix.applied_to(self._project)), fix.title)
 
     # Private ---------------------------------------------------------------------------------------------------------
 

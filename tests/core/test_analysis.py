@@ -38,7 +38,8 @@ def test_every_example_analyses_in_a_network(spec: LayerSpec, example: Example) 
 
 def test_batch_normalization_counts_trained_and_measured_numbers_apart() -> None:
     """The course: Dense 64, BN, Dropout, Dense 32, BN, Dense 2 on 20 inputs."""
-    network = chain(("dense", {"units": 64}), "batch_normalization", "dropout", ("dense", {"units": 32}),
+    network = chain(("dense", {"units": 64, "activation": "relu"}), "batch_normalization", "dropout",
+                    ("dense", {"units": 32, "activation": "relu"}),
                     "batch_normalization", ("dense", {"units": 2, "activation": "softmax"}))  # fmt: skip
     analysis = analyze(network, replace(FACTS, input_shape=(20,), classes=("no", "yes")))
     assert (analysis.parameters, analysis.non_trainable) == (3874, 192)

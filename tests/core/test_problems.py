@@ -19,7 +19,7 @@ def _shared(second: Layer, *arrows: str) -> Network:
         {
             "input_1": "input",
             "flatten_1": "flatten",
-            "a": layer("a", "dense", units=784),
+            "a": layer("a", "dense", units=784, activation="relu"),
             "b": replace(second, weights_of="a"),
             "end": layer("end", "dense", units=10, activation="softmax"),
         },
@@ -76,11 +76,11 @@ CASES: list[tuple[Network, str]] = [
         "Dense 2 uses the weights of Dense 1, but has other settings.",
     ),
     (
-        _shared(layer("b", "dense", units=784), "input_1 flatten_1", "flatten_1 b", "b a", "a end"),
+        _shared(layer("b", "dense", units=784, activation="relu"), "input_1 flatten_1", "flatten_1 b", "b a", "a end"),
         "Dense 1 uses the weights of Dense 2, which comes after it.",
     ),
     (
-        _shared(layer("b", "dense", units=784), "input_1 a", "a flatten_1", "flatten_1 b", "b end"),
+        _shared(layer("b", "dense", units=784, activation="relu"), "input_1 a", "a flatten_1", "flatten_1 b", "b end"),
         "Dense 2 uses the weights of Dense 1, but they do not fit what it receives.",
     ),
 ]
@@ -108,7 +108,9 @@ def test_a_network_that_is_whole_has_nothing_to_say_about() -> None:
 
 
 def test_shared_weights_that_fit_are_fine_and_count_once() -> None:
-    network = _shared(layer("b", "dense", units=784), "input_1 flatten_1", "flatten_1 a", "a b", "b end")
+    network = _shared(
+        layer("b", "dense", units=784, activation="relu"), "input_1 flatten_1", "flatten_1 a", "a b", "b end"
+    )
     analysis = analyze(network, FACTS)
     assert analysis.problems == ()
     assert analysis.layers["b"].parameters == 0
@@ -119,7 +121,7 @@ def test_dense_on_maps_is_advised_against_but_allowed() -> None:
     network = chain("dense", "flatten", END)
     analysis = analyze(network, FACTS)
     assert analysis.can_train
-    assert sentences(analysis, Severity.ADVICE) == ["Dense works here at each place of a map of 28 × 28 × 1 alone."]
+    assert sentences(analysis, Severity.ADVICE) == ["Dense 1 works here at each place of a map of 28 × 28 × 1 alone."]
 
 
 def test_an_answer_without_softmax_is_advised_against_but_allowed() -> None:

@@ -1,15 +1,19 @@
 """Python becomes a network: a script is read by its syntax tree and never executed."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cnnstudio.core.code.reading.remarks import Remark
+from cnnstudio.core.code.reading.assembly import assembled
+from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.cleaning import parsed
+from cnnstudio.core.code.reading.limits import too_deep
+from cnnstudio.core.code.reading.meanings import Interpreter
+from cnnstudio.core.code.reading.remarks import Remark, Remarks
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.facts import Facts
-from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
+from cnnstudio.core.training import TrainingSettings
 
 __all__ = ["Reading", "Remark", "read_python"]
 
@@ -27,14 +31,30 @@ class Reading:
     """By layer id: the first and the last line of the source that make it, from 1."""
 
 
-def read_python(source: str, onto: Project | None = None, facts: Facts | None = None) -> Reading:  # noqa: ARG001
+def read_python(source: str, onto: Project | None = None, facts: Facts | None = None) -> Reading:
     """The project that Keras code describes; what the code does not speak of is taken from `onto`.
 
-    `facts` are those of the data of `onto`, where they are known: an Input that says the same is left to the data.
+    `facts` are those of `onto`, where they are known: an Input that says the same as the data is left to the data.
+    Labels, groups and what else a file keeps of a layer stay with layers of the same id; positions stay only where
+    the network has the same layers and connections as before, else the canvas lays it out.
     Raises CodeError where nothing can be made of the source.
     """
+    unread = Remarks()
+    code = parsed(source, unread)
+    book = Book(
+        code.lines,
+        onto.training if onto is not None else TrainingSettings(),
+        data_shape=facts.input_shape if facts is not None else None,
+        unread=unread,
+    )
     try:
-        undisturbed(lambda: ast.parse(source))
-    except SyntaxError as error:
-        raise CodeError(text("This is no Python."), line=error.lineno or 1, column=error.offset or 1) from error
-    raise CodeError(text("There is no network in this code."))
+        Interpreter(book).run(code.tree)
+        found = assembled(book, code.tree, onto, book.data_shape)
+    except RecursionError as error:
+        raise too_deep() from error
+    if not book.recognized:
+        raise CodeError(
+            text("There is no network in this code."),
+            hint=text("It is read from keras.Sequential, from keras.Model, or from layers that are called."),
+        )
+    return Reading(found.project, book.changes.all, book.unread.all, found.lines)

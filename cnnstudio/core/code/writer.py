@@ -1,13 +1,13 @@
 """A project as one Python script that needs nothing of ours: it builds, trains and tests the same network."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.code import script
 from cnnstudio.core.code.allowed import verify_script
+from cnnstudio.core.code.comments import plain_words
 from cnnstudio.core.code.variables import Variables, variables
 from cnnstudio.core.facts import Facts, LabelKind
 from cnnstudio.core.layers.parameter import Argument, KerasCall
@@ -19,7 +19,6 @@ from cnnstudio.core.training import TrainingSettings
 _WIDTH = 120
 _DEEP = 300
 """Layers with which Keras stays well below Python's limit of a thousand nested calls."""
-_LONGEST_REMARK = 80
 
 Arguments = Sequence[tuple[str, Argument]]
 
@@ -47,8 +46,8 @@ def write_python(project: Project, facts: Facts, data_file: str) -> str:
 
 def _heading(project: Project, facts: Facts, data_file: str) -> str:
     return script.HEADING.format(
-        name=_plain(project.name).rstrip(".") or "A network",
-        data_file=data_file if _plain(data_file) == data_file else "the file with its data",
+        name=plain_words(project.name).rstrip(".") or "A network",
+        data_file=data_file if plain_words(data_file) == data_file else "the file with its data",
         shape=" x ".join(map(str, facts.input_shape)),
         classes=len(facts.classes),
     )
@@ -74,7 +73,7 @@ def _model(plan: ModelPlan, network: Network) -> Iterator[str]:
     names = variables(plan)
     yield f"inputs = keras.Input(shape={_literal(plan.input_shape)}, name={_literal(plan.input_id)})"
     for call in plan.calls:
-        remark = _plain(network.by_id[call.layer_id].name)
+        remark = plain_words(network.by_id[call.layer_id].name)
         if remark:
             yield f"# {remark}"
         yield from _layer(call, names)
@@ -149,10 +148,3 @@ def _literal(value: Argument) -> str:
     if isinstance(value, str) and not {"'", '"', "\\"} & set(shown[1:-1]):
         return f'"{shown[1:-1]}"'
     return shown
-
-
-def _plain(words: str) -> str:
-    """Somebody's words for a comment or a docstring: one line of ASCII without quotes and backslashes."""
-    decomposed = unicodedata.normalize("NFKD", words[: 10 * _LONGEST_REMARK])
-    kept = "".join(sign for sign in " ".join(decomposed.split()) if " " <= sign <= "~" and sign not in "\"'\\")
-    return " ".join(kept.split())[:_LONGEST_REMARK].strip()

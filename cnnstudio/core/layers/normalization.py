@@ -59,6 +59,7 @@ BATCH_NORMALIZATION = LayerSpec(
         ),
     ),
     weights=_weights,
+    linear=True,
     everyday=True,
     examples=(
         Example(inputs=((14, 14, 32),)),

@@ -66,6 +66,10 @@ class Parameter:
         """What the Keras call is given."""
         return value
 
+    def from_keras(self, value: Argument) -> object:
+        """The way back, for `check` to judge: what somebody's Keras call was given."""
+        return value
+
     def on_card(self, value: Value) -> str:
         return text(self.card, value=self.show(value)) if self.card else ""
 

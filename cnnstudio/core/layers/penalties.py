@@ -7,6 +7,8 @@ from cnnstudio.core.layers.parameter import Argument, KerasCall, Parameter, Valu
 from cnnstudio.core.texts import number, text
 
 STRONGEST = 1000.0
+_OF_KERAS = {"l1": (0.01, 0.0), "l2": (0.0, 0.01), "l1l2": (0.0, 0.0)}
+"""The factors that Keras takes where none are given, by the class or its other name, without its signs."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,16 @@ class RegularizerParameter(Parameter):
         if not first:
             return KerasCall("regularizers.L2", (("l2", second),))
         return KerasCall("regularizers.L1L2", (("l1", first), ("l2", second)))
+
+    def from_keras(self, value: Argument) -> object:
+        """Keras takes names for penalties, too."""
+        if isinstance(value, str):
+            value = KerasCall(value, ())
+        if not isinstance(value, KerasCall):
+            return value
+        known = _OF_KERAS.get(value.path.rpartition(".")[2].lower().replace("_", ""))
+        given = dict(value.arguments)
+        return (given.get("l1", known[0]), given.get("l2", known[1])) if known is not None else value.path
 
 
 def _is_factor(value: object) -> bool:

@@ -79,6 +79,7 @@ AVERAGE_POOLING2D = LayerSpec(
     output_shape=_output_shape,
     explain_shape=_explain,
     windows=_windows,
+    linear=True,
     examples=_EXAMPLES,
 )
 
@@ -109,6 +110,7 @@ GLOBAL_AVERAGE_POOLING2D = LayerSpec(
     output_shape=_global_output_shape,
     explain_shape=_explain_global,
     looks_everywhere=True,
+    linear=True,
     everyday=True,
     examples=(Example(inputs=((7, 7, 64),)), Example(inputs=((1, 1, 3),))),
 )

@@ -49,6 +49,9 @@ _TITLES = {
 }
 
 
+_USUALLY_LINEAR = {Category.CONVOLUTION, Category.DENSE, Category.RESHAPING, Category.REGULARIZATION}
+
+
 class View(Enum):
     """What Inspect can show of a layer."""
 
@@ -147,6 +150,8 @@ class LayerSpec:
     lose their place on the image. Left out: what `windows` look at, or the same place."""
     looks_everywhere: bool = False
     """One output value depends on the whole of the input's height and width."""
+    linear: bool | None = None
+    """Without an activation, no more than a linear map of its input; None: what its category usually is."""
     minimum_inputs: int = 1
     maximum_inputs: int | None = 1
     card: str = ""
@@ -164,6 +169,11 @@ class LayerSpec:
     @property
     def help_page(self) -> str:
         return f"{self.type_id}.md"
+
+    @property
+    def is_linear(self) -> bool:
+        """Two such layers in a row can do no more than one; while the network answers, dropout changes nothing."""
+        return self.category in _USUALLY_LINEAR if self.linear is None else self.linear
 
     @property
     def short_title(self) -> str:

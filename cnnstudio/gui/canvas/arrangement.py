@@ -22,7 +22,7 @@ def complete(network: Network, known: Mapping[str, Position]) -> dict[str, Posit
     places = {layer_id: place for layer_id, place in known.items() if layer_id in network.by_id}
     for layer_id in network.order:
         if layer_id not in places:
-            places[layer_id] = free_place(_among_neighbours(network, layer_id, places), places.values())
+            places[layer_id] = free_place(among_neighbours(network, layer_id, places), places.values())
     return places
 
 
@@ -63,7 +63,7 @@ def _nearest_first(column: int) -> chain[int]:
     return chain([column], chain.from_iterable((column + step, column - step) for step in count(1)))
 
 
-def _among_neighbours(network: Network, layer_id: str, places: Mapping[str, Position]) -> Position:
+def among_neighbours(network: Network, layer_id: str, places: Mapping[str, Position]) -> Position:
     """Below its sources, else above what it feeds, else below everything."""
     sources = network.inputs[layer_id]
     targets = [target for target in network.outputs[layer_id] if target in places]

@@ -1,6 +1,5 @@
 """What a reader of code has to say: what it repaired, what it could not read, and where."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST = 200
@@ -37,5 +36,5 @@ class Remarks:
             self._found[Remark(message, hint, place.line, place.column)] = None
 
     @property
-    def all(self) -> Sequence[Remark]:
+    def all(self) -> tuple[Remark, ...]:
         return tuple(sorted(self._found, key=lambda remark: (remark.line, remark.column)))

@@ -1,0 +1,257 @@
+"""A call of a layer class becomes a layer: its arguments named, brought up to date, and checked one by one."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.conversions import argument, kept, setting
+from cnnstudio.core.code.reading.graph import MadeLayer
+from cnnstudio.core.code.reading.limits import UnreadableError
+from cnnstudio.core.code.reading.names import SPECS, snake
+from cnnstudio.core.code.reading.signatures import SIGNATURES
+from cnnstudio.core.code.reading.values import Arguments, Given
+from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.layers import CATALOGUE, LayerSpec
+from cnnstudio.core.layers.parameter import REQUIRED, Parameter, Value
+from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.texts import text
+
+_TODAY = {
+    "nb_filter": "filters",
+    "nb_kernel": "kernel_size",
+    "border_mode": "padding",
+    "subsample": "strides",
+    "init": "kernel_initializer",
+    "output_dim": "units",
+    "p": "rate",
+    "sigma": "stddev",
+    "bias": "use_bias",
+    "W_regularizer": "kernel_regularizer",
+    "b_regularizer": "bias_regularizer",
+    "dim_ordering": "data_format",
+    "alpha": "negative_slope",
+    "input_size": "input_shape",
+}
+"""Names of arguments in older versions of Keras."""
+_FIRST_KERAS = frozenset(("border_mode", "subsample", "nb_filter", "dim_ordering", "init", "W_regularizer"))
+_SHAPES = ("input_shape", "batch_input_shape", "input_dim")
+_ANY_LAYER = frozenset(("name", "trainable", "dtype", "batch_size", "weights", "autocast", *_SHAPES))
+_WITHOUT_EFFECT = {
+    "data_format": ("channels_last",),
+    "dtype": ("float32",),
+    "bias_initializer": ("zeros",),
+    "beta_initializer": ("zeros",),
+    "gamma_initializer": ("ones",),
+    "moving_mean_initializer": ("zeros",),
+    "moving_variance_initializer": ("ones",),
+    "kernel_initializer": ("glorot_uniform",),
+    "axis": (-1,),
+    "dilation_rate": (1, (1, 1)),
+    "groups": (1,),
+    "trainable": (True,),
+    "keepdims": (False,),
+    "threshold": (0, 0.0),
+    "negative_slope": (0, 0.0),
+    "use_bias": (True,),
+}
+"""Arguments beyond the catalogue's that say what Keras does anyway; None always does. `seed` is the training's own."""
+
+
+def made_layer(keras_class: str, arguments: Arguments, node: ast.AST, book: Book) -> MadeLayer:
+    """The layer that `keras.layers.CLASS(…)` makes; what cannot be read of it is remarked upon."""
+    book.recognized = True
+    spec = SPECS.get(keras_class)
+    names = SIGNATURES.get(keras_class, tuple(one.name for one in spec.parameters) if spec is not None else ())
+    given = _brought_up_to_date(keras_class, names, arguments, node, book)
+    for surplus in arguments.positional[len(names) :] if names or spec else ():
+        book.unread.add(book.place(surplus.node), text("{type} takes no further argument.", type=keras_class))
+    if spec is None:
+        return kept_layer(keras_class, given, arguments, node, book)
+    follower = given.get("activation")
+    if follower is not None and isinstance(follower.value, MadeLayer):
+        # An activation may be given as a layer: then it follows as one.
+        given = {name: one for name, one in given.items() if name != "activation"}
+    layer = MadeLayer(spec.type_id, book.place(node), _params(spec, given, node, book))
+    layer.follower = follower.value if follower is not None and isinstance(follower.value, MadeLayer) else None
+    book.layers.append(layer)
+    _read_common(layer, given, book)
+    known = {parameter.name for parameter in spec.parameters}
+    for name, one in given.items():
+        if name not in known and name not in _ANY_LAYER:
+            _keep_unknown(layer, keras_class, name, one, book)
+    return layer
+
+
+def kept_layer(
+    name: str, given: Mapping[str, Given], arguments: Arguments, node: ast.AST, book: Book, *, type_id: str = ""
+) -> MadeLayer:
+    """A layer of a type that the catalogue has not, with all that was given to it."""
+    book.recognized = True
+    book.unread.add(
+        book.place(node),
+        text("The studio has no layer {type}.", type=name),
+        text("It is kept as it is, and drawn where it stands, but cannot be trained here."),
+    )
+    params = {
+        one: kept(value, book)
+        for one, value in given.items()
+        if one not in _SHAPES and one not in ("name", "trainable")
+    }
+    if not given:
+        params = {f"argument_{place}": kept(one, book) for place, one in enumerate(arguments.positional, start=1)}
+    layer = MadeLayer(type_id or _type_of(name), book.place(node), params)
+    book.layers.append(layer)
+    _read_common(layer, given, book)
+    return layer
+
+
+def input_shape_of(given: Given, book: Book, *, with_batch: bool = False) -> Shape | None:
+    """A shape without the batch; None, with a remark, where a size is left open."""
+    value = argument(given, book)
+    sizes = (value,) if isinstance(value, int) else value
+    if not isinstance(sizes, tuple):
+        raise UnreadableError(text("{words} is no shape.", words=book.shown(given.node)))
+    sizes = sizes[1:] if with_batch else sizes
+    whole = tuple(size for size in sizes if isinstance(size, int) and size > 0)
+    if len(whole) == len(sizes) and sizes:
+        return whole
+    book.changes.add(
+        book.place(given.node),
+        text("The shape {words} is left to the data.", words=book.shown(given.node)),
+        text("In the studio all images of a set have one size."),
+    )
+    return None
+
+
+def plain_layer(type_id: str, node: ast.AST, book: Book, **params: Value) -> MadeLayer:
+    """A layer of the catalogue at its defaults, or with some settings."""
+    spec = CATALOGUE[type_id]
+    return MadeLayer(type_id, book.place(node), {**{p.name: _default(p) for p in spec.parameters}, **params})
+
+
+def _type_of(name: str) -> str:
+    """As a later version of the studio would name the type, but never as this one names another."""
+    type_id = snake(name) if name.isascii() else name
+    if type_id not in CATALOGUE:
+        return type_id
+    return name if name not in CATALOGUE else f"own_{name}"
+
+
+def _brought_up_to_date(
+    keras_class: str, names: tuple[str, ...], arguments: Arguments, node: ast.AST, book: Book
+) -> dict[str, Given]:
+    positional = arguments.positional
+    if keras_class == "Conv2D" and len(positional) > 2 and not _FIRST_KERAS.isdisjoint(arguments.keywords):
+        # In the first Keras rows and columns of the kernel were two arguments.
+        size = Given((positional[1].value, positional[2].value), positional[1].node)
+        positional = (positional[0], size, *positional[3:])
+        _tell_renamed(node, "nb_row, nb_col", "kernel_size", book)
+    given = replace(arguments, positional=positional).named(names)
+    rows, columns = given.get("nb_row"), given.get("nb_col")
+    if rows is not None and columns is not None:
+        given = {name: one for name, one in given.items() if name not in ("nb_row", "nb_col")}
+        given["kernel_size"] = Given((rows.value, columns.value), rows.node)
+        _tell_renamed(rows.node, "nb_row, nb_col", "kernel_size", book)
+    found: dict[str, Given] = {}
+    for name, one in given.items():
+        known = _TODAY.get(name, name)
+        is_old = known != name and name not in names and (known in names or known in _ANY_LAYER)
+        if is_old:
+            _tell_renamed(one.node, name, known, book)
+        if known == "padding" and is_old and one.value == "half":
+            one = Given("same", one.node)
+        found[known if is_old else name] = one
+    return found
+
+
+def _tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
+    book.changes.add(
+        book.place(node),
+        text("{old} is called {new} today.", old=old, new=new),
+        text("Keras 3 does not know the old name."),
+    )
+
+
+def _params(spec: LayerSpec, given: Mapping[str, Given], node: ast.AST, book: Book) -> dict[str, Value]:
+    params: dict[str, Value] = {}
+    for parameter in spec.parameters:
+        one = given.get(parameter.name)
+        params[parameter.name] = _default(parameter)
+        if one is None:
+            _tell_missing(spec, parameter, node, book)
+            continue
+        try:
+            params[parameter.name] = setting(parameter, one, book)
+        except UnreadableError as trouble:
+            book.unread.add(
+                trouble.place or book.place(one.node),
+                trouble.message,
+                text(
+                    "{type} got {value} for {name}. {hint}",
+                    type=spec.keras_class,
+                    value=parameter.show(params[parameter.name]),
+                    name=parameter.label,
+                    hint=trouble.hint,
+                ).strip(),
+            )
+    return params
+
+
+def _default(parameter: Parameter) -> Value:
+    """What Keras takes where nothing is given; the studio's own default where Keras has none."""
+    if parameter.keras_default is REQUIRED or not isinstance(parameter.keras_default, bool | int | float | str | tuple):
+        return parameter.default
+    try:
+        return parameter.check(parameter.keras_default)
+    except ParameterError:
+        return parameter.default
+
+
+_MANDATORY = {
+    "Dense": ("units",),
+    "Dropout": ("rate",),
+    "Conv1D": ("filters", "kernel_size"),
+    "Conv2D": ("filters", "kernel_size"),
+    "Conv3D": ("filters", "kernel_size"),
+    "Activation": ("activation",),
+}
+
+
+def _tell_missing(spec: LayerSpec, parameter: Parameter, node: ast.AST, book: Book) -> None:
+    if parameter.name in _MANDATORY.get(spec.keras_class, ()):
+        book.unread.add(
+            book.place(node),
+            text("{type} needs {name}, but it is not given.", type=spec.keras_class, name=parameter.label),
+            text("It got {value}.", value=parameter.show(parameter.default)),
+        )
+
+
+def _read_common(layer: MadeLayer, given: Mapping[str, Given], book: Book) -> None:
+    """What every layer of Keras takes: a name, and the shape of what the first one receives."""
+    name = given.get("name")
+    if name is not None and isinstance(name.value, str):
+        layer.name = name.value
+    if layer.is_input:
+        return
+    for one in _SHAPES:
+        if one in given:
+            layer.input_shape = input_shape_of(given[one], book, with_batch=one == "batch_input_shape")
+            book.changes.add(
+                book.place(given[one].node),
+                text("{name} became an Input layer of its own.", name=one),
+                text("Keras 3 warns of it: a network begins with keras.Input."),
+            )
+
+
+def _keep_unknown(layer: MadeLayer, keras_class: str, name: str, one: Given, book: Book) -> None:
+    value = kept(one, book)
+    value_of_keras = value.lower() if isinstance(value, str) else value
+    if value is None or name == "seed" or value_of_keras in _WITHOUT_EFFECT.get(name, ()):
+        return
+    if name in SIGNATURES.get(keras_class, ()):
+        layer.kept[name] = value
+        hint = text("It is kept with the layer, but does nothing here.")
+    else:
+        hint = text("Keras has no such argument either. It was left out.")
+    book.unread.add(book.place(one.node), text("{type} has no setting {name}.", type=keras_class, name=name), hint)

@@ -1,0 +1,194 @@
+"""What names and objects of the source mean: the one place where syntax, libraries and the network meet."""
+
+import ast
+import re
+
+from cnnstudio.core.code.reading.arithmetic import computed
+from cnnstudio.core.code.reading.arrays import Array, subscripted
+from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.building import Building, operation
+from cnnstudio.core.code.reading.builtin_functions import NAMES
+from cnnstudio.core.code.reading.expressions import Expressions
+from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
+from cnnstudio.core.code.reading.imports import Imports
+from cnnstudio.core.code.reading.layer_calls import plain_layer
+from cnnstudio.core.code.reading.library import Library
+from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
+from cnnstudio.core.code.reading.scope import Scope
+from cnnstudio.core.code.reading.shapes import shape_of
+from cnnstudio.core.code.reading.statements import Statements
+from cnnstudio.core.code.reading.training import Training
+from cnnstudio.core.code.reading.values import (
+    Arguments,
+    Function,
+    Given,
+    Instance,
+    Method,
+    OwnClass,
+    Path,
+    Unknown,
+)
+
+_PARTS = r"train(ing)?|test(ing)?|val|valid(ation)?|tr|te"
+_IMAGES = re.compile(rf"(x|images?)_?({_PARTS})(_\w+)?|({_PARTS})_?(x|images?|data)|images", re.IGNORECASE)
+_LABELS = re.compile(rf"(y|labels?)_?({_PARTS})(_\w+)?|({_PARTS})_?(y|labels?)|labels", re.IGNORECASE)
+"""Names that a cut-out piece of code does not make, and that everybody uses alike."""
+_OWN_MODELS = ("keras.Model", "keras.layers.Layer", "keras.Sequential")
+_GRAPH = "<graph>"
+
+
+class Interpreter:
+    """Follows a source to its end; what it finds stands in the book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._imports = Imports(book)
+        self._building = Building(book, self._modelled)
+        training = Training(book)
+        self._library = Library(book, self._building, training)
+        self._expressions = Expressions(book, self)
+        self._statements = Statements(book, self._expressions, self, self._imports)
+        self._methods = Methods(book, self._building, training, self._statements.call)
+
+    def run(self, tree: ast.Module) -> None:
+        """Follows all statements; raises CodeError for what is too much."""
+        scope = Scope()
+        scope.names["__name__"] = "__main__"
+        self._statements.run(tree.body, scope)
+
+    def name(self, name: str, _node: ast.Name, _scope: Scope) -> object:
+        """What a name means that was given no value."""
+        if begun := self._methods.begun(name):
+            return begun
+        known = self._imports.found(name)
+        if known is not None:
+            return known
+        if name in NAMES:
+            return Path(f"builtins.{name}")
+        if _IMAGES.fullmatch(name):
+            return Array(is_labels=False, is_test="test" in name.lower())
+        if _LABELS.fullmatch(name):
+            return Array(is_labels=True)
+        return Unknown(name)
+
+    def attribute(self, owner: object, name: str, node: ast.AST) -> object:
+        if isinstance(owner, Path):
+            if owner.path == "numpy" and name == "newaxis":
+                return None
+            return Path(self._imports.path(f"{owner.path}.{name}", node))
+        if isinstance(owner, Instance):
+            return self._attribute_of_instance(owner, name, node)
+        if isinstance(owner, Unknown):
+            return Method(owner, name)
+        found: object = None
+        if isinstance(owner, Chain | Graph):
+            found = attribute_of_model(owner, name, node, self._book)
+        elif isinstance(owner, Array) and name in ("shape", "ndim", "size", "dtype", "T"):
+            found = owner.whole_shape if name == "shape" else Unknown(self._book.shown(node))
+        elif isinstance(owner, Tensor) and name in ("shape", "dtype"):
+            found = (name == "shape" and shape_of(owner, self._book)) or Unknown(self._book.shown(node))
+        elif isinstance(owner, MadeLayer) and name in ("output", "input", "name", *owner.params):
+            found = self._attribute_of_layer(owner, name, node)
+        return found if found is not None else Method(owner, name)
+
+    def item(self, owner: object, index: object, node: ast.AST) -> object:
+        if isinstance(owner, Array):
+            return subscripted(owner, index)
+        if isinstance(owner, Tensor):
+            return self._building.kept("getitem", [owner], Arguments((Given(Unknown(), node),)), node)
+        if isinstance(owner, str | list | tuple | range) and isinstance(index, int | slice):
+            if not isinstance(index, slice) or _is_plain_slice(index):
+                return computed(lambda: owner[index])
+        elif isinstance(owner, dict) and isinstance(index, str | int | float):
+            return computed(lambda: owner[index])
+        return Unknown(self._book.shown(node))
+
+    def combined(self, kind: ast.operator, left: object, right: object, node: ast.AST) -> object:
+        result = operation(kind, left, right, self._building, node)
+        if isinstance(result, Array) and result.is_scaled:
+            self._book.data.last_scaled = result
+            self._book.recognized = True
+        return Unknown(self._book.shown(node)) if isinstance(result, Unknown) else result
+
+    def call(self, callee: object, arguments: Arguments, node: ast.Call) -> object:
+        if isinstance(callee, MadeLayer | Chain | Graph):
+            return self._building.apply(callee, arguments, node)
+        if isinstance(callee, Method):
+            return self._methods.call(callee.owner, callee.name, arguments, node)
+        if isinstance(callee, Path):
+            return self._call_path(callee, arguments, node)
+        if isinstance(callee, Function):
+            return self._statements.call(callee, arguments)
+        if isinstance(callee, OwnClass):
+            return self._instance(callee, arguments, node)
+        if isinstance(callee, Instance):
+            return self._call_instance(callee, arguments, node)
+        tensors = self._building.tensors_of(arguments)
+        if tensors:
+            return self._building.kept(self._book.shown(node.func), tensors, arguments, node)
+        return Unknown(self._book.shown(node))
+
+    def _call_path(self, callee: Path, arguments: Arguments, node: ast.Call) -> object:
+        if callee.path == "builtins.getattr" and isinstance(name := arguments.value("name", 1), str):
+            return self.attribute(arguments.positional[0].value, name, node)
+        if callee.path == "keras.models.clone_model" and arguments.all:
+            return arguments.all[0].value
+        if callee.path == "builtins.map" and len(arguments.positional) == 2:
+            return Unknown(self._book.shown(node))
+        return self._library.call(callee.path, arguments, node)
+
+    def _instance(self, callee: OwnClass, arguments: Arguments, node: ast.Call) -> Instance:
+        instance = Instance(callee, arguments, node)
+        begin = callee.function("__init__")
+        if begin is not None:
+            self._statements.call(begin, arguments, instance)
+        if callee.descends_from("keras.Model", "keras.Sequential"):
+            self._book.recognized = True
+        return instance
+
+    def _call_instance(self, instance: Instance, arguments: Arguments, node: ast.Call) -> object:
+        if not self._building.tensors_of(arguments):
+            function = instance.of.function("__call__") or instance.of.function("call")
+            return self._statements.call(function, arguments, instance) if function is not None else Unknown()
+        if instance.of.descends_from(*_OWN_MODELS):
+            return self._building.apply(instance, arguments, node)
+        function = instance.of.function("__call__")
+        if function is not None:
+            return self._statements.call(function, arguments, instance)
+        return self._building.kept(instance.of.name, self._building.tensors_of(arguments), arguments, node)
+
+    def _modelled(self, instance: Instance) -> Graph | None:
+        """A class of the source that builds upon Keras's, as a model: what its `call` makes of an Input."""
+        if _GRAPH not in instance.attributes:
+            function = instance.of.function("call")
+            start = plain_layer("input", instance.node, self._book)
+            tensor = Tensor(start, (), start.place)
+            known = len(self._book.tensors)
+            output: object = None
+            if function is not None and instance.of.descends_from(*_OWN_MODELS):
+                output = self._statements.call(function, Arguments((Given(tensor, instance.node),)), instance)
+            graph = Graph(start.place, (tensor,), (output,)) if isinstance(output, Tensor) else None
+            if graph is not None and instance.of.descends_from("keras.Model"):
+                self._book.models.append(graph)
+            if graph is None:
+                del self._book.tensors[known:]
+            instance.attributes[_GRAPH] = graph
+        graph_found = instance.attributes[_GRAPH]
+        return graph_found if isinstance(graph_found, Graph) else None
+
+    def _attribute_of_instance(self, owner: Instance, name: str, _node: ast.AST) -> object:
+        return owner.attributes[name] if name in owner.attributes else Method(owner, name)
+
+    def _attribute_of_layer(self, layer: MadeLayer, name: str, node: ast.AST) -> object:
+        if name == "output":
+            return self._building.own_output(layer, node)
+        if name == "input":
+            inputs = self._building.own_output(layer, node).inputs
+            return inputs[0] if inputs else Unknown(self._book.shown(node))
+        if name == "name":
+            return layer.name or Unknown(self._book.shown(node))
+        return layer.params.get(name)
+
+
+def _is_plain_slice(part: slice) -> bool:
+    return all(one is None or isinstance(one, int) for one in (part.start, part.stop, part.step))

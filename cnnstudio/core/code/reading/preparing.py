@@ -1,0 +1,95 @@
+"""What happens to the images before the network: as the source prepares them, and where it does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.graph import MadeLayer
+from cnnstudio.core.code.reading.remarks import Place
+from cnnstudio.core.layers import CATALOGUE, Category
+from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.project import Project
+from cnnstudio.core.texts import text
+
+
+def prepared(project: Project, book: Book, lines: Mapping[str, tuple[int, int]], *, is_ours: bool) -> Project:
+    """The project with the preparation and augmentation of the source; what it does not speak of stays."""
+    steps = _steps(book)
+    if not (steps or is_ours or _trains_on_raw_images(book)):
+        return _taken_out_of_the_network(project, book, lines)
+    augmentation = [_layer(one.type_id, one, count) for count, one in enumerate(book.data.augmentation, start=1)]
+    return replace(
+        project,
+        preparation=_like_before(steps, project.preparation),
+        augmentation=_like_before(augmentation, project.augmentation) if augmentation else project.augmentation,
+    )
+
+
+def _steps(book: Book) -> list[Layer]:
+    steps = list(book.data.steps)
+    images = book.data.fitted if book.data.fitted is not None else book.data.last_scaled
+    if images is not None and images.is_scaled:
+        spec = CATALOGUE["rescaling"]
+        params = spec.checked({"scale": images.scale, "offset": images.offset})
+        steps.insert(0, MadeLayer(spec.type_id, book.data.place, params))
+    return [_layer(step.type_id, step, count) for count, step in enumerate(steps, start=1)]
+
+
+def _layer(type_id: str, made: MadeLayer, count: int) -> Layer:
+    return Layer(f"{type_id}_{count}", type_id, made.params)
+
+
+def _trains_on_raw_images(book: Book) -> bool:
+    """The source loads images and trains on them as they are."""
+    fitted = book.data.fitted
+    return fitted is not None and fitted.known is not None and not fitted.is_scaled
+
+
+def _like_before(steps: Iterable[Layer], before: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """The same steps under the ids that they had, with what the file kept beside them."""
+    found: list[Layer] = []
+    for place, step in enumerate(steps):
+        old = before[place] if place < len(before) else None
+        if old is not None and old.type_id == step.type_id:
+            step = replace(old, params=step.params)
+        taken = {one.id for one in found}
+        while step.id in taken:
+            step = replace(step, id=f"{step.id}_")
+        found.append(step)
+    return tuple(found)
+
+
+def _taken_out_of_the_network(project: Project, book: Book, lines: Mapping[str, tuple[int, int]]) -> Project:
+    """Preparation layers right behind the Input do before the network what they do in it."""
+    network, taken = project.network, []
+    while (step := _first_step(network)) is not None:
+        network = _without(network, step)
+        taken.append(step)
+        book.changes.add(
+            Place(*lines.get(step.id, (1, 1))[:1]),
+            text("{type} stands before the network now, as preparation.", type=step.type_title),
+            text("There it is done once for each image, and not again in every epoch."),
+        )
+    if not taken:
+        return project
+    return replace(project, network=network, preparation=_like_before(taken, project.preparation))
+
+
+def _first_step(network: Network) -> Layer | None:
+    inputs = [layer for layer in network.layers if layer.type_id == "input"]
+    behind = network.outputs[inputs[0].id] if len(inputs) == 1 else ()
+    layer = network.by_id[behind[0]] if len(behind) == 1 else None
+    if layer is None or layer.spec is None or layer.spec.category is not Category.PREPARATION:
+        return None
+    shared = layer.weights_of or any(other.weights_of == layer.id for other in network.layers)
+    return None if shared or not network.outputs[layer.id] else layer
+
+
+def _without(network: Network, step: Layer) -> Network:
+    source = network.inputs[step.id][0]
+    connections = tuple(
+        Connection(source, one.target) if one.source == step.id else one
+        for one in network.connections
+        if one.target != step.id
+    )
+    return Network(tuple(layer for layer in network.layers if layer is not step), connections, network.groups)

@@ -1,0 +1,93 @@
+"""The edits that fixes are made of: each takes a network and returns the next one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.network import Connection, Layer, Network
+
+
+def new_layer(network: Network, type_id: str, params: Mapping[str, object] | None = None) -> Layer:
+    """Another layer of this type, not in the network yet."""
+    return Layer(network.new_id(type_id), type_id, CATALOGUE[type_id].checked(params or {}))
+
+
+def with_setting(network: Network, layer_id: str, name: str, value: object) -> Network:
+    """One setting changed; raises ParameterError."""
+    return network.replace_layer(network.layer(layer_id).with_parameter(name, value))
+
+
+def between(network: Network, connection: Connection, layer: Layer) -> Network:
+    """The layer in the middle of a connection, whose target keeps the order of its inputs."""
+    place = network.connections.index(connection)
+    halves = (Connection(connection.source, layer.id), Connection(layer.id, connection.target))
+    connections = (*network.connections[:place], *halves, *network.connections[place + 1 :])
+    return replace(network.add_layer(layer), connections=connections)
+
+
+def above(network: Network, target: str, layer: Layer) -> Network:
+    """The layer between another and its only input."""
+    [source] = network.inputs[target]
+    return between(network, Connection(source, target), layer)
+
+
+def below(network: Network, source: str, layer: Layer) -> Network:
+    """The layer behind another: it feeds all that the other one fed."""
+    moved = tuple(Connection(layer.id, c.target) if c.source == source else c for c in network.connections)
+    return replace(network.add_layer(layer), connections=(*moved, Connection(source, layer.id)))
+
+
+def chained(network: Network, source: str, *layers: tuple[str, Mapping[str, object]]) -> Network:
+    """New layers (type, settings) one behind the other, behind a layer that feeds nothing yet."""
+    for type_id, params in layers:
+        layer = new_layer(network, type_id, params)
+        network = network.add_layer(layer).connect(Connection(source, layer.id))
+        source = layer.id
+    return network
+
+
+def without(network: Network, layer_ids: Iterable[str]) -> Network:
+    """Layers taken out, what fed each of them connected to what it fed; a merge loses the inputs it had from them."""
+    for layer_id in layer_ids:
+        network = _bridged(network, layer_id)
+    return network
+
+
+def _bridged(network: Network, layer_id: str) -> Network:
+    source = next(iter(network.inputs[layer_id]), None)
+    connections: list[Connection] = []
+    for connection in network.connections:
+        if connection.source == layer_id and source is not None:
+            connection = Connection(source, connection.target)
+        if layer_id not in (connection.source, connection.target) and connection not in connections:
+            connections.append(connection)
+    return replace(network.remove_layers([layer_id]), connections=tuple(connections))
+
+
+def swapped(network: Network, upper: str, lower: str) -> Network:
+    """Two neighbours of a chain in the other order: what feeds one and what is fed by the other stay where they are."""
+    names = {upper: lower, lower: upper}
+    turned = (
+        connection
+        if (connection.source, connection.target) == (upper, lower)
+        else Connection(
+            names.get(connection.source, connection.source), names.get(connection.target, connection.target)
+        )
+        for connection in network.connections
+    )
+    return replace(
+        network,
+        connections=tuple(Connection(lower, upper) if c == Connection(upper, lower) else c for c in turned),
+    )
+
+
+def moved_below(network: Network, layer_id: str, target: str) -> Network:
+    """A layer of a chain taken out and put behind another one."""
+    layer = network.layer(layer_id)
+    return below(without(network, [layer_id]), target, layer)
+
+
+def moved_above(network: Network, layer_id: str, target: str) -> Network:
+    """A layer of a chain taken out and put before another one."""
+    layer = network.layer(layer_id)
+    return above(without(network, [layer_id]), target, layer)

@@ -1,0 +1,1 @@
+"""What the studio says about a network: the sentences behind every problem."""

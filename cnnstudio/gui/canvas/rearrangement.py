@@ -1,0 +1,58 @@
+"""Where the cards go when something else than a hand changed the network: new ones get room, moved ones move."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cnnstudio.core.network import Network
+from cnnstudio.core.project import Position, Project
+from cnnstudio.gui.canvas.arrangement import among_neighbours, with_places
+from cnnstudio.gui.canvas.geometry import PITCH, free_place
+
+
+def rearranged(before: Network, project: Project) -> Project:
+    """The project with a place for each card, such that what was added or moved stands in the flow again."""
+    network = project.network
+    if before.by_id.keys() == network.by_id.keys():
+        return replace(project, layout=_exchanged(before, network, project.layout))
+    places = dict(project.layout)
+    for layer_id in network.order:
+        if layer_id in places and _flows_up(network, layer_id, places):
+            del places[layer_id]
+        if layer_id not in places and places:
+            _make_room(network, layer_id, places)
+    return with_places(replace(project, layout=places))
+
+
+def _exchanged(before: Network, after: Network, layout: Mapping[str, Position]) -> dict[str, Position]:
+    """The same cards in another order: they take each other's places."""
+    moved = [new for old, new in zip(before.order, after.order, strict=True) if old != new]
+    places = sorted((layout[layer_id] for layer_id in moved), key=lambda place: place[1])
+    return {**layout, **dict(zip(moved, places, strict=True))}
+
+
+def _flows_up(network: Network, layer_id: str, places: Mapping[str, Position]) -> bool:
+    """Something that feeds it stands below it."""
+    return any(places[i][1] > places[layer_id][1] for i in network.inputs[layer_id] if i in places)
+
+
+def _make_room(network: Network, layer_id: str, places: dict[str, Position]) -> None:
+    """A place among its neighbours; what follows moves down as far as is needed."""
+    x, y = among_neighbours(network, layer_id, places)
+    following = _downstream(network, layer_id)
+    highest = min((places[i][1] for i in network.outputs[layer_id] if i in places), default=y + PITCH)
+    missing = y + PITCH - highest
+    if missing > 0:
+        for other in following:
+            if other in places and places[other][1] >= highest:
+                places[other] = (places[other][0], places[other][1] + missing)
+    places[layer_id] = free_place((x, y), places.values())
+
+
+def _downstream(network: Network, start: str) -> set[str]:
+    found: set[str] = set()
+    stack = [start]
+    while stack:
+        fresh = [target for target in network.outputs[stack.pop()] if target not in found]
+        found.update(fresh)
+        stack.extend(fresh)
+    return found
