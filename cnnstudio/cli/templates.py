@@ -13,9 +13,12 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    from cnnstudio.core.templates import TEMPLATES
+    from cnnstudio.core.templates import TEMPLATES, TemplateGroup
 
     width = max(len(template.name) for template in TEMPLATES)
-    for template in TEMPLATES:
-        print(f"{template.name:<{width}}  {text(template.summary)}")
+    for group in TemplateGroup:
+        print(f"{group.title}:")
+        for template in group.templates:
+            print(f"  {template.name:<{width}}  {text(template.summary)}")
+        print()
     return 0

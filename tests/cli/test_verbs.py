@@ -11,7 +11,7 @@ import pytest
 from cnnstudio import __version__
 from cnnstudio.cli import main, templates
 from cnnstudio.core.project_file import read_project
-from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.core.templates import TEMPLATES, TemplateGroup, template
 from cnnstudio.data import script_check
 
 TOTALS = {"mnist-cnn": 220_234, "cifar10-cnn": 528_054, "mlp": 669_706}
@@ -32,11 +32,13 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(verb in printed for verb in ("templates", "new", "summary", "train", "evaluate", "export"))
 
 
-def test_templates_are_listed_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+def test_templates_are_listed_by_group_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["templates"]) == 0
-    lines = capsys.readouterr().out.splitlines()
+    blocks = capsys.readouterr().out.strip().split("\n\n")
+    assert [block.splitlines()[0] for block in blocks] == [f"{group.title}:" for group in TemplateGroup]
+    lines = [line for block in blocks for line in block.splitlines()[1:]]
     assert [line.split()[0] for line in lines] == [known.name for known in TEMPLATES]
-    assert all(line.endswith(".") for line in lines)
+    assert all(line.startswith("  ") and line.endswith(".") for line in lines)
 
 
 @pytest.mark.parametrize(("name", "total"), TOTALS.items())

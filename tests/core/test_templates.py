@@ -1,13 +1,16 @@
-"""The three networks of the course come out to the last number, layer by layer."""
+"""The templates: published counts come out to the last number, and each file is as the studio writes it."""
 
 import pytest
 
-from cnnstudio.core.analysis import analyze
+from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.errors import ProjectFileError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.problems import Cause
+from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import encode
-from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.core.templates import TEMPLATES, TemplateGroup, template
+from cnnstudio.data.sources import facts
 from cnnstudio.resources import resource
 from tests.core.making import COLOUR, FACTS
 
@@ -44,6 +47,29 @@ MLP: list[tuple[str, Shape, int]] = [
 ]
 FACTS_OF = {"mnist-cnn": FACTS, "cifar10-cnn": COLOUR, "mlp": FACTS}
 NAMES = [known.name for known in TEMPLATES]
+TOTALS = {
+    "lenet-5": 61_706,
+    "alexnet-small": 777_738,
+    "vgg-like": 814_122,
+    "network-in-network": 63_770,
+    "inception-block": 281_914,
+    "densenet-block": 47_722,
+    "mobilenet-like": 38_634,
+    "underfitting": 898,
+    "overfitting": 1_070_794,
+    "regularization": 1_070_794,
+    "batch-normalization": 90_362,
+    "sigmoid-activations": 114_186,
+    "learning-rate": 105_866,
+    "global-average-pooling": 19_466,
+    "strided-convolutions": 266_410,
+}
+MEANT = {"overfitting": [Cause.HUGE_DENSE], "regularization": [Cause.HUGE_DENSE]}
+"""Advice that a template is there to earn."""
+
+
+def analysis_of(project: Project) -> Analysis:
+    return analyze(project.network, facts(project))
 
 
 @pytest.mark.parametrize(
@@ -78,12 +104,53 @@ def test_the_first_dense_layer_holds_nine_tenths_of_the_parameters() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_template_stands_in_one_column_under_a_title(name: str) -> None:
-    project = template(name)
-    assert project.name
-    assert list(project.layout.items()) == [
-        (layer_id, (0.0, 86.0 * row)) for row, layer_id in enumerate(project.network.order)
-    ]
+def test_a_template_has_its_total_and_no_fault(name: str) -> None:
+    analysis = analysis_of(template(name))
+    course = {"mnist-cnn": 220_234, "cifar10-cnn": 528_054, "mlp": 669_706}
+    assert analysis.parameters == {**course, **TOTALS}[name]
+    assert analysis.errors == ()
+    assert [problem.cause for problem in analysis.problems] == MEANT.get(name, [])
+
+
+def test_lenet_has_the_published_layers() -> None:
+    """LeCun et al. 1998, figure 2, with every map of C3 fed by all maps before it."""
+    analysis = analysis_of(template("lenet-5"))
+    assert [result.parameters for result in analysis.layers.values() if result.parameters] == [
+        156, 2_416, 48_120, 10_164, 850
+    ]  # fmt: skip
+    assert analysis.layers["conv2d_2"].output_shape == (10, 10, 16)
+    assert analysis.layers["flatten_1"].output_shape == (400,)
+
+
+def test_network_in_network_at_its_published_width_has_the_published_total() -> None:
+    """Lin et al. 2014: filters 192, 160, 96 | 192, 192, 192 | 192, 192, 10 have 966,986 parameters."""
+    project = template("network-in-network")
+    network = project.network
+    for layer in network.layers:
+        if layer.type_id == "conv2d" and layer.params["filters"] != 10:
+            network = network.replace_layer(layer.with_parameter("filters", 4 * int(str(layer.params["filters"]))))
+    assert analyze(network, facts(project)).parameters == 966_986
+
+
+def test_the_inception_block_is_the_first_of_the_published_network() -> None:
+    """Szegedy et al. 2015, table 1, inception (3a): 64, 96 → 128, 16 → 32, 32, and 159K weights of 192 maps."""
+    analysis = analysis_of(template("inception-block"))
+    block = [analysis.layers[f"conv2d_{number}"] for number in range(3, 9)]
+    assert analysis.layers["max_pooling2d_2"].output_shape == (8, 8, 192)
+    assert analysis.layers["concatenate_1"].output_shape == (8, 8, 256)
+    assert [result.layer.params["filters"] for result in block] == [64, 96, 128, 16, 32, 32]
+    assert sum(weight.count for result in block for weight in result.weights if weight.name == "kernel") == 163_328
+    assert 163_328 // 1024 == 159
+
+
+def test_a_template_earns_its_name() -> None:
+    assert template("overfitting").data == template("regularization").data
+    few, many = (sum(analysis_of(template(name)).layers[i].parameters for i in ("conv2d_1", "dense_1"))
+                 for name in ("overfitting", "regularization"))  # fmt: skip
+    assert few == many
+    sigmoids = template("sigmoid-activations").network.layers
+    assert [layer.params.get("activation") for layer in sigmoids].count("sigmoid") == 5
+    assert template("learning-rate").training.optimizer == "sgd"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -98,11 +165,17 @@ def test_a_template_file_is_written_as_the_studio_writes(name: str) -> None:
 
 
 def test_every_template_file_is_listed_with_title_and_summary() -> None:
-    assert {path.stem for path in resource("templates").glob("*.cnn")} == set(NAMES)
+    assert sorted(path.stem for path in resource("templates").glob("*.cnn")) == sorted(NAMES)
     for known in TEMPLATES:
-        assert known.title
+        assert known.title == template(known.name).name
         assert known.summary.endswith(".")
-        assert known.summary.count(".") == 1
+        assert known.summary.count(". ") == 0
+
+
+def test_templates_are_offered_by_group() -> None:
+    offered = [known for group in TemplateGroup for known in group.templates]
+    assert offered == list(TEMPLATES)
+    assert [known.name for known in TemplateGroup.COURSE.templates] == ["mnist-cnn", "cifar10-cnn", "mlp"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +197,7 @@ def test_a_template_that_does_not_exist_is_refused_with_the_names() -> None:
     with pytest.raises(ProjectFileError) as refusal:
         template("../mlp")
     assert refusal.value.message == "There is no template called ../mlp."
-    assert "mnist-cnn, cifar10-cnn, mlp" in refusal.value.hint
+    assert "mnist-cnn, cifar10-cnn, mlp, lenet-5" in refusal.value.hint
 
 
 def test_other_data_show_up_in_the_numbers() -> None:

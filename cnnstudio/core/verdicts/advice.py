@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Cause, Problem
@@ -63,15 +64,29 @@ _NO_EFFECT: Mapping[str, tuple[str, str]] = {
     "rate": (mark("{layer} changes nothing: its rate is 0."), mark("Choose a rate such as 0.3, or remove it.")),
     "window": (mark("{layer} changes nothing: its window is 1×1 and moves by 1."), mark("Choose 2×2, or remove it.")),
 }  # fmt: skip
+_LEAVE_THE_DEPTH = (Category.ACTIVATION, Category.NORMALIZATION, Category.REGULARIZATION, Category.POOLING)
 
 
 def style_advice(network: Network, found: Iterable[Finding], parameters: Callable[[str], int]) -> Iterator[Problem]:
     """Findings in words, the first of each cause at each layer; `parameters` are those of a layer by its id."""
     told: set[tuple[Cause, str]] = set()
     for finding in found:
+        if finding.cause is Cause.SHRINKING_DEPTH and _is_one_of_several_branches(network, finding.layer_id):
+            continue
         if (finding.cause, finding.layer_id) not in told:
             told.add((finding.cause, finding.layer_id))
             yield _in_words(network, finding, parameters)
+
+
+def _is_one_of_several_branches(network: Network, layer_id: str) -> bool:
+    """Whether what the layer puts out is joined with others: then none of them alone is the depth."""
+    targets = network.outputs[layer_id]
+    while len(targets) == 1:
+        spec = network.by_id[targets[0]].spec
+        if spec is None or spec.category not in _LEAVE_THE_DEPTH:
+            return spec is not None and spec.category is Category.MERGING
+        targets = network.outputs[targets[0]]
+    return False
 
 
 def newer_settings(network: Network, layer: Layer) -> Iterator[Problem]:

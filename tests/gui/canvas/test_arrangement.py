@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Project
-from cnnstudio.core.templates import template
+from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.gui.canvas.arrangement import arrange, complete, ranks, with_places
 from cnnstudio.gui.canvas.geometry import PITCH, card_rect
 from cnnstudio.gui.document import ProjectDocument
@@ -27,6 +28,14 @@ def _residual() -> Network:
 def test_a_chain_is_one_column_from_top_to_bottom() -> None:
     network = template("mnist-cnn").network
     assert list(arrange(network).values()) == [(0, row * PITCH) for row in range(len(network.layers))]
+
+
+@pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
+def test_a_template_stands_as_the_canvas_would_arrange_it(name: str) -> None:
+    project = template(name)
+    assert dict(project.layout) == arrange(project.network)
+    assert list(project.layout) == [layer.id for layer in project.network.layers]
+    assert _is_free_of_overlaps(dict(project.layout))
 
 
 def test_branches_stand_side_by_side_and_a_merge_below_them() -> None:
