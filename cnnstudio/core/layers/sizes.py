@@ -70,11 +70,13 @@ class ShapeParameter(Parameter):
     _: KW_ONLY
     none_means: str = ""
     largest_rank: int = 4
+    rest: bool = False
+    """One size may be −1: what is left."""
 
     def check(self, value: object) -> tuple[int, ...] | None:
         if value is None and self.none_means:
             return None
-        sizes = _whole_numbers(value, 1)
+        sizes = self._sizes(value)
         if sizes is None or not 1 <= len(sizes) <= self.largest_rank:
             raise self.refusal(
                 value,
@@ -84,6 +86,12 @@ class ShapeParameter(Parameter):
 
     def show(self, value: Value) -> str:
         return "×".join(str(size) for size in value) if isinstance(value, tuple) else text(self.none_means)
+
+    def _sizes(self, value: object) -> tuple[int, ...] | None:
+        if not self.rest:
+            return _whole_numbers(value, 1)
+        sizes = _whole_numbers(value, -1)
+        return sizes if sizes is not None and 0 not in sizes and sizes.count(-1) <= 1 else None
 
 
 @dataclass(frozen=True)

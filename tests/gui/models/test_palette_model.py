@@ -50,7 +50,9 @@ def test_names_that_begin_with_the_query_come_first() -> None:
 
 
 def test_all_words_of_a_query_must_occur() -> None:
-    assert [spec.type_id for spec in matching(LAYER_SPECS, "pooling  average global")] == ["global_average_pooling2d"]
+    assert [spec.type_id for spec in matching(LAYER_SPECS, "pooling  average 3d global")] == [
+        "global_average_pooling3d"
+    ]
     assert matching(LAYER_SPECS, "conv2d nonsense") == []
 
 

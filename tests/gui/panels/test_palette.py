@@ -114,7 +114,12 @@ def test_nothing_found_is_said_and_enter_does_nothing(panel: PalettePanel, build
 
 @pytest.mark.parametrize(
     ("query", "type_id"),
-    [("deconvolution", "conv2d_transpose"), ("atrous", "conv2d"), ("mobilenet", "depthwise_conv2d")],
+    [
+        ("deconvolution", "conv2d_transpose"),
+        ("atrous", "conv2d"),
+        ("mobilenet", "depthwise_conv2d"),
+        ("unpooling", "up_sampling2d"),
+    ],
 )
 def test_a_layer_is_found_by_the_other_names_that_it_has(panel: PalettePanel, query: str, type_id: str) -> None:
     panel.model.search(query)
