@@ -15,7 +15,7 @@ class Refusal:
 
 
 def why_not(network: Network, source: str, target: str) -> Refusal | None:
-    """None where the connection can be drawn. A full input port can: the new connection takes the old one's place.
+    """None where the connection can be drawn. A single input that is taken can: the new connection takes its place.
 
     Raises NetworkError for a layer that does not exist.
     """
@@ -34,5 +34,11 @@ def why_not(network: Network, source: str, target: str) -> Refusal | None:
         return Refusal(
             text("That would close a circle: {layer} would feed its own input.", layer=network.layer(target).title),
             text("Connect in the direction in which the image flows."),
+        )
+    if target_spec is not None and 1 < (target_spec.maximum_inputs or 0) <= len(network.inputs[target]):
+        # Of a single input the old connection gives way; of two, nobody could tell which.
+        return Refusal(
+            text("{layer} has all its inputs already.", layer=network.layer(target).title),
+            text("Remove one of its connections first."),
         )
     return None

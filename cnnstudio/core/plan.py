@@ -8,7 +8,10 @@ from cnnstudio.core.layers.parameter import Argument, shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
 from cnnstudio.core.project import Project
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import mark, text
+
+Making = tuple[str, tuple[tuple[str, Argument], ...]]
+"""How code calls a layer's class, and with which arguments."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class LayerCall:
     """One layer made (or, with `weights_of`, an earlier one called again) and applied to the outputs of `inputs`."""
 
     layer_id: str
-    keras_class: str
+    python_name: str
     arguments: tuple[tuple[str, Argument], ...]
     inputs: tuple[str, ...]
     weights_of: str | None = None
@@ -43,29 +46,45 @@ def model_plan(analysis: Analysis) -> ModelPlan:
     return ModelPlan(input_id, analysis.facts.input_shape, tuple(calls), calls[-1].layer_id)
 
 
-def preparation_calls(project: Project) -> tuple[tuple[str, tuple[tuple[str, Argument], ...]], ...]:
-    """(Keras class, arguments) of each layer before the network, in order; raises NetworkError for what cannot run."""
-    if project.augmentation:
+def preparation_calls(project: Project) -> tuple[Making, ...]:
+    """The layers before the network, in order; raises NetworkError for what cannot run."""
+    return tuple(
+        _making(layer, mark("This version does not know the preparation {type}.")) for layer in project.preparation
+    )
+
+
+def augmentation_calls(project: Project, shape: Shape) -> tuple[Making, ...]:
+    """The layers that change prepared training images of this shape, in order; raises NetworkError, ShapeError."""
+    for layer in project.augmentation:
+        _require_same_size(layer, shape)
+    return tuple(
+        _making(layer, mark("This version does not know the augmentation {type}.")) for layer in project.augmentation
+    )
+
+
+def _require_same_size(layer: Layer, shape: Shape) -> None:
+    """Validation and test images are not augmented: they would not fit the network any more."""
+    if layer.spec is not None and layer.spec.output_shape(layer.params, (shape,)) != shape:
         raise NetworkError(
-            text("This version cannot augment images, but the project does: {type}.",
-                 type=shortened(project.augmentation[0].type_id)),
-            hint=text("Open the project with a newer version."),
-        )  # fmt: skip
-    return tuple(_step(layer) for layer in project.preparation)
+            text(
+                "{layer} changes the size of the training images, but not of those that are tested.", layer=layer.title
+            ),
+            hint=text("Put it into the preparation, or into the network."),
+        )
 
 
-def _step(layer: Layer) -> tuple[str, tuple[tuple[str, Argument], ...]]:
+def _making(layer: Layer, unknown: str) -> Making:
     if layer.spec is None:
         # Left out silently, it would train on other images than the project says.
         raise NetworkError(
-            text("This version does not know the preparation {type}.", type=shortened(layer.type_id)),
+            text(unknown, type=shortened(layer.type_id)),
             hint=text("Remove it, or open the project with a newer version."),
         )
-    return layer.spec.keras_class, layer.spec.keras_arguments(layer.params)
+    return layer.spec.python_name, layer.spec.keras_arguments(layer.params)
 
 
 def _call(layer: Layer, inputs: tuple[str, ...]) -> LayerCall:
     assert layer.spec is not None
     return LayerCall(
-        layer.id, layer.spec.keras_class, layer.spec.keras_arguments(layer.params), inputs, layer.weights_of
+        layer.id, layer.spec.python_name, layer.spec.keras_arguments(layer.params), inputs, layer.weights_of
     )

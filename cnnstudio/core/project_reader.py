@@ -44,8 +44,8 @@ def project_of(file: Record) -> Project:
         layout=_layout(file.record("layout", text("the layout")), network),
         notes=_all(file, "notes", _note),
         data=_data(file.record("data", text("the choice of data"))),
-        preparation=_all(file, "preparation", _step),
-        augmentation=_all(file, "augmentation", _step),
+        preparation=_all(file, "preparation", _preparation),
+        augmentation=_all(file, "augmentation", _augmentation),
         training=_training(file.record("training", text("the training settings"))),
         extra=file.rest(_TOP_LEVEL),
     )
@@ -76,10 +76,19 @@ def _layer(record: Record) -> Layer:
     return Layer(layer_id, type_id, params, record.string("name"), owner, extra)
 
 
-def _step(record: Record) -> Layer:
-    """A layer that runs before the network."""
+def _preparation(record: Record) -> Layer:
+    """A layer that runs before the network, always in the same way."""
+    return _step(record, (Category.PREPARATION,))
+
+
+def _augmentation(record: Record) -> Layer:
+    """A layer that runs before the network while it is trained."""
+    return _step(record, (Category.AUGMENTATION, Category.PREPARATION))
+
+
+def _step(record: Record, categories: tuple[Category, ...]) -> Layer:
     layer = _layer(record)
-    if layer.spec is not None and layer.spec.category is not Category.PREPARATION:
+    if layer.spec is not None and layer.spec.category not in categories:
         raise record.wrong(text("{layer} belongs into the network.", layer=layer.type_title))
     if layer.weights_of is not None:
         raise record.wrong(text("there are no weights to share before the network."))

@@ -11,6 +11,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras, set_up
+from cnnstudio.engine.own_layers import layer_class
 
 KerasTensor = Any
 """Keras carries no types: the symbolic output of one layer call."""
@@ -51,7 +52,7 @@ def assemble(plan: ModelPlan, between_layers: Callable[[], None] = lambda: None)
         layers[call.layer_id] = (
             layers[call.weights_of]
             if call.weights_of
-            else getattr(keras.layers, call.keras_class)(**keras_arguments(call.arguments), name=call.layer_id)
+            else layer_class(call.python_name)(**keras_arguments(call.arguments), name=call.layer_id)
         )
         sources = [outputs[source] for source in call.inputs]
         outputs[call.layer_id] = layers[call.layer_id](sources if len(sources) > 1 else sources[0])

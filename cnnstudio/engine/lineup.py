@@ -7,6 +7,7 @@ from pathlib import Path
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.project import Project
 from cnnstudio.data.prepared import PreparedData, open_prepared
+from cnnstudio.engine.augmentation import Augmentation
 from cnnstudio.engine.backend import tf
 from cnnstudio.engine.build import build, compile_model
 from cnnstudio.engine.execution import steps_per_execution
@@ -40,7 +41,11 @@ def line_up(project: Project, data_file: Path, between_steps: Callable[[], None]
     kind = training.loss_spec.labels
     labels = encoded_labels(data.labels, kind, len(data.classes))
     learned = training_set(
-        subject.preparation.part(data.images, split.train), labels[split.train], training.batch_size, training.seed
+        subject.preparation.part(data.images, split.train),
+        labels[split.train],
+        Augmentation(project, analysis.facts.input_shape),
+        training.batch_size,
+        training.seed,
     )
     between_steps()
     watched = plain_batches(

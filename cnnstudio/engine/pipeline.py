@@ -14,7 +14,9 @@ from cnnstudio.core.project import Project
 from cnnstudio.data.dataset import Indices, Labels
 from cnnstudio.data.prepared import PreparedData
 from cnnstudio.engine.arguments import keras_arguments
+from cnnstudio.engine.augmentation import Augmentation
 from cnnstudio.engine.backend import keras, tf
+from cnnstudio.engine.own_layers import layer_class
 
 SLICE = 256
 """Images that are prepared at a time."""
@@ -35,7 +37,7 @@ class Preparation:
 
     def __init__(self, project: Project) -> None:
         self._layers = [
-            getattr(keras.layers, name)(**keras_arguments(arguments)) for name, arguments in preparation_calls(project)
+            layer_class(name)(**keras_arguments(arguments)) for name, arguments in preparation_calls(project)
         ]
 
     def __call__(self, images: Images) -> Floats:
@@ -68,18 +70,22 @@ class TrainingSet:
 
 
 class ShuffleEachEpoch(keras.callbacks.Callback):
-    """Sets the order of the epoch that begins."""
+    """Sets the order of the epoch that begins, and what its augmentation draws."""
 
-    def __init__(self, order: tf.Variable, seed: int) -> None:
+    def __init__(self, order: tf.Variable, seed: int, augmentation: Augmentation) -> None:
         super().__init__()
         self._order = order
         self._seed = seed
+        self._augmentation = augmentation
 
     def on_epoch_begin(self, epoch: int, logs: object = None) -> None:
         self._order.assign(np.random.default_rng([self._seed, epoch]).permutation(self._order.shape[0]))
+        self._augmentation.begin_epoch(epoch)
 
 
-def training_set(images: Floats, labels: npt.NDArray[np.generic], batch_size: int, seed: int) -> TrainingSet:
+def training_set(
+    images: Floats, labels: npt.NDArray[np.generic], augmentation: Augmentation, batch_size: int, seed: int
+) -> TrainingSet:
     """Batches for `fit`: each pass over them is one epoch, the last batch holds what is left."""
     steps = -(-len(images) // batch_size)
     # Beside a graphics card too, the images wait in main memory and are handed over batch by batch.
@@ -89,9 +95,10 @@ def training_set(images: Floats, labels: npt.NDArray[np.generic], batch_size: in
 
     def batch(index: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         rows = order[index * batch_size : (index + 1) * batch_size]
-        return tf.gather(all_images, rows), tf.gather(all_labels, rows)
+        return augmentation(tf.gather(all_images, rows)), tf.gather(all_labels, rows)
 
-    return TrainingSet(tf.data.Dataset.range(steps).map(batch).prefetch(_AHEAD), ShuffleEachEpoch(order, seed), steps)
+    batches = tf.data.Dataset.range(steps).map(batch).prefetch(_AHEAD)
+    return TrainingSet(batches, ShuffleEachEpoch(order, seed, augmentation), steps)
 
 
 def plain_batches(images: Floats, labels: npt.NDArray[np.generic], batch_size: int) -> tf.data.Dataset:

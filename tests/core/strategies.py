@@ -73,8 +73,8 @@ def projects(draw: st.DrawFn) -> Project:
     network = draw(networks())
     placed = [one.id for one in network.layers if draw(st.booleans())]
     steps = [
-        tuple(draw(layers(layer_id, ["rescaling"])) for layer_id in draw(st.lists(IDS, unique=True, max_size=2)))
-        for _ in range(2)
+        tuple(draw(layers(layer_id, types)) for layer_id in draw(st.lists(IDS, unique=True, max_size=2)))
+        for types in (["rescaling", "resizing"], ["random_flip", "random_zoom", "random_erasing"])
     ]
     notes = [Note(i, draw(TEXTS), draw(POSITIONS), draw(EXTRAS)) for i in draw(st.lists(IDS, unique=True, max_size=2))]
     part, seed = draw(st.floats(0.01, 0.45)), draw(st.integers(0, 9))

@@ -56,7 +56,7 @@ def test_a_type_says_what_it_is(spec: LayerSpec) -> None:
 def test_a_help_page_tells_what_it_does_when_to_use_it_and_how_keras_spells_it(spec: LayerSpec) -> None:
     page = resource("help", spec.help_page).read_text(encoding="utf-8")
     assert page.index("**When to use it.**") < page.index("**When not.**") < page.index("```python")
-    assert f".{spec.keras_class}(" in page
+    assert (f" {spec.keras_class}(" if spec.is_own else f".{spec.keras_class}(") in page
     assert all(ord(sign) >= 32 or sign == "\n" for sign in page)
 
 
@@ -71,6 +71,11 @@ def test_a_setting_is_explained_and_its_default_can_be_shown(parameter: Paramete
     assert parameter.check(parameter.default) == parameter.default
     assert "{" not in parameter.on_card(parameter.default)
     assert not parameter.card or parameter.on_card(parameter.default)
+
+
+@ALL
+def test_a_form_opens_with_at_most_six_settings(spec: LayerSpec) -> None:
+    assert sum(not parameter.advanced for parameter in spec.parameters) <= 6
 
 
 @EXAMPLES
@@ -159,7 +164,7 @@ def test_every_place_of_an_output_sees_some_of_the_input_unless_it_is_one_betwee
         for sight, size, steps in zip(sights, example.inputs[0], output, strict=False):
             assert sight.of(0, 0)[0] < size
             assert sight.of(steps - 1, steps - 1)[1] >= 0
-            assert sight.of(0, steps - 1)[0] <= 0 or spec.type_id == "cropping2d"
+            assert sight.of(0, steps - 1)[0] <= 0 or spec.type_id in ("cropping2d", "center_crop")
 
 
 def test_arguments_at_keras_own_default_are_left_out_and_others_kept() -> None:

@@ -128,6 +128,11 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "batch 0": (_within("training", batch_size=0), "the training settings: batch_size cannot be 0"),
     "loss": (_within("training", loss="hinge"), "the training settings: loss cannot be hinge"),
     "seed": (_within("training", seed=-1), "the training settings: seed cannot be -1"),
+    "dense as augmentation": (_set("augmentation", [{"id": "a", "type": "dense"}]), "Dense belongs into the network"),
+    "random preparation": (
+        _set("preparation", [{"id": "a", "type": "random_flip"}]),
+        "RandomFlip belongs into the network",
+    ),
     "dense as preparation": (_set("preparation", [{"id": "a", "type": "dense"}]), "Dense belongs into the network"),
     "borrowed preparation": (
         _set("augmentation", [{"id": "a", "type": "rescaling", "weights_of": "b"}]),

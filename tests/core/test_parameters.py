@@ -5,6 +5,7 @@ import math
 import pytest
 
 from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.layers.numbers import NumbersParameter, Order
 from cnnstudio.core.layers.parameter import LARGEST_INT, KerasCall, Parameter, checked, keras_arguments, shortened
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.layers.penalties import RegularizerParameter
@@ -26,6 +27,11 @@ THREE = SizesParameter("kernel_size", (3, 3, 3), axes=3, help="Three.")
 TARGET = ShapeParameter("target_shape", (784,), help="Sizes.")
 ORDER = AxesParameter("dims", (2, 1), largest=3, help="Axes.")
 SHARED = AxesParameter("shared_axes", None, none_means="none", help="Axes.")
+AXES = AxesParameter("axes", (1, 1), exactly=2, help="One axis each.")
+LIMIT = NumbersParameter("max_value", None, minimum=0.0, none_means="no limit", help="A number or none.")
+SPAN = NumbersParameter("factor", 0.1, minimum=-1.0, maximum=1.0, most=2, order=Order.ASCENDING, help="One or two.")
+RANGE = NumbersParameter("value_range", (0.0, 1.0), least=2, most=2, order=Order.RISING, help="Two.")
+MEANS = NumbersParameter("mean", 0.5, most=4, help="Some.")
 PENALTY = RegularizerParameter("kernel_regularizer", None, help="A penalty.")
 
 GOOD = [
@@ -57,6 +63,16 @@ GOOD = [
     (ORDER, [3, 1, 2], (3, 1, 2)),
     (ORDER, 1, (1,)),
     (SHARED, None, None),
+    (AXES, 2, (2, 2)),
+    (AXES, [1, 2], (1, 2)),
+    (LIMIT, None, None),
+    (LIMIT, 6, 6.0),
+    (LIMIT, [6], 6.0),
+    (SPAN, 0, 0.0),
+    (SPAN, [-0.1, 0.2], (-0.1, 0.2)),
+    (SPAN, (0.5, 0.5), (0.5, 0.5)),
+    (RANGE, [0, 255], (0.0, 255.0)),
+    (MEANS, (3, 1, 2), (3.0, 1.0, 2.0)),
     (PENALTY, None, None),
     (PENALTY, (0, 0), None),
     (PENALTY, [0, 0.01], (0.0, 0.01)),
@@ -77,6 +93,11 @@ BAD: list[tuple[Parameter, tuple[object, ...]]] = [
     (THREE, ((3, 3), 0)),
     (TARGET, (None, ())),
     (ORDER, ((), (1, 1), (0, 1), (4,), None, "1")),
+    (AXES, ((), (1,), (1, 2, 3), (0, 1), (5, 1), None, "1")),
+    (LIMIT, (-1, math.nan, "6", True, (1, 2), ())),
+    (SPAN, (1.5, (0.2, 0.1), (-2, 0), (0.1, 0.2, 0.3), None, (), (0.1, "0.2"), (0.1, math.inf), 10**400)),
+    (RANGE, (1.0, (1.0, 1.0), (1.0, 0.0), None)),
+    (MEANS, ((1, 2, 3, 4, 5), None, ((1, 2), 3))),
     (PENALTY, (0.01, (0.01,), (-0.1, 0), (math.nan, 0.1), (True, 0.1), (1e9, 0), "l2", (1, 2, 3))),
 ]
 
@@ -110,6 +131,11 @@ def test_a_value_that_does_not_fit_is_refused_with_its_name_and_what_to_do(
         (STEP, "Choose a number above 0."),
         (ANY, "Choose a finite number."),
         (CHOICE, "Choose one of valid, same."),
+        (LIMIT, "Choose a number of at least 0."),
+        (SPAN, "Choose a number of at least -1 and of at most 1, or two of them, the smaller one first."),
+        (RANGE, "Choose two numbers, the smaller one first, each a finite number."),
+        (MEANS, "Choose a finite number, or one for each channel."),
+        (AXES, "Name one axis of each input, as 1 to 4."),
     ],
 )
 def test_the_hint_gives_the_range(parameter: Parameter, hint: str) -> None:
@@ -140,6 +166,11 @@ def test_the_common_end_is_named_to_whoever_went_beyond_it() -> None:
         (SHAPE, None, "from the data"),
         (ORDER, (2, 1), "2, 1"),
         (SHARED, None, "none"),
+        (AXES, (1, 2), "1, 2"),
+        (LIMIT, None, "no limit"),
+        (LIMIT, 6.0, "6"),
+        (SPAN, (-0.1, 0.2), "-0.1 … 0.2"),
+        (MEANS, (0.49, 0.48), "0.49, 0.48"),
         (PENALTY, None, "none"),
         (PENALTY, (0.1, 0.01), "L1 0.1 + L2 0.01"),
     ],

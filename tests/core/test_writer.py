@@ -21,6 +21,9 @@ from tests.core.making import COLOUR, FACTS, chain, graph, layer, long_chain
 END = {"units": 10, "activation": "softmax"}
 MNIST = template("mnist-cnn")
 CLEAN = write_python(MNIST, FACTS, "digits_data.npz")
+AUGMENTED = write_python(
+    replace(MNIST, augmentation=(layer("random_flip_1", "random_flip"),)), FACTS, "digits_data.npz"
+)
 
 HOSTILE = [
     '"""\nimport os\nos.system("x")\n"""',
@@ -119,8 +122,8 @@ def test_weights_used_twice_are_one_layer_called_twice() -> None:
 
 PYTHON = ["class", "def", "match", "print", "len", "exec"]
 OURS = sorted(
-    {node.id for node in ast.walk(ast.parse(CLEAN)) if isinstance(node, ast.Name) and node.id.islower()}
-    | {node.arg for node in ast.walk(ast.parse(CLEAN)) if isinstance(node, ast.arg)}
+    {node.id for node in ast.walk(ast.parse(AUGMENTED)) if isinstance(node, ast.Name) and node.id.islower()}
+    | {node.arg for node in ast.walk(ast.parse(AUGMENTED)) if isinstance(node, ast.arg)}
     | {"batch", "prepared", "on_epoch_begin"}
 )
 
@@ -207,7 +210,7 @@ def test_every_layer_type_is_written_with_all_its_examples(spec: LayerSpec) -> N
     for example in spec.examples:
         network = chain((spec.type_id, example.params), "flatten", ("dense", END))
         source = write_python(Project(network=network), replace(FACTS, input_shape=example.inputs[0]), "a_data.npz")
-        assert f"layers.{spec.keras_class}(" in source
+        assert f" {spec.python_name}(" in source
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -215,6 +218,15 @@ def test_any_number_of_preparation_steps_is_written(count: int) -> None:
     steps = tuple(layer(f"rescaling_{number}", "rescaling", offset=-1.0) for number in range(count))
     source = write_python(replace(MNIST, preparation=steps), FACTS, "a_data.npz")
     assert source.count("layers.Rescaling(scale=1 / 255, offset=-1.0)") == count
+
+
+def test_augmentation_is_applied_to_batches_that_are_trained_on() -> None:
+    steps = (layer("a", "random_flip"), layer("b", "random_rotation", factor=(-0.1, 0.2)))
+    source = write_python(replace(MNIST, augmentation=steps), FACTS, "a_data.npz")
+    assert 'augmentation = [\n    layers.RandomFlip(mode="horizontal"),\n' in source
+    assert "    layers.RandomRotation(factor=(-0.1, 0.2)),\n]\n" in source
+    assert "batch_images = layer(batch_images, training=True)" in source
+    assert "augmentation" not in CLEAN
 
 
 @pytest.mark.parametrize("scale", [1 / 255, 1 / 3, 1 / 127.5, 0.001, 1e-300, 5e-324, -1 / 255, 3.0, 1e22, 0.1 + 0.2])

@@ -11,6 +11,7 @@ import pytest
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Required
+from cnnstudio.core.layers.settings import ACTIVATIONS, INITIALIZERS
 from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
@@ -18,6 +19,7 @@ from cnnstudio.data.sources import facts
 from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.build import build_model
+from cnnstudio.engine.own_layers import layer_class
 
 LAYERS_WITH_A_CALL = [spec for spec in LAYER_SPECS if spec.type_id != "input"]
 
@@ -31,9 +33,7 @@ def examples() -> Iterator[object]:
 def parameters() -> Iterator[object]:
     for spec in LAYERS_WITH_A_CALL:
         for parameter in spec.parameters:
-            yield pytest.param(
-                getattr(keras.layers, spec.keras_class), parameter, id=f"{spec.type_id}-{parameter.name}"
-            )
+            yield pytest.param(layer_class(spec.python_name), parameter, id=f"{spec.type_id}-{parameter.name}")
     for optimizer in OPTIMIZERS.values():
         for parameter in optimizer.parameters:
             called = getattr(keras.optimizers, optimizer.keras_class)
@@ -44,7 +44,7 @@ def parameters() -> Iterator[object]:
 def test_an_example_has_the_shape_and_the_weights_that_keras_gives_it(spec: LayerSpec, example: Example) -> None:
     params = spec.checked(example.params)
     inputs = [keras.Input(shape) for shape in example.inputs]
-    layer = getattr(keras.layers, spec.keras_class)(**keras_arguments(spec.keras_arguments(params)))
+    layer = layer_class(spec.python_name)(**keras_arguments(spec.keras_arguments(params)))
 
     output = layer(inputs if len(inputs) > 1 else inputs[0])
 
@@ -73,6 +73,19 @@ def test_an_argument_is_left_out_only_where_keras_has_that_default(called: type,
         shorter = isinstance(default, tuple) or (isinstance(parameter, SizesParameter) and default is not None)
         ours = parameter.check(default) if shorter else default
         assert (type(ours), ours) == (type(parameter.keras_default), parameter.keras_default)
+
+
+def test_every_activation_of_keras_is_a_choice() -> None:
+    no_functions = {"deserialize", "get", "serialize"}
+    known = {name for name in dir(keras.activations) if not name.startswith("_")} - no_functions
+    # glu halves the last axis, which the layers of Keras do not expect of an activation.
+    assert set(ACTIVATIONS) == known - {"glu"}
+    assert ACTIVATIONS[:7] == ("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax")
+
+
+@pytest.mark.parametrize("name", INITIALIZERS)
+def test_an_initializer_is_one_of_keras(name: str) -> None:
+    assert callable(keras.initializers.get(name))
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -1,29 +1,22 @@
 """The same seed gives the same history, to the last digit, whatever happens around the training."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from cnnstudio.core.project import Project
 from cnnstudio.data.script import export_python
 from cnnstudio.engine import lineup
+from cnnstudio.engine.augmentation import Augmentation
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.control import Control
 from cnnstudio.engine.evaluate import answers
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.pipeline import training_set
 from cnnstudio.engine.subject import Subject
+from tests.engine.scripts import history_of_script, python
 from tests.engine.small import Trained, run, small_project
-
-SCRIPT_END = """
-import json
-print("HISTORY", json.dumps(history))
-keras.models.load_model(BEST_FILE).save_weights(BEST_FILE.with_suffix(".weights.h5"))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -32,16 +25,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
 
 
 def test_the_exported_script_has_the_same_history_and_the_same_weights(trained: Trained, tmp_path: Path) -> None:
-    script = export_python(small_project(), tmp_path / "mine").script
-    with script.open("a") as file:
-        file.write(SCRIPT_END)
+    export_python(small_project(), tmp_path / "mine")
 
-    # -P and another folder: nothing of ours can be imported there.
-    done = _python(["-P", script.name], tmp_path, {"PYTHONPATH": ""})
-
-    history = json.loads(next(line for line in done.splitlines() if line.startswith("HISTORY")).removeprefix("HISTORY"))
-    columns = zip(*(history[name] for name in ("loss", "accuracy", "val_loss", "val_accuracy")), strict=True)
-    assert list(columns) == [row[:4] for row in trained.history()]
+    assert history_of_script(tmp_path / "mine.py") == [row[:4] for row in trained.history()]
     theirs = keras.models.load_model(next(tmp_path.glob("*_best.keras")))
     ours = keras.models.load_model(trained.folder.best_model)
     assert theirs.get_config()["layers"] == ours.get_config()["layers"]
@@ -54,7 +40,7 @@ def test_another_process_has_the_same_history(trained: Trained, tmp_path: Path) 
         "print('HISTORY', run(small_project(), Path(sys.argv[1])).history())"
     )
 
-    done = _python(["-c", program, str(tmp_path / "run")], Path.cwd(), {})
+    done = python(["-c", program, str(tmp_path / "run")], Path.cwd(), {})
 
     assert f"HISTORY {trained.history()}" in done
 
@@ -101,7 +87,7 @@ def test_a_second_training_in_the_same_process_repeats_the_first(trained: Traine
 
 def test_every_epoch_sees_each_image_once_in_an_order_of_its_own() -> None:
     images = np.arange(10, dtype="float32").reshape(10, 1)
-    batches = training_set(images, np.arange(10), 4, 7)
+    batches = training_set(images, np.arange(10), Augmentation(Project(), (1,)), 4, 7)
 
     orders = []
     for epoch in (0, 1, 0):
@@ -112,17 +98,3 @@ def test_every_epoch_sees_each_image_once_in_an_order_of_its_own() -> None:
     assert orders[0] == orders[2] == np.random.default_rng([7, 0]).permutation(10).tolist()
     assert orders[0] != orders[1]
     assert [len(labels) for _, labels in batches.batches] == [4, 4, 2]
-
-
-def _python(arguments: list[str], folder: Path, environment: dict[str, str]) -> str:
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

@@ -4,6 +4,7 @@ import ast
 import builtins
 import keyword
 
+from cnnstudio.core.code.own_layers import OPS_IMPORT, OWN_SPECS, dumped, own_layer
 from cnnstudio.core.errors import ExportError
 from cnnstudio.core.layers import LAYER_SPECS
 from cnnstudio.core.parsing import undisturbed
@@ -13,30 +14,30 @@ from cnnstudio.core.training import OPTIMIZERS
 IMPORTS = frozenset(
     (
         *("import math", "import sys", "from pathlib import Path", "import keras", "import numpy as np"),
-        *("import tensorflow as tf", "from keras import layers"),
+        *("import tensorflow as tf", "from keras import layers", OPS_IMPORT),
     )
 )
 MODULES = frozenset(("math", "sys", "keras", "np", "tf", "layers"))
 BUILTINS = frozenset(("SystemExit", "enumerate", "len", "print", "range", "str", "zip", "__file__"))
 DEFINITIONS = frozenset(("prepared", "batch", "ShuffleEachEpoch", "on_epoch_begin"))
-_FIXED = MODULES | BUILTINS | DEFINITIONS
+_FIXED = MODULES | BUILTINS | DEFINITIONS | frozenset(("ops", *OWN_SPECS))
 PARAMETERS = frozenset(("part", "index", "self", "epoch", "logs"))
+_READABLE = MODULES | BUILTINS | DEFINITIONS | PARAMETERS | {"Path"}
 RESERVED = (
-    MODULES
-    | DEFINITIONS
+    _FIXED
     | PARAMETERS
     | frozenset(("inputs", "x", "model", "data", "images", "labels", "preparation", "slices", "start", "layer"))
     | frozenset(("batch_images", "train_images", "train_labels", "order", "rows", "checkpoint", "history", "score"))
     | frozenset(("x_train", "y_train", "x_validation", "y_validation", "x_test", "y_test", "column", "columns"))
     | frozenset(("train_batches", "validation_batches", "test_batches", "values", "classes", "probabilities"))
-    | frozenset(("label", "row"))
+    | frozenset(("label", "row", "augmentation", "number", "state"))
     | frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins)))
 )
 """Names that no layer can have as its variable."""
 
 _PATHS = frozenset(
     (
-        *(f"layers.{spec.keras_class}" for spec in LAYER_SPECS if spec.maximum_inputs != 0),
+        *(spec.python_name for spec in LAYER_SPECS if spec.python_name != spec.keras_class),
         *(f"keras.optimizers.{spec.keras_class}" for spec in OPTIMIZERS.values()),
         *("keras.regularizers.L1", "keras.regularizers.L2", "keras.regularizers.L1L2"),
         *("keras.Input", "keras.Model", "keras.callbacks.Callback", "keras.callbacks.ModelCheckpoint"),
@@ -50,7 +51,7 @@ _PATHS = frozenset(
 _METHODS = frozenset(
     (
         *("assign", "astype", "batch", "compile", "evaluate", "exists", "fit", "history", "load_weights", "map"),
-        *("permutation", "predict", "prefetch", "resolve", "summary", "unlink", "with_name"),
+        *("integers", "permutation", "predict", "prefetch", "resolve", "summary", "unlink", "variables", "with_name"),
     )
 )
 _NODES = (
@@ -69,8 +70,13 @@ def verify_script(source: str) -> None:
         tree = undisturbed(lambda: ast.parse(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _refusal(text("something that is no Python")) from error
+    own = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in OWN_SPECS]
+    # Word for word as we ship it, each class is known; what remains is looked at piece by piece.
+    for definition in own:
+        _require(dumped(definition) == own_layer(definition.name).tree, definition.name)
+        tree.body.remove(definition)
     known = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    readable = _FIXED | PARAMETERS | known | {"Path"}
+    readable = _READABLE | known | {definition.name for definition in own}
     for node in ast.walk(tree):
         _verify(node, readable)
 

@@ -58,6 +58,13 @@ labels = keras.utils.to_categorical(data["labels"], len(data["classes"])).astype
 
 MODEL = "# 2. The network."
 
+OWN_LAYERS = """\
+
+# Layers that Keras does not have: the studio's own.
+{classes}
+
+"""
+
 COMPILATION = """\
 model.summary()
 
@@ -86,7 +93,7 @@ x_test, y_test = prepared(data["test"]), labels[data["test"]]
 
 PIPELINE = """\
 # 5. Batches. Each epoch sees the training images in another order, which depends on the seed alone.
-with tf.device("CPU"):  # The images stay in main memory, beside a graphics card, too.
+{augmentation}with tf.device("CPU"):  # The images stay in main memory, beside a graphics card, too.
     train_images, train_labels = tf.constant(x_train), tf.constant(y_train)
     order = tf.Variable(np.arange(len(x_train)), trainable=False)
 
@@ -94,15 +101,15 @@ with tf.device("CPU"):  # The images stay in main memory, beside a graphics card
 def batch(index):
     \"\"\"One batch of the training images, in the order of this epoch.\"\"\"
     rows = order[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
-    return tf.gather(train_images, rows), tf.gather(train_labels, rows)
+{batch}
 
 
 class ShuffleEachEpoch(keras.callbacks.Callback):
-    \"\"\"Sets the order of the epoch that begins.\"\"\"
+    \"\"\"Sets {what} of the epoch that begins.\"\"\"
 
     def on_epoch_begin(self, epoch, logs=None):
         order.assign(np.random.default_rng([SEED, epoch]).permutation(len(x_train)))
-
+{reseeding}
 
 train_batches = tf.data.Dataset.range(math.ceil(len(x_train) / BATCH_SIZE)).map(batch).prefetch(2)
 validation_batches = (
@@ -110,6 +117,32 @@ validation_batches = (
 )
 test_batches = tf.data.Dataset.from_tensor_slices((x_test, y_test)).batch(BATCH_SIZE).prefetch(2)
 """
+
+PLAIN_PIPELINE = {
+    "augmentation": "",
+    "batch": "    return tf.gather(train_images, rows), tf.gather(train_labels, rows)",
+    "what": "the order",
+    "reseeding": "",
+}
+
+AUGMENTED_PIPELINE = {
+    "augmentation": """\
+# Each time that an image is seen it is changed at random; what is drawn depends on the seed and the epoch.
+augmentation = {layers}
+""",
+    "batch": """\
+    batch_images = tf.gather(train_images, rows)
+    for layer in augmentation:
+        batch_images = layer(batch_images, training=True)
+    return batch_images, tf.gather(train_labels, rows)""",
+    "what": "the order and the random changes",
+    "reseeding": """\
+        for number, layer in enumerate(augmentation):
+            # Nothing but the states of random numbers: these layers have no weights.
+            for part, state in enumerate(layer.variables):
+                state.assign(np.random.default_rng([SEED, epoch, number, part]).integers(1_000_000_000, size=2))
+""",
+}
 
 TRAINING = """\
 # 6. Training. The weights of the epoch with the {best} are kept.

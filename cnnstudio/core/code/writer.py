@@ -8,11 +8,12 @@ from cnnstudio.core.analysis import analyze
 from cnnstudio.core.code import script
 from cnnstudio.core.code.allowed import verify_script
 from cnnstudio.core.code.comments import plain_words
+from cnnstudio.core.code.own_layers import OPS_IMPORT, OWN_SPECS, OwnLayer, own_layer
 from cnnstudio.core.code.variables import Variables, variables
 from cnnstudio.core.facts import Facts, LabelKind
 from cnnstudio.core.layers.parameter import Argument, KerasCall
 from cnnstudio.core.network import Network
-from cnnstudio.core.plan import LayerCall, ModelPlan, model_plan, preparation_calls
+from cnnstudio.core.plan import LayerCall, Making, ModelPlan, augmentation_calls, model_plan, preparation_calls
 from cnnstudio.core.project import Project
 from cnnstudio.core.training import TrainingSettings
 
@@ -26,16 +27,18 @@ Arguments = Sequence[tuple[str, Argument]]
 def write_python(project: Project, facts: Facts, data_file: str) -> str:
     """The script that trains `project` on the file `data_file` beside it; raises NetworkError, ExportError."""
     plan = model_plan(analyze(project.network, facts))
+    own = _own_layers(plan)
     parts = (
         _heading(project, facts, data_file),
-        script.DEEP_IMPORTS if len(plan.calls) > _DEEP else script.IMPORTS,
+        _imports(plan, own),
         _constants(project.training, data_file),
         _labels(project.training),
+        *_definitions(own),
         script.MODEL,
         *_model(plan, project.network),
         _compilation(project.training),
         _preparation(project),
-        script.PIPELINE,
+        _pipeline(project, facts),
         _training(project.training),
         script.RESULTS.rstrip("\n"),
     )
@@ -51,6 +54,22 @@ def _heading(project: Project, facts: Facts, data_file: str) -> str:
         shape=" x ".join(map(str, facts.input_shape)),
         classes=len(facts.classes),
     )
+
+
+def _own_layers(plan: ModelPlan) -> tuple[OwnLayer, ...]:
+    """Those that the network uses, each once."""
+    names = dict.fromkeys(call.python_name for call in plan.calls)
+    return tuple(own_layer(name) for name in names if name in OWN_SPECS)
+
+
+def _imports(plan: ModelPlan, own: Sequence[OwnLayer]) -> str:
+    imports = script.DEEP_IMPORTS if len(plan.calls) > _DEEP else script.IMPORTS
+    return imports.replace("from keras import layers", OPS_IMPORT) if any(one.needs_ops for one in own) else imports
+
+
+def _definitions(own: Sequence[OwnLayer]) -> Iterator[str]:
+    if own:
+        yield script.OWN_LAYERS.format(classes="\n\n\n".join(one.source for one in own))
 
 
 def _constants(training: TrainingSettings, data_file: str) -> str:
@@ -85,7 +104,7 @@ def _layer(call: LayerCall, names: Variables) -> Iterator[str]:
     output = names.outputs[call.layer_id]
     sources = ", ".join(names.outputs[source] for source in call.inputs)
     sources = f"([{sources}])" if len(call.inputs) > 1 else f"({sources})"
-    function, arguments = f"layers.{call.keras_class}", (*call.arguments, ("name", call.layer_id))
+    function, arguments = call.python_name, (*call.arguments, ("name", call.layer_id))
     layer = names.layers.get(call.layer_id)
     if layer is None:
         yield _wrapped(f"{output} = {function}", _arguments(arguments), sources)
@@ -108,12 +127,22 @@ def _compilation(training: TrainingSettings) -> str:
 
 
 def _preparation(project: Project) -> str:
-    steps = [
-        f"layers.{keras_class}({', '.join(_arguments(arguments))})"
-        for keras_class, arguments in preparation_calls(project)
-    ]
+    return script.PREPARATION.format(layers=_listed(preparation_calls(project)))
+
+
+def _pipeline(project: Project, facts: Facts) -> str:
+    calls = augmentation_calls(project, facts.input_shape)
+    if not calls:
+        return script.PIPELINE.format(**script.PLAIN_PIPELINE)
+    parts = script.AUGMENTED_PIPELINE
+    return script.PIPELINE.format(**{**parts, "augmentation": parts["augmentation"].format(layers=_listed(calls))})
+
+
+def _listed(calls: Sequence[Making]) -> str:
+    """Layers in a list: one in a line, several below each other."""
+    steps = [f"{name}({', '.join(_arguments(arguments))})" for name, arguments in calls]
     lines = "".join(f"\n    {step}," for step in steps)
-    return script.PREPARATION.format(layers=f"[{lines}\n]" if len(steps) > 1 else f"[{''.join(steps)}]")
+    return f"[{lines}\n]" if len(steps) > 1 else f"[{''.join(steps)}]"
 
 
 def _training(training: TrainingSettings) -> str:

@@ -2,6 +2,8 @@
 
 from cnnstudio.core.layers import (
     activation,
+    augmentation,
+    colour_augmentation,
     convolution,
     dense,
     input,
@@ -11,6 +13,7 @@ from cnnstudio.core.layers import (
     preparation,
     regularization,
     reshaping,
+    scaling,
 )
 from cnnstudio.core.layers.spec import Category, Derivation, Example, InputShapes, LayerSpec, View, Weight
 
@@ -22,9 +25,12 @@ LAYER_SPECS: tuple[LayerSpec, ...] = (
     *dense.LAYERS,
     *regularization.LAYERS,
     *normalization.LAYERS,
+    *scaling.LAYERS,
     *activation.LAYERS,
     *merging.LAYERS,
     *preparation.LAYERS,
+    *augmentation.LAYERS,
+    *colour_augmentation.LAYERS,
 )
 CATALOGUE: dict[str, LayerSpec] = {spec.type_id: spec for spec in LAYER_SPECS}
 

@@ -3,7 +3,7 @@
 from cnnstudio.core.layers.formulas import ABOVE, above, joined, setting
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
-from cnnstudio.core.layers.settings import ACTIVATION, USE_BIAS
+from cnnstudio.core.layers.settings import ACTIVATION, TRAINABLE, USE_BIAS, initializer, regularizer
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import whole
@@ -48,6 +48,12 @@ DENSE = LayerSpec(
         IntParameter("units", 64, minimum=1, card="{value} units", help=mark("How many numbers this layer puts out.")),
         ACTIVATION,
         USE_BIAS,
+        initializer("kernel_initializer"),
+        initializer("bias_initializer", "zeros"),
+        regularizer("kernel_regularizer"),
+        regularizer("bias_regularizer"),
+        regularizer("activity_regularizer"),
+        TRAINABLE,
     ),
     output_shape=_output_shape,
     weights=_weights,
@@ -59,6 +65,11 @@ DENSE = LayerSpec(
         Example(inputs=((3136,),)),
         Example(inputs=((784,),), params={"units": 10, "activation": "softmax"}),
         Example(inputs=((4, 4, 3),), params={"units": 5, "use_bias": False}),
+        Example(
+            inputs=((20,),),
+            params={"units": 3, "kernel_initializer": "he_normal", "kernel_regularizer": (0.0, 0.01)},
+        ),
+        Example(inputs=((6, 4),), params={"units": 2, "bias_regularizer": (0.01, 0.01), "trainable": False}),
     ),
 )
 

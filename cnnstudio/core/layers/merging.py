@@ -1,30 +1,62 @@
 """Layers that bring branches together."""
 
+import math
+from collections.abc import Callable
+
 from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.layers.axes import axis_parameter, axis_position
 from cnnstudio.core.layers.formulas import above, formula, joined
 from cnnstudio.core.layers.parameter import Params
-from cnnstudio.core.layers.parameters import IntParameter
+from cnnstudio.core.layers.parameters import BoolParameter
 from cnnstudio.core.layers.shapes import Shape, all_equal
+from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
-from cnnstudio.core.layers.values import whole
+from cnnstudio.core.layers.values import sizes
 from cnnstudio.core.texts import dimensions, mark, text
 
 
-def _summed_shape(_params: Params, inputs: InputShapes) -> Shape:
-    """Stricter than Keras, which broadcasts: here all inputs have one shape."""
-    if not all_equal(inputs):
-        raise ShapeError(
-            text("Add needs inputs of one shape, but it receives {shapes}.", shapes=_listed(inputs)),
-            hint=text("Give both branches the same filters, strides and padding, or use Concatenate."),
-        )
-    return inputs[0]
+def _elementwise(keras_class: str) -> Callable[[Params, InputShapes], Shape]:
+    """The output shape of a layer that joins values at the same place; a size of 1 is repeated along its axis.
+
+    Stricter than Keras, which also puts sizes of 1 in front of a shorter shape: a vector of as many numbers as an image
+    is wide would then meet its columns, and nobody means that.
+    """
+
+    def output_shape(_params: Params, inputs: InputShapes) -> Shape:
+        if not all_equal(map(len, inputs)) or any(len({*sizes} - {1}) > 1 for sizes in zip(*inputs, strict=True)):
+            raise ShapeError(
+                text("{layer} needs inputs of one shape, but it receives {shapes}.",
+                     layer=keras_class, shapes=_listed(inputs)),
+                hint=text("Give both branches the same filters, strides and padding, or use Concatenate."),
+            )  # fmt: skip
+        return tuple(max(sizes) for sizes in zip(*inputs, strict=True))
+
+    return output_shape
 
 
-def _explain_sum(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
-    shapes = joined(" + ", (above(dimensions(shape)) for shape in inputs))
-    line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
-    return Explanation((line,), text("Values at the same place are added; the shape stays."))
+def _explain_elementwise(sign: str, words: str) -> Callable[[Params, InputShapes, Shape], Explanation]:
+    def explain(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+        shapes = joined(sign, (above(dimensions(shape)) for shape in inputs))
+        line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
+        if all_equal(inputs):
+            return Explanation((line,), text("{what}; the shape stays.", what=text(words)))
+        repeated = text("{what}; where a size is 1, its value serves all places along that axis.", what=text(words))
+        return Explanation((line,), repeated)
 
+    return explain
+
+
+_EXAMPLES = (
+    Example(inputs=((8, 8, 16), (8, 8, 16))),
+    Example(inputs=((10,), (10,))),
+    Example(inputs=((8, 8, 16), (1, 1, 16))),
+    Example(inputs=((6, 1), (1, 4))),
+)
+_EXAMPLES_OF_MANY = (
+    *_EXAMPLES,
+    Example(inputs=((10,), (10,), (10,))),
+    Example(inputs=((4, 4, 1), (4, 4, 8), (1, 4, 8))),
+)
 
 ADD = LayerSpec(
     type_id="add",
@@ -32,32 +64,70 @@ ADD = LayerSpec(
     category=Category.MERGING,
     summary=mark("Adds branches value by value: the heart of a residual network."),
     card=mark("value by value"),
-    output_shape=_summed_shape,
-    explain_shape=_explain_sum,
+    output_shape=_elementwise("Add"),
+    explain_shape=_explain_elementwise(" + ", mark("Values at the same place are added")),
     minimum_inputs=2,
     maximum_inputs=None,
-    examples=(
-        Example(inputs=((8, 8, 16), (8, 8, 16))),
-        Example(inputs=((10,), (10,), (10,))),
+    examples=_EXAMPLES_OF_MANY,
+)
+
+SUBTRACT = LayerSpec(
+    type_id="subtract",
+    keras_class="Subtract",
+    category=Category.MERGING,
+    summary=mark("Subtracts the second branch from the first, value by value."),
+    card=mark("first − second"),
+    output_shape=_elementwise("Subtract"),
+    explain_shape=_explain_elementwise(
+        " − ", mark("Each value of the second input is taken from the one of the first at the same place")
     ),
+    minimum_inputs=2,
+    maximum_inputs=2,
+    examples=_EXAMPLES,
+)
+
+MULTIPLY = LayerSpec(
+    type_id="multiply",
+    keras_class="Multiply",
+    category=Category.MERGING,
+    summary=mark("Multiplies branches value by value: one branch decides how much of the other passes."),
+    card=mark("value by value"),
+    output_shape=_elementwise("Multiply"),
+    explain_shape=_explain_elementwise(" · ", mark("Values at the same place are multiplied")),
+    minimum_inputs=2,
+    maximum_inputs=None,
+    examples=_EXAMPLES_OF_MANY,
+)
+
+AVERAGE = LayerSpec(
+    type_id="average",
+    keras_class="Average",
+    category=Category.MERGING,
+    summary=mark("Takes the mean of branches value by value."),
+    card=mark("the mean, value by value"),
+    output_shape=_elementwise("Average"),
+    explain_shape=_explain_elementwise(", ", mark("The mean of the values at the same place is taken")),
+    minimum_inputs=2,
+    maximum_inputs=None,
+    examples=_EXAMPLES_OF_MANY,
+)
+
+MAXIMUM = LayerSpec(
+    type_id="maximum",
+    keras_class="Maximum",
+    category=Category.MERGING,
+    summary=mark("Keeps the largest value of all branches at each place."),
+    card=mark("the largest at each place"),
+    output_shape=_elementwise("Maximum"),
+    explain_shape=_explain_elementwise(", ", mark("The largest of the values at the same place is kept")),
+    minimum_inputs=2,
+    maximum_inputs=None,
+    examples=_EXAMPLES_OF_MANY,
 )
 
 
-def _joined_axis(params: Params, inputs: InputShapes) -> int:
-    """The axis counted without the batch, from 0; raises ShapeError where the inputs have no such axis."""
-    axis, rank = whole(params, "axis"), len(inputs[0])
-    position = axis + rank if axis < 0 else axis - 1
-    if axis == 0 or not 0 <= position < rank:
-        raise ShapeError(
-            text("Axis {axis} does not exist in an input of {rank} axes.", axis=axis, rank=rank),
-            hint=text("Use −1 for the last axis, the channels."),
-            parameter="axis",
-        )
-    return position
-
-
 def _joined_shape(params: Params, inputs: InputShapes) -> Shape:
-    axis = _joined_axis(params, inputs)
+    axis = axis_position(params, inputs[0])
     if not all_equal((shape[:axis] + shape[axis + 1 :], len(shape)) for shape in inputs):
         raise ShapeError(
             text("Concatenate needs inputs that agree in all but the joined axis, but it receives {shapes}.",
@@ -69,7 +139,7 @@ def _joined_shape(params: Params, inputs: InputShapes) -> Shape:
 
 
 def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
-    axis = _joined_axis(params, inputs)
+    axis = axis_position(params, inputs[0])
     parts = joined(" + ", (above(shape[axis]) for shape in inputs))
     line = formula("{parts} = {sum}", parts=parts, sum=output[axis])
     return Explanation((line,), text("The inputs are laid one behind the other; the other sizes stay."))
@@ -82,17 +152,7 @@ CONCATENATE = LayerSpec(
     category=Category.MERGING,
     summary=mark("Lays the maps of several branches one behind the other."),
     card=mark("one behind the other"),
-    parameters=(
-        IntParameter(
-            "axis",
-            -1,
-            minimum=-4,
-            maximum=4,
-            keras_default=-1,
-            advanced=True,
-            help=mark("Which axis grows; −1 is the channels."),
-        ),
-    ),
+    parameters=(axis_parameter(mark("Which axis grows; −1 is the channels.")),),
     output_shape=_joined_shape,
     explain_shape=_explain_join,
     minimum_inputs=2,
@@ -105,8 +165,79 @@ CONCATENATE = LayerSpec(
 )
 
 
+def _dot_shape(params: Params, inputs: InputShapes) -> Shape:
+    """What is left of both shapes without the axes that are summed along; of two vectors one number is left."""
+    axes = sizes(params, "axes")
+    for axis, shape in zip(axes, inputs, strict=True):
+        if axis > len(shape):
+            raise ShapeError(
+                text("Axis {axis} does not exist in an input of {rank} axes.", axis=axis, rank=len(shape)),
+                hint=text("1 is the first axis behind the batch."),
+                parameter="axes",
+            )
+    first, second = (shape[axis - 1] for axis, shape in zip(axes, inputs, strict=True))
+    if first != second:
+        raise ShapeError(
+            text("Dot multiplies number by number, but one input has {first} along its axis and the other {second}.",
+                 first=first, second=second),
+            hint=text("Choose axes of the same size."),
+            parameter="axes",
+        )  # fmt: skip
+    left = tuple(
+        size for axis, shape in zip(axes, inputs, strict=True) for place, size in enumerate(shape, 1) if place != axis
+    )
+    return left or (1,)
+
+
+def _explain_dot(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
+    size = inputs[0][sizes(params, "axes")[0] - 1]
+    shapes = joined(" · ", (above(dimensions(shape)) for shape in inputs))
+    line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
+    words = text("Each number is a sum of {size} products along the chosen axes, which disappear.", size=size)
+    return Explanation((line,), words)
+
+
+def _dot_products(params: Params, inputs: InputShapes, output: Shape) -> int:
+    return math.prod(output) * inputs[0][sizes(params, "axes")[0] - 1]
+
+
+DOT = LayerSpec(
+    type_id="dot",
+    keras_class="Dot",
+    category=Category.MERGING,
+    summary=mark("Multiplies two branches number by number and adds up: how well they agree."),
+    parameters=(
+        AxesParameter(
+            "axes",
+            (1, 1),
+            exactly=2,
+            card="axes {value}",
+            help=mark("The axis of each input along which products are added up; 1 is the first behind the batch."),
+        ),
+        BoolParameter(
+            "normalize",
+            False,
+            keras_default=False,
+            help=mark("Yes: both are brought to length 1 first, and the result is their cosine."),
+        ),
+    ),
+    output_shape=_dot_shape,
+    explain_shape=_explain_dot,
+    products=_dot_products,
+    sights=lambda _params, _inputs: None,
+    minimum_inputs=2,
+    maximum_inputs=2,
+    examples=(
+        Example(inputs=((10,), (10,))),
+        Example(inputs=((10, 5), (10, 3)), params={"normalize": True}),
+        Example(inputs=((6, 4), (3, 4)), params={"axes": (2, 2)}),
+        Example(inputs=((7, 5), (4, 7)), params={"axes": (1, 2)}),
+    ),
+)
+
+
 def _listed(inputs: InputShapes) -> str:
     return text(" and ").join(dimensions(shape) for shape in inputs)
 
 
-LAYERS = (ADD, CONCATENATE)
+LAYERS = (ADD, SUBTRACT, MULTIPLY, AVERAGE, MAXIMUM, CONCATENATE, DOT)

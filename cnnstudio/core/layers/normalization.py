@@ -1,26 +1,79 @@
 """Layers that bring values to a common scale."""
 
+from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.layers.axes import axis_parameter, axis_position
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.parameter import Params
-from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter
+from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter, IntParameter
+from cnnstudio.core.layers.settings import TRAINABLE, initializer, regularizer
+from cnnstudio.core.layers.shapes import Shape, require_rank
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
-from cnnstudio.core.texts import mark
+from cnnstudio.core.layers.values import whole
+from cnnstudio.core.texts import mark, text
+
+_MOMENTUM = FloatParameter(
+    "momentum",
+    0.99,
+    minimum=0.0,
+    maximum=1.0,
+    open_maximum=True,
+    keras_default=0.99,
+    help=mark("How slowly the moving mean and variance follow the batches."),
+)
+_EPSILON = FloatParameter(
+    "epsilon",
+    0.001,
+    minimum=0.0,
+    open_minimum=True,
+    maximum=1.0,
+    keras_default=0.001,
+    help=mark("A small number under the root, so that nothing is divided by zero."),
+)
+_LEARNED = (
+    BoolParameter("center", True, keras_default=True, advanced=True, help=mark("Learns a shift β for each channel.")),
+    BoolParameter("scale", True, keras_default=True, advanced=True, help=mark("Learns a factor γ for each channel.")),
+    initializer("beta_initializer", "zeros"),
+    initializer("gamma_initializer", "ones"),
+    regularizer("beta_regularizer"),
+    regularizer("gamma_regularizer"),
+    TRAINABLE,
+)
 
 
-def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
-    """4·C: gamma and beta are learned, the moving mean and variance are measured (Ioffe and Szegedy, 2015)."""
-    shape, origins = (inputs[0][-1],), (ABOVE,)
+def _keeps_shape_along_axis(params: Params, inputs: InputShapes) -> Shape:
+    axis_position(params, inputs[0])
+    return inputs[0]
+
+
+def _learned(params: Params, channels: int) -> tuple[Weight, ...]:
+    """Gamma and beta, where the layer has them."""
     weights = []
     if params["scale"]:
-        weights.append(Weight("gamma", shape, meaning=mark("one factor γ for each of {0} channels"), origins=origins))
+        weights.append(
+            Weight("gamma", (channels,), meaning=mark("one factor γ for each of {0} channels"), origins=(ABOVE,))
+        )
     if params["center"]:
-        weights.append(Weight("beta", shape, meaning=mark("one shift β for each of {0} channels"), origins=origins))
-    for name, meaning in (
-        ("moving_mean", mark("{0} moving means, measured, not trained")),
-        ("moving_variance", mark("{0} moving variances, measured, not trained")),
-    ):
-        weights.append(Weight(name, shape, trainable=False, meaning=meaning, origins=origins))
+        weights.append(
+            Weight("beta", (channels,), meaning=mark("one shift β for each of {0} channels"), origins=(ABOVE,))
+        )
     return tuple(weights)
+
+
+def _learned_along_axis(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
+    return _learned(params, inputs[0][axis_position(params, inputs[0])])
+
+
+def _learned_and_measured(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
+    """4·C: gamma and beta are learned, the moving mean and variance are measured (Ioffe and Szegedy, 2015)."""
+    channels = inputs[0][axis_position(params, inputs[0])]
+    measured = (
+        Weight(name, (channels,), trainable=False, meaning=meaning, origins=(ABOVE,))
+        for name, meaning in (
+            ("moving_mean", mark("{0} moving means, measured, not trained")),
+            ("moving_variance", mark("{0} moving variances, measured, not trained")),
+        )
+    )
+    return (*_learned(params, channels), *measured)
 
 
 BATCH_NORMALIZATION = LayerSpec(
@@ -32,40 +85,134 @@ BATCH_NORMALIZATION = LayerSpec(
         "Brings each channel of a batch to mean 0 and variance 1, then scales and shifts it with learned numbers."
     ),
     card=mark("each channel to mean 0, variance 1"),
-    parameters=(
-        FloatParameter(
-            "momentum",
-            0.99,
-            minimum=0.0,
-            maximum=1.0,
-            open_maximum=True,
-            keras_default=0.99,
-            help=mark("How slowly the moving mean and variance follow the batches."),
-        ),
-        FloatParameter(
-            "epsilon",
-            0.001,
-            minimum=0.0,
-            open_minimum=True,
-            maximum=1.0,
-            keras_default=0.001,
-            help=mark("A small number under the root, so that nothing is divided by zero."),
-        ),
-        BoolParameter(
-            "center", True, keras_default=True, advanced=True, help=mark("Learns a shift β for each channel.")
-        ),
-        BoolParameter(
-            "scale", True, keras_default=True, advanced=True, help=mark("Learns a factor γ for each channel.")
-        ),
-    ),
-    weights=_weights,
+    parameters=(_MOMENTUM, _EPSILON, axis_parameter(mark("The axis of the channels; −1 is the last.")), *_LEARNED),
+    output_shape=_keeps_shape_along_axis,
+    weights=_learned_and_measured,
     linear=True,
     everyday=True,
     examples=(
         Example(inputs=((14, 14, 32),)),
         Example(inputs=((64,),), params={"momentum": 0.9}),
         Example(inputs=((64,),), params={"center": False, "scale": False}),
+        Example(inputs=((6, 5, 4),), params={"axis": 1, "gamma_regularizer": (0.0, 0.001)}),
+        Example(inputs=((6, 5),), params={"trainable": False, "gamma_initializer": "zeros"}),
     ),
 )
 
-LAYERS = (BATCH_NORMALIZATION,)
+LAYER_NORMALIZATION = LayerSpec(
+    type_id="layer_normalization",
+    keras_class="LayerNormalization",
+    short_name="LayerNorm",
+    category=Category.NORMALIZATION,
+    summary=mark("Brings the channels at each place of one image to mean 0 and variance 1; other images play no part."),
+    card=mark("each place to mean 0, variance 1"),
+    parameters=(
+        _EPSILON,
+        axis_parameter(mark("The axis along which mean and variance are taken; −1 is the last.")),
+        *_LEARNED,
+    ),
+    output_shape=_keeps_shape_along_axis,
+    weights=_learned_along_axis,
+    examples=(
+        Example(inputs=((14, 14, 32),), params={"epsilon": 1e-06}),
+        Example(inputs=((64,),)),
+        Example(inputs=((64,),), params={"center": False}),
+        Example(inputs=((6, 5, 4),), params={"axis": 2, "scale": False, "trainable": False}),
+    ),
+)
+
+
+def _grouped_shape(params: Params, inputs: InputShapes) -> Shape:
+    groups, channels = whole(params, "groups"), inputs[0][-1]
+    if channels % groups:
+        raise ShapeError(
+            text("{channels} channels cannot be split into {groups} equal groups.", channels=channels, groups=groups),
+            hint=text("Choose a number of groups that divides {channels}.", channels=channels),
+            parameter="groups",
+        )
+    return inputs[0]
+
+
+GROUP_NORMALIZATION = LayerSpec(
+    type_id="group_normalization",
+    keras_class="GroupNormalization",
+    short_name="GroupNorm",
+    category=Category.NORMALIZATION,
+    summary=mark("Brings groups of channels of one image to mean 0 and variance 1; small batches do no harm."),
+    parameters=(
+        IntParameter(
+            "groups",
+            8,
+            minimum=1,
+            keras_default=32,
+            card="{value} groups",
+            help=mark("How many groups the channels are split into; it must divide their number."),
+        ),
+        _EPSILON,
+        *_LEARNED,
+    ),
+    output_shape=_grouped_shape,
+    weights=lambda params, inputs: _learned(params, inputs[0][-1]),
+    examples=(
+        Example(inputs=((14, 14, 32),)),
+        Example(inputs=((14, 14, 32),), params={"groups": 32}),
+        Example(inputs=((5, 4, 6),), params={"groups": 1, "scale": False}),
+        Example(inputs=((12,),), params={"groups": 3, "trainable": False}),
+    ),
+)
+
+
+def _neighbours_shape(_params: Params, inputs: InputShapes) -> Shape:
+    require_rank(inputs[0], 3, "LocalResponseNormalization")
+    return inputs[0]
+
+
+LOCAL_RESPONSE_NORMALIZATION = LayerSpec(
+    type_id="local_response_normalization",
+    keras_class="LocalResponseNormalization",
+    is_own=True,
+    short_name="LocalNorm",
+    category=Category.NORMALIZATION,
+    summary=mark("Weakens a value where the maps beside its own answer strongly at the same place, as in AlexNet."),
+    parameters=(
+        IntParameter(
+            "depth_radius",
+            5,
+            keras_default=5,
+            maximum=1024,
+            card="{value} maps on each side",
+            help=mark("How many maps before and after its own take part."),
+        ),
+        FloatParameter(
+            "bias",
+            1.0,
+            minimum=0.0,
+            open_minimum=True,
+            keras_default=1.0,
+            help=mark("Added to the sum of squares, so that nothing is divided by zero; 2 in AlexNet."),
+        ),
+        FloatParameter(
+            "alpha",
+            1.0,
+            minimum=0.0,
+            keras_default=1.0,
+            help=mark("The weight of the sum of squares; 0.0001 in AlexNet."),
+        ),
+        FloatParameter(
+            "beta",
+            0.5,
+            minimum=0.0,
+            maximum=10.0,
+            keras_default=0.5,
+            help=mark("The power by which is divided; 0.5 is a square root, AlexNet has 0.75."),
+        ),
+    ),
+    output_shape=_neighbours_shape,
+    examples=(
+        Example(inputs=((14, 14, 32),)),
+        Example(inputs=((6, 6, 8),), params={"depth_radius": 2, "bias": 2.0, "alpha": 0.0001, "beta": 0.75}),
+        Example(inputs=((5, 4, 1),), params={"depth_radius": 0}),
+    ),
+)
+
+LAYERS = (BATCH_NORMALIZATION, LAYER_NORMALIZATION, GROUP_NORMALIZATION, LOCAL_RESPONSE_NORMALIZATION)

@@ -3,6 +3,7 @@
 import math
 from dataclasses import KW_ONLY, dataclass
 
+from cnnstudio.core.layers.bounds import Bounds
 from cnnstudio.core.layers.parameter import LARGEST_INT, Parameter, Value
 from cnnstudio.core.texts import number, text
 
@@ -43,15 +44,14 @@ class FloatParameter(Parameter):
     open_minimum: bool = False
     open_maximum: bool = False
 
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(self.minimum, self.maximum, self.open_minimum, self.open_maximum)
+
     def check(self, value: object) -> float:
-        if not isinstance(value, (int, float)) or isinstance(value, bool):
-            raise self.refusal(value, self._expected())
-        try:
-            result = float(value)
-        except OverflowError:
-            raise self.refusal(value, self._expected()) from None
-        if not math.isfinite(result) or not self._contains(result):
-            raise self.refusal(value, self._expected())
+        result = self.bounds.number(value)
+        if result is None:
+            raise self.refusal(value, text("Choose {a_number}.", a_number=self.bounds.words))
         return result
 
     def on_card(self, value: Value) -> str:
@@ -63,23 +63,6 @@ class FloatParameter(Parameter):
             return ""
         divisor = number(1 / value)
         return f"1/{divisor}" if "," not in divisor and 1 / float(divisor) == value else ""
-
-    def _contains(self, value: float) -> bool:
-        above = value > self.minimum if self.open_minimum else value >= self.minimum
-        below = value < self.maximum if self.open_maximum else value <= self.maximum
-        return above and below
-
-    def _expected(self) -> str:
-        if math.isinf(self.minimum) and math.isinf(self.maximum):
-            return text("Choose a finite number.")
-        lower = text("above {value}") if self.open_minimum else text("of at least {value}")
-        upper = text("below {value}") if self.open_maximum else text("of at most {value}")
-        ends = [
-            end.format(value=number(value))
-            for end, value in ((lower, self.minimum), (upper, self.maximum))
-            if math.isfinite(value)
-        ]
-        return text("Choose a number {ends}.", ends=text(" and ").join(ends))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,14 @@ from cnnstudio.core.layers.penalties import RegularizerParameter
 from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.texts import mark
 
-ACTIVATIONS = ("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax")
+ACTIVATIONS = (
+    *("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax"),
+    *("celu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh"),
+    *("log_sigmoid", "log_softmax", "mish", "relu6", "selu", "silu", "soft_shrink", "softplus", "softsign"),
+    *("sparse_plus", "sparse_sigmoid", "sparsemax", "squareplus", "swish", "tanh_shrink", "threshold"),
+)
+"""The common ones first, then all others of Keras but `glu`: it halves the last axis, and Keras's Dense, Conv2D and
+Activation still say that the shape stays, so that the next layer is built for values that never come."""
 
 ACTIVATION = ChoiceParameter(
     "activation",

@@ -96,26 +96,37 @@ class ShapeParameter(Parameter):
 
 @dataclass(frozen=True)
 class AxesParameter(Parameter):
-    """Distinct axes counted from 1, without the batch, in an order that matters; None means what `none_means` says."""
+    """Distinct axes counted from 1, without the batch, in an order that matters; None means what `none_means` says.
+
+    With `exactly` a number there is one axis for each of so many inputs: they may be the same, and one stands for all.
+    """
 
     _: KW_ONLY
     none_means: str = ""
     largest: int = 4
+    exactly: int = 0
 
     def check(self, value: object) -> tuple[int, ...] | None:
         if value is None and self.none_means:
             return None
         if isinstance(value, int) and not isinstance(value, bool):
-            value = (value,)
+            value = (value,) * max(1, self.exactly)
         axes = _whole_numbers(value, 1)
-        if not axes or len(set(axes)) < len(axes) or max(axes) > self.largest:
-            raise self.refusal(
-                value, text("Name each axis once, as 1 to {largest}: 1 is the height.", largest=self.largest)
-            )
+        if not axes or max(axes) > self.largest or not self._is_complete(axes):
+            raise self.refusal(value, self._expected)
         return axes
 
     def show(self, value: Value) -> str:
         return ", ".join(str(axis) for axis in value) if isinstance(value, tuple) else text(self.none_means)
+
+    def _is_complete(self, axes: tuple[int, ...]) -> bool:
+        return len(axes) == self.exactly if self.exactly else len(set(axes)) == len(axes)
+
+    @property
+    def _expected(self) -> str:
+        if self.exactly:
+            return text("Name one axis of each input, as 1 to {largest}.", largest=self.largest)
+        return text("Name each axis once, as 1 to {largest}: 1 is the height.", largest=self.largest)
 
 
 def _whole_numbers(value: object, minimum: int) -> tuple[int, ...] | None:

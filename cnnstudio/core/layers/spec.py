@@ -49,7 +49,9 @@ _TITLES = {
 }
 
 
-_USUALLY_LINEAR = {Category.CONVOLUTION, Category.DENSE, Category.RESHAPING, Category.REGULARIZATION}
+_USUALLY_LINEAR = {
+    *(Category.CONVOLUTION, Category.DENSE, Category.RESHAPING, Category.REGULARIZATION, Category.AUGMENTATION),
+}
 
 
 class View(Enum):
@@ -132,6 +134,8 @@ class LayerSpec:
     keras_class: str
     category: Category
     summary: str
+    is_own: bool = False
+    """The class is not one of Keras's: it stands in a file of its own below `engine/own_layers`."""
     parameters: tuple[Parameter, ...] = ()
     output_shape: Callable[[Params, InputShapes], Shape] = same_shape
     """(params, input shapes) -> output shape; raises ShapeError."""
@@ -174,6 +178,11 @@ class LayerSpec:
     def is_linear(self) -> bool:
         """Two such layers in a row can do no more than one; while the network answers, dropout changes nothing."""
         return self.category in _USUALLY_LINEAR if self.linear is None else self.linear
+
+    @property
+    def python_name(self) -> str:
+        """How code calls the class: "layers.Dense", or the plain name of an own one."""
+        return self.keras_class if self.is_own or self.maximum_inputs == 0 else f"layers.{self.keras_class}"
 
     @property
     def short_title(self) -> str:

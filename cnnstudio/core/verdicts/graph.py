@@ -73,10 +73,12 @@ def about_connections(network: Network) -> Iterator[Problem]:
             yield error(
                 network,
                 Cause.TOO_MANY_INPUTS,
-                text(
-                    "{layer} takes one input, but {count} layers are connected to it.",
+                plural(
+                    "{layer} takes one input, but {connected} layers are connected to it.",
+                    "{layer} takes {count} inputs, but {connected} layers are connected to it.",
+                    layer.spec.maximum_inputs,
                     layer=network.called(layer.id),
-                    count=count,
+                    connected=count,
                 ),
                 text("Join the branches with Add or Concatenate first."),
                 layer.id,

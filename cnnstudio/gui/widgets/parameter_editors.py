@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.folder_parameter import FolderParameter
+from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.layers.penalties import RegularizerParameter
@@ -71,6 +72,7 @@ EDITORS: dict[type[Parameter], Callable[..., Editor]] = {
     MarginParameter: TypedEditor,
     ShapeParameter: TypedEditor,
     AxesParameter: TypedEditor,
+    NumbersParameter: TypedEditor,
     RegularizerParameter: PenaltyEditor,
     FolderParameter: FolderEditor,
 }

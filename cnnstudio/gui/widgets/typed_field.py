@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QToolButton, QWidget
 
 from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.sizes import AxesParameter, ShapeParameter, SizesParameter
 from cnnstudio.core.texts import text
@@ -15,6 +16,8 @@ from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 from cnnstudio.gui.widgets.typed_values import typed
 from cnnstudio.gui.widgets.undo_keys import UndoKeys
+
+_MAY_BE_OPEN = (SizesParameter, ShapeParameter, AxesParameter, NumbersParameter)
 
 PAUSE = 300
 """Milliseconds without a key after which what stands there counts: 128 is not to pass through 1 and 12."""
@@ -38,7 +41,7 @@ class TypedField(QLineEdit):
         self._steppers: tuple[QToolButton, ...] = ()
         self._add_inner(appearance)
         self.setAccessibleName(parameter.label)
-        if isinstance(parameter, (SizesParameter, ShapeParameter, AxesParameter)) and parameter.none_means:
+        if isinstance(parameter, _MAY_BE_OPEN) and parameter.none_means:
             self.setPlaceholderText(text(parameter.none_means))
         self._write()
         UndoKeys(self)

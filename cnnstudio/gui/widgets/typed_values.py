@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
@@ -11,6 +12,7 @@ from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapePar
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _FRACTION = re.compile(r"\s*([^/]+)/([^/]+)\s*")
 _BETWEEN_SIZES = re.compile(r"[\s,;x×*()]+")
+_BETWEEN_NUMBERS = re.compile(r",?\s+|[;…()]+")
 _BETWEEN_AMOUNTS = re.compile(r"[,+]")
 
 
@@ -58,6 +60,22 @@ def write_float(value: Value) -> str:
         return shortest
     share = f"1/{round(1 / value)}"
     return share if read_float(share) == value else shortest
+
+
+def read_numbers(typed_text: str) -> object:
+    """0.1; "0.1, 0.2", "0.1 0.2" and "0.1 … 0.2" for several; nothing at all is None."""
+    parts = [part for part in _BETWEEN_NUMBERS.split(typed_text) if part]
+    numbers = tuple(map(read_float, parts))
+    if any(isinstance(number, str) for number in numbers):
+        return typed_text
+    return numbers[0] if len(numbers) == 1 else numbers or None
+
+
+def write_numbers(value: Value) -> str:
+    """0.1, 0.2; nothing for None."""
+    if value is None:
+        return ""
+    return ", ".join(map(write_float, value if isinstance(value, tuple) else (value,)))
 
 
 def read_sizes(typed_text: str) -> object:
@@ -127,4 +145,5 @@ _TYPED: dict[type[Parameter], Typed] = {
     MarginParameter: Typed(read_margins, write_margins),
     ShapeParameter: Typed(read_shape, write_sizes),
     AxesParameter: Typed(read_shape, write_axes),
+    NumbersParameter: Typed(read_numbers, write_numbers),
 }

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cnnstudio.core.layers.numbers import NumbersParameter
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.layers.parameters import FloatParameter
 from cnnstudio.core.layers.sizes import MarginParameter, ShapeParameter, SizesParameter
 from cnnstudio.gui.widgets.typed_values import read_whole, typed, write_float
@@ -12,6 +14,7 @@ FLOAT = FloatParameter("rate", 0.0, help="")
 PAIR = SizesParameter("size", (1, 1), help="", minimum=0)
 MARGIN = MarginParameter("padding", 1, help="")
 SHAPE = ShapeParameter("shape", None, help="", none_means="from the data")
+NUMBERS = NumbersParameter("mean", None, help="", most=5, none_means="none")
 SIZES = st.integers(0, 2**31 - 1)
 
 
@@ -35,9 +38,36 @@ def test_a_shape_reads_back(value: tuple[int, ...] | None) -> None:
     assert SHAPE.check(typed(SHAPE).read(typed(SHAPE).write(value))) == value
 
 
+@given(
+    st.none()
+    | st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=5).map(
+        lambda numbers: numbers[0] if len(numbers) == 1 else tuple(numbers)
+    )
+)
+def test_numbers_read_back(value: Value) -> None:
+    assert NUMBERS.check(typed(NUMBERS).read(typed(NUMBERS).write(value))) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("", None),
+        ("6", 6.0),
+        ("1/3", 1 / 3),
+        ("0,5", 0.5),
+        ("0.1 0.2", (0.1, 0.2)),
+        ("0.1, 0.2", (0.1, 0.2)),
+        ("(0.1; 0.2)", (0.1, 0.2)),
+        ("−0.1 … 0.2".replace("−", "-"), (-0.1, 0.2)),
+    ],
+)
+def test_numbers_are_typed_in_many_ways(words: str, value: Value) -> None:
+    assert NUMBERS.check(typed(NUMBERS).read(words)) == value
+
+
 @given(st.text(max_size=30))
 def test_no_text_at_all_makes_reading_fail(words: str) -> None:
-    for parameter in (FLOAT, PAIR, MARGIN, SHAPE):
+    for parameter in (FLOAT, PAIR, MARGIN, SHAPE, NUMBERS):
         typed(parameter).read(words)
 
 
