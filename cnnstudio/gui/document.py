@@ -15,7 +15,9 @@ from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.fixes.proving import tried_fixes
 from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.padding import with_padding
 from cnnstudio.core.problems import Problem
 from cnnstudio.core.project import DataChoice, Position, Project
 from cnnstudio.core.texts import text
@@ -167,6 +169,14 @@ class ProjectDocument(QObject):
         self._edit_network(
             self.network.replace_layer(layer), text("Change {parameter}", parameter=name), merge_key=merge_key
         )
+
+    def set_padding(self, layer_id: str, padding: Value) -> None:
+        """valid, same, or a number n: a ZeroPadding2D(n) before the layer comes, changes or goes in the same step.
+
+        Raises ParameterError for what is no padding, NetworkError where there is nothing to be padded.
+        """
+        after = with_padding(self._project, layer_id, padding)
+        self._edit(rearranged(self.network, after), text("Change {parameter}", parameter="padding"))
 
     def rename_layer(self, layer_id: str, name: str) -> None:
         layer = replace(self.network.layer(layer_id), name=" ".join(name.split())[:200])

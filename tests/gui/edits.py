@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Layer
+from cnnstudio.core.padding import padding_parameter
 from cnnstudio.core.project import DataChoice
 from cnnstudio.gui.document import ProjectDocument
 
@@ -63,6 +64,12 @@ def _set(document: ProjectDocument, first: int, second: int) -> None:
         document.set_parameter(layer.id, parameter.name, VALUES[(first + second) % len(VALUES)])
 
 
+def _pad(document: ProjectDocument, first: int, second: int) -> None:
+    layers = [layer for layer in document.network.layers if layer.spec and padding_parameter(layer.spec)]
+    if layers:
+        document.set_padding(layers[first % len(layers)].id, ("valid", "same", 1, 3, -1)[second % 5])
+
+
 def _rename(document: ProjectDocument, first: int, second: int) -> None:
     if ids := tuple(document.network.by_id):
         document.rename_layer(ids[first % len(ids)], "edges" * (second % 3))
@@ -94,6 +101,7 @@ _VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
     "connect": _connect,
     "remove": _remove,
     "set": _set,
+    "pad": _pad,
     "rename": _rename,
     "move": _move,
     "choose": _choose,

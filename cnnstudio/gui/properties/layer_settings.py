@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import LayerSpec
+from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.network import Layer
+from cnnstudio.core.padding import padding_of, padding_parameter
 from cnnstudio.core.problems import Problem
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.widgets.layouts import column
@@ -22,7 +24,8 @@ class LayerSettings(QWidget):
         self._spec = spec
         self.layer_id = layer.id
         self.type_id = layer.type_id
-        self.form = ParameterForm(spec.parameters, layer.params, context.appearance)
+        self._padding = padding_parameter(spec)
+        self.form = ParameterForm(self._parameters(), self._values(layer), context.appearance)
         self.form.edited.connect(self._on_edited)
         column(self, spacing=0).addWidget(self.form)
         if any(parameter.name == "filters" for parameter in spec.parameters):
@@ -30,16 +33,31 @@ class LayerSettings(QWidget):
 
     def show_layer(self, layer: Layer, problems: Sequence[Problem]) -> None:
         """Other values and problems of the same layer; the field that is being edited is left alone."""
-        self.form.set_values(layer.params)
+        self.form.set_values(self._values(layer))
         hints = {problem.parameter: problem.hint for problem in problems if problem.parameter}
         self.form.show_problems(hints)
         if any(parameter.advanced and hints.get(parameter.name) for parameter in self._spec.parameters):
             self.form.show_more(True)
 
+    def _parameters(self) -> tuple[Parameter, ...]:
+        """Those of the type; where a layer before it can pad, too, that is one setting with the type's own."""
+        own = self._padding
+        return tuple(own if own is not None and one.name == own.name else one for one in self._spec.parameters)
+
+    def _values(self, layer: Layer) -> Params:
+        if self._padding is None or layer.id not in self._context.document.network.by_id:
+            return layer.params
+        return {**layer.params, self._padding.name: padding_of(self._context.document.network, layer.id)}
+
     def _on_edited(self, name: str, value: object) -> None:
         if self.layer_id not in self._context.document.network.by_id:
             return
+        document = self._context.document
         try:
-            self._context.document.set_parameter(self.layer_id, name, value)
+            if self._padding is not None and name == self._padding.name:
+                document.set_padding(self.layer_id, self._padding.check(value))
+            else:
+                document.set_parameter(self.layer_id, name, value)
         except CnnStudioError as error:
+            self.form.set_values(self._values(document.network.by_id[self.layer_id]))
             self._context.navigation.tell_refusal(error)

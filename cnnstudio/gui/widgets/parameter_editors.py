@@ -11,11 +11,13 @@ from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.layers.penalties import RegularizerParameter
 from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
+from cnnstudio.core.padding import PaddingParameter
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.padding_editor import PaddingEditor
 from cnnstudio.gui.widgets.penalty_editor import PenaltyEditor
 from cnnstudio.gui.widgets.switch import Switch
 from cnnstudio.gui.widgets.typed_field import TypedField
@@ -74,6 +76,7 @@ EDITORS: dict[type[Parameter], Callable[..., Editor]] = {
     AxesParameter: TypedEditor,
     NumbersParameter: TypedEditor,
     RegularizerParameter: PenaltyEditor,
+    PaddingParameter: PaddingEditor,
     FolderParameter: FolderEditor,
 }
 

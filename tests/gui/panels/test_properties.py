@@ -12,6 +12,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.properties.parameter_shares import layer_in_words, shares_in_words
 from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
+from cnnstudio.gui.widgets.padding_editor import PaddingEditor
 from cnnstudio.gui.widgets.parameter_editors import TypedEditor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.typed_field import TypedField
@@ -147,11 +148,64 @@ def test_a_text_left_in_a_field_goes_to_its_own_layer_when_another_is_selected(
 
 def test_a_choice_is_an_edit(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
     _select(panel, build, qtbot, "conv2d_1")
-    editor = _form(panel).editor("padding")
+    editor = _form(panel).editor("activation")
     assert isinstance(editor, ChoiceEditor)
     editor.box.setFocus()
     qtbot.keyClick(editor.box, Qt.Key.Key_Up)
-    qtbot.waitUntil(lambda: build.document.network.by_id["conv2d_1"].params["padding"] == "valid")
+    qtbot.waitUntil(lambda: build.document.network.by_id["conv2d_1"].params["activation"] == "linear")
+
+
+def _padding(panel: PropertiesPanel) -> PaddingEditor:
+    editor = _form(panel).editor("padding")
+    assert isinstance(editor, PaddingEditor)
+    return editor
+
+
+def test_padding_by_a_number_is_a_layer_and_one_step(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    _select(panel, build, qtbot, "conv2d_2")
+    before, editor = build.document.project, _padding(panel)
+    assert not editor.amount.isVisible()
+    editor.box.setFocus()
+    qtbot.keyClick(editor.box, Qt.Key.Key_Down)
+    assert editor.amount.isVisible()
+    assert build.document.network.inputs["conv2d_2"] == ("zero_padding2d_1",)
+    editor.amount.setFocus()
+    qtbot.keyClick(editor.amount, Qt.Key.Key_Up)
+    assert build.document.network.by_id["zero_padding2d_1"].params["padding"] == ((2, 2), (2, 2))
+    assert build.document.analysis.layers["conv2d_2"].output_shape == (16, 16, 64)
+    build.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: editor.value() == 1)
+    build.document.undo_stack.undo()
+    assert build.document.project == before
+    qtbot.waitUntil(lambda: editor.value() == "same" and not editor.amount.isVisible())
+
+
+def test_padding_that_is_a_layer_is_shown_as_its_number(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    build.document.set_padding("conv2d_2", 3)
+    _select(panel, build, qtbot, "conv2d_2")
+    editor = _padding(panel)
+    assert (editor.value(), editor.amount.text()) == (3, "3")
+    build.document.set_parameter("zero_padding2d_1", "padding", ((3, 0), (3, 0)))
+    qtbot.waitUntil(lambda: editor.value() == "valid")
+    build.document.set_parameter("zero_padding2d_1", "padding", 4)
+    qtbot.waitUntil(lambda: editor.value() == 4)
+    editor.box.setFocus()
+    qtbot.keyClick(editor.box, Qt.Key.Key_Home)
+    assert "zero_padding2d_1" not in build.document.network.by_id
+    assert editor.value() == "valid"
+
+
+def test_padding_with_nothing_above_is_refused_and_shown_as_it_was(
+    panel: PropertiesPanel, build: Context, qtbot: QtBot
+) -> None:
+    build.document.remove(["max_pooling2d_1"])
+    _select(panel, build, qtbot, "conv2d_2")
+    editor, before = _padding(panel), build.document.network
+    editor.box.setFocus()
+    with qtbot.waitSignal(build.navigation.refused):
+        qtbot.keyClick(editor.box, Qt.Key.Key_Down)
+    assert build.document.network == before
+    assert (editor.value(), editor.amount.isVisible()) == ("same", False)
 
 
 def test_a_problem_stands_at_the_top_and_its_hint_at_the_setting(
