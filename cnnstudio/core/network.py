@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layers import CATALOGUE, LayerSpec
+from cnnstudio.core.layers import CATALOGUE, Category, LayerSpec
 from cnnstudio.core.layers.parameter import Params, Value
 from cnnstudio.core.texts import text
 
@@ -102,6 +102,12 @@ class Network:
                 if waiting[target] == 0:
                     ready.append(target)
         return tuple(order)
+
+    @property
+    def first_convolution(self) -> str | None:
+        """The first layer with filters, from the input on."""
+        found = (i for i in self.order if (spec := self.by_id[i].spec) and spec.category is Category.CONVOLUTION)
+        return next(found, None)
 
     def layer(self, layer_id: str) -> Layer:
         try:

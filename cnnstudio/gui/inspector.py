@@ -213,4 +213,4 @@ class Inspector(QObject):
 
 def _first_choice(network: Network) -> str:
     """Where there is most to see: the first convolution."""
-    return next((i for i in network.order if network.by_id[i].type_id == "conv2d"), network.order[0])
+    return network.first_convolution or network.order[0]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cnnstudio.core import messages
 from cnnstudio.data.arrays import pack, unpack
 from cnnstudio.gui.images import ImageLibrary
+from cnnstudio.gui.inspect.map_stack import map_stack
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import TrainingSession
 
@@ -88,7 +89,7 @@ class LiveMaps(QObject):
         self._question = None
         prepared = self._images.prepared
         if isinstance(answer, messages.Maps) and self._asked is not None and prepared is not None:
-            values = unpack(answer.values)[..., :MOST]
+            values = map_stack(unpack(answer.values)).pictures[..., :MOST]
             image = int(prepared.split.validation[0])
             self.moment = Moment(self._asked, answer.epoch, answer.layer_id, image, values)
             self.changed.emit()
@@ -97,5 +98,4 @@ class LiveMaps(QObject):
 
 def first_convolution(run: Run) -> str | None:
     """The layer that looks at the image itself; None in a network without convolutions."""
-    network = run.project.network
-    return next((layer_id for layer_id in network.order if network.by_id[layer_id].type_id == "conv2d"), None)
+    return run.project.network.first_convolution

@@ -153,6 +153,12 @@ def _more_settings(studio: Studio) -> None:
             button.click()
 
 
+def _padding(studio: Studio) -> None:
+    build(None, "conv2d_2")(studio)
+    studio.context.document.set_padding("conv2d_2", 2)
+    studio.breathe()
+
+
 def _help(studio: Studio) -> None:
     build(None, "conv2d_1")(studio)
     panel = studio.window.workspaces["build"].panel("properties")
@@ -194,6 +200,8 @@ BUILD = Chapter(
         Scene("build-empty", build(networks.empty)),
         Scene("build-branches", build(networks.branches, "concatenate_1")),
         Scene("build-global-average", build(networks.global_average)),
+        Scene("build-all-ranks", build(networks.all_ranks, "conv3d_1")),
+        Scene("build-padding", _padding),
         Scene("build-dense-only", build(networks.dense_only)),
         Scene("build-thousand", build(networks.thousand)),
         Scene("build-thousand-from-afar", _from_afar),

@@ -33,6 +33,21 @@ def global_average() -> Project:
     )
 
 
+def all_ranks() -> Project:
+    """An image as a sequence and as a volume."""
+    return chain(
+        "Sequence and volume",
+        ("input", {}),
+        ("reshape", {"target_shape": (28, 28)}),
+        ("conv1d", {"padding": "causal", "activation": "relu"}),
+        ("max_pooling1d", {}),
+        ("reshape", {"target_shape": (7, 8, 8, 1)}),
+        ("conv3d", {"filters": 16, "groups": 1}),
+        ("global_max_pooling3d", {}),
+        _LAST,
+    )
+
+
 def dense_only() -> Project:
     return template("mlp")
 

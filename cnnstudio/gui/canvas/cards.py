@@ -8,6 +8,7 @@ from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.core.texts import dimensions, number, text
+from cnnstudio.gui.canvas.volume import volume
 
 UNKNOWN = "?"
 
@@ -75,7 +76,7 @@ def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None
         for layer_id, result in analysis.layers.items()
         if result.output_shape is not None and result.layer.type_id != "input"
     ]
-    last_map = max((index for index, (_, shape) in enumerate(known) if len(shape) == 3), default=-1)
+    last_map = max((index for index, (_, shape) in enumerate(known) if len(shape) > 1), default=-1)
     ids = tuple(layer_id for layer_id, _ in known)
     features, classification = ids[: last_map + 1], ids[last_map + 1 :]
     return (features, classification) if features and classification else None
@@ -83,8 +84,8 @@ def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None
 
 def largest_face(analysis: Analysis) -> int:
     """The longest side of any feature map in the network: volumes are drawn in proportion to it."""
-    shapes = (result.output_shape for result in analysis.layers.values())
-    return max((max(shape[:2]) for shape in shapes if shape is not None and len(shape) == 3), default=1)
+    boxes = (volume(result.output_shape or ()) for result in analysis.layers.values())
+    return max((max(box.height, box.width) for box in boxes if box is not None), default=1)
 
 
 def _tooltip(layer: Layer) -> str:

@@ -10,6 +10,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, VOLUME_CENTRE
 from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.canvas.volume import volume
 from cnnstudio.gui.looks.theme import mix
 
 _FACE = 34
@@ -36,18 +37,18 @@ class VolumeItem(QGraphicsItem):
     def face(self) -> QSizeF:
         """Width and height of the front; empty where nothing is drawn."""
         shape = self._shape
-        if shape is None or len(shape) not in (1, 3):
+        if not shape:
             return QSizeF()
-        if len(shape) == 1:
+        box = volume(shape)
+        if box is None:
             return QSizeF(_BAR_WIDTH, min(12 + 3 * math.log2(shape[0]), CARD_HEIGHT - 8))
-        return QSizeF(self._side(shape[1]), self._side(shape[0]))
+        return QSizeF(self._side(box.width), self._side(box.height))
 
     @property
     def depth(self) -> float:
         """How far the box reaches back, in pixels to the right."""
-        if self._shape is None or len(self._shape) != 3:
-            return 0
-        return min(1 + _DEPTH_PER_DOUBLING * math.log2(self._shape[2] + 1), _LARGEST_DEPTH)
+        box = volume(self._shape) if self._shape is not None else None
+        return 0 if box is None else min(1 + _DEPTH_PER_DOUBLING * math.log2(box.count + 1), _LARGEST_DEPTH)
 
     def stand_beside(self, card: QPointF) -> None:
         """Takes its place to the right of the card at this position."""

@@ -1,1 +1,1 @@
-"""The pages of Inspect's left side: an image of the data, or one that is drawn."""
+"""Inspect: the pages of its left side, and what a layer puts out and has learned as pictures."""

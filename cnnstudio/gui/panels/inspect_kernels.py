@@ -1,7 +1,5 @@
 """Inspect, right: the numbers that the chosen layer has learned."""
 
-import math
-
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QWidget
@@ -10,6 +8,7 @@ from cnnstudio.core.messages import Failed, Kernels
 from cnnstudio.core.texts import dimensions, mark, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.inspect.kernel_stack import KernelStack, kernel_stack
 from cnnstudio.gui.looks.colormaps import Colormap, symmetric, to_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import IconButton
@@ -22,7 +21,6 @@ from cnnstudio.gui.widgets.scale_bar import ScaleBar
 from cnnstudio.gui.widgets.styling import restyle
 
 _SIDE = 60
-KERNEL = "kernel"
 
 
 class InspectKernelsPanel(QFrame):
@@ -36,7 +34,7 @@ class InspectKernelsPanel(QFrame):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._kernel: np.ndarray = np.empty((0, 0, 0, 0), np.float32)
+        self._kernel: KernelStack | None = None
         self._channel = 0
         self._limits = (-1.0, 1.0)
         self._shown = ""
@@ -106,44 +104,40 @@ class InspectKernelsPanel(QFrame):
             self._place.show_empty(text("{layer} has no weights: it computes without learning.", layer=layer.title))
             return
         self._place.show_content()
-        # What has no kernel (batch normalisation) shows its largest array, one cell a number.
-        main = KERNEL if KERNEL in arrays else max(arrays, key=lambda name: arrays[name].size)
-        self._kernel = _as_kernel(arrays.pop(main))
-        self._channel = min(self._channel, self._kernel.shape[2] - 1)
-        self._limits = symmetric(self._kernel)
+        self._kernel = kernel = kernel_stack(layer.type_id, arrays)
+        self._channel = min(self._channel, kernel.channels - 1)
+        self._limits = symmetric(kernel.slices)
         self.scale.show_limits(*self._limits)
-        self._headline.setText(text("{layer}: {name}", layer=network.called(layer.id), name=main))
+        self._headline.setText(text("{layer}: {name}", layer=network.called(layer.id), name=kernel.name))
         self._source.setText(
             text(
                 "{shape} numbers · run {run}, epoch {epoch}",
-                shape=dimensions(unpack(kernels.arrays[kernels.names.index(main)]).shape),
+                shape=dimensions(kernel.values.shape),
                 run=run.number,
                 epoch=kernels.epoch,
             )
         )
-        self._others.setText("\n".join(_line(name, values) for name, values in arrays.items()))
-        self._show_channel()
-        self._show_grid(kernels.layer_id)
+        self._others.setText("\n".join(_line(name, values) for name, values in arrays.items() if name != kernel.name))
+        self._show_channel(kernel)
+        self._show_grid(kernels.layer_id, kernel)
 
-    def _show_channel(self) -> None:
-        channels = self._kernel.shape[2]
-        self._channels.setVisible(channels > 1)
-        self._channel_words.setText(
-            text("input channel {channel} · {channels} in all", channel=self._channel, channels=channels)
-        )
+    def _show_channel(self, kernel: KernelStack) -> None:
+        self._channels.setVisible(kernel.channels > 1)
+        self._channel_words.setText(kernel.channel_words(self._channel))
         self.grid.refresh()
 
-    def _show_grid(self, layer_id: str) -> None:
+    def _show_grid(self, layer_id: str, kernel: KernelStack) -> None:
         """The same layer keeps its scroll position while new weights come in; another one begins at the top."""
-        height, width, _, filters = self._kernel.shape
-        shown = f"{layer_id} {self._kernel.shape}"
+        height, width, _, filters = kernel.slices.shape
+        shown = f"{layer_id} {kernel.slices.shape}"
         if shown == self._shown:
             return
         self._shown = shown
         self.grid.show_images(filters, self._picture, str, side=_SIDE, pixels=max(height, width))
 
     def _picture(self, place: int) -> QImage:
-        return to_image(self._kernel[:, :, self._channel, place], Colormap.DIVERGING, *self._limits)
+        assert self._kernel is not None
+        return to_image(self._kernel.slices[:, :, self._channel, place], Colormap.DIVERGING, *self._limits)
 
     def _show_previous(self) -> None:
         self._step(-1)
@@ -152,20 +146,9 @@ class InspectKernelsPanel(QFrame):
         self._step(1)
 
     def _step(self, by: int) -> None:
-        self._channel = (self._channel + by) % self._kernel.shape[2]
-        self._show_channel()
-
-
-def _as_kernel(values: np.ndarray) -> np.ndarray:
-    """Any array as (height, width, channels, filters): a unit's weights become one picture, row by row, 0 behind."""
-    if values.ndim == 4:
-        return values
-    inputs = values.reshape(-1, values.shape[-1]) if values.ndim > 1 else values.reshape(1, -1)
-    width = math.ceil(math.sqrt(len(inputs)))
-    height = math.ceil(len(inputs) / width)
-    padded = np.zeros((height * width, inputs.shape[1]), np.float32)
-    padded[: len(inputs)] = inputs
-    return padded.reshape(height, width, 1, -1)
+        if self._kernel is not None:
+            self._channel = (self._channel + by) % self._kernel.channels
+            self._show_channel(self._kernel)
 
 
 def _line(name: str, values: np.ndarray) -> str:

@@ -1,7 +1,5 @@
 """Inspect, middle: what one layer makes of the image."""
 
-import math
-
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -9,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.messages import Failed, Maps
 from cnnstudio.core.network import Layer
-from cnnstudio.core.texts import mark, number, plural, text
+from cnnstudio.core.texts import mark, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.sources import facts
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.inspect.map_stack import map_stack
 from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
@@ -27,8 +26,6 @@ from cnnstudio.gui.widgets.segmented import Segmented
 
 _MAP_SIDE, _NUMBER_SIDE, _PICTURE_SIDE = 96, 44, 448
 _LARGEST_MAP = 280
-_MOST_CELLS = 256
-"""A longer vector is one picture."""
 BY_NUMBER, BY_STRENGTH = "number", "strength"
 
 
@@ -43,10 +40,9 @@ class InspectMapsPanel(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._maps: np.ndarray = np.empty((0, 0, 0), np.float32)
+        self._stack = map_stack(np.empty((0, 0, 0), np.float32))
         self._order = np.empty(0, np.int64)
         self._limits = (0.0, 1.0)
-        self._is_vector = False
         self._shown = ""
         self.strip = LayerStrip(context.appearance)
         self.grid = ImageGrid(context.appearance, name=text("Feature maps"))
@@ -127,45 +123,40 @@ class InspectMapsPanel(QWidget):
         run = self._context.session.run
         if run is None:
             return
-        values = unpack(maps.values)
-        self._is_vector = values.ndim == 1
-        self._maps = _as_maps(values)
-        self._limits = limits(self._maps)
+        self._stack = map_stack(unpack(maps.values))
+        self._limits = limits(self._stack.pictures)
         self._place.show_content()
         self.scale.show_limits(*self._limits)
         layer = run.project.network.layer(maps.layer_id)
         name = run.project.network.called(layer.id)
-        self._headline.setText(_headline(name, values))
-        self.order.setVisible(self._maps.shape[2] > 1)
+        self._headline.setText(self._stack.headline(name))
+        self.order.setVisible(self._stack.pictures.shape[2] > 1)
         self._source.setText(text("run {run}, epoch {epoch}", run=run.number, epoch=maps.epoch))
         self._show_grid()
 
     def _show_grid(self) -> None:
         """The same layer keeps its scroll position while new weights come in; another one begins at the top."""
         layer_id = self._context.inspector.layer_id or ""
-        strength = np.abs(self._maps).mean(axis=(0, 1))
+        pictures = self._stack.pictures
+        strength = np.abs(pictures).mean(axis=(0, 1))
         by_strength = self.order.current == BY_STRENGTH
         self._order = np.argsort(-strength, kind="stable") if by_strength else np.arange(len(strength))
-        shown = f"{layer_id} {self._maps.shape} {self.order.current}"
+        shown = f"{layer_id} {pictures.shape} {self.order.current}"
         if shown == self._shown:
             self.grid.refresh()
             return
         self._shown = shown
-        pixels = max(self._maps.shape[:2])
-        one_picture = self._is_vector and pixels > 1
+        pixels, one_picture = max(pictures.shape[:2]), self._stack.is_one_picture
         side = _NUMBER_SIDE if pixels == 1 else _PICTURE_SIDE if one_picture else _MAP_SIDE
         caption = None if one_picture else self._caption
         largest = _LARGEST_MAP if pixels > 1 else 0
         self.grid.show_images(len(self._order), self._picture, caption, side=side, pixels=pixels, largest=largest)
 
     def _picture(self, place: int) -> QImage:
-        return to_image(self._maps[:, :, self._order[place]], Colormap.VIRIDIS, *self._limits)
+        return to_image(self._stack.pictures[:, :, self._order[place]], Colormap.VIRIDIS, *self._limits)
 
     def _caption(self, place: int) -> str:
-        which = int(self._order[place])
-        if self._maps.shape[:2] == (1, 1):
-            return f"{which}: {float(self._maps[0, 0, which]):.2f}".replace("-", "−")
-        return str(which)
+        return self._stack.caption(int(self._order[place]))
 
     def _on_image_changed(self) -> None:
         inspector = self._context.inspector
@@ -185,25 +176,3 @@ class InspectMapsPanel(QWidget):
 
 def _short_title(layer: Layer) -> str:
     return layer.name or (layer.spec.short_title if layer.spec is not None else layer.type_title)
-
-
-def _as_maps(values: np.ndarray) -> np.ndarray:
-    """Maps as they are, a short vector as maps of one pixel, a long one as one nearly square map, 0 behind its end."""
-    if values.ndim != 1:
-        return values
-    if len(values) <= _MOST_CELLS:
-        return values.reshape(1, 1, -1)
-    width = math.ceil(math.sqrt(len(values)))
-    height = math.ceil(len(values) / width)
-    padded = np.zeros(height * width, values.dtype)
-    padded[: len(values)] = values
-    return padded.reshape(height, width, 1)
-
-
-def _headline(name: str, values: np.ndarray) -> str:
-    count = values.shape[-1]
-    if values.ndim != 1:
-        return plural("{count} feature map of {layer}", "{count} feature maps of {layer}", count, layer=name)
-    if count > _MOST_CELLS:
-        return text("{count} numbers of {layer}, row by row", count=number(count), layer=name)
-    return plural("{count} number of {layer}", "{count} numbers of {layer}", count, layer=name)

@@ -1,6 +1,6 @@
 """The editor of padding: valid, same, or P = n."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.padding import AMOUNT, PaddingParameter
@@ -22,6 +22,9 @@ class PaddingEditor(Editor):
             self.box.addItem(parameter.words.show(choice), choice)
         self.box.addItem(text("P ="))
         self.box.setAccessibleName(parameter.label)
+        # Both together are no wider than the other editors of the form.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(2)
         self.amount = TypedField(AMOUNT, appearance)
         self._value: Value = parameter.default
         line = row(self, spacing=4)
