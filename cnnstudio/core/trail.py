@@ -62,9 +62,16 @@ def activation_of(layer: Layer) -> str:
     return layer.type_id if is_one else LINEAR
 
 
+def dropped(layer: Layer) -> float:
+    """Which part of its values a layer switches off at random; 0 for one that does no such thing."""
+    rate = layer.params.get("rate")
+    is_dropout = layer.spec is not None and layer.spec.category is Category.REGULARIZATION
+    return rate if is_dropout and isinstance(rate, float) else 0.0
+
+
 def drops(layer: Layer) -> bool:
     """Whether it switches values off at random."""
-    return layer.spec is not None and layer.spec.category is Category.REGULARIZATION and bool(layer.params.get("rate"))
+    return dropped(layer) > 0
 
 
 def joined_trail(trails: Sequence[Trail]) -> Trail:

@@ -7,6 +7,7 @@ from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Cause, Problem
 from cnnstudio.core.texts import dimensions, mark, number, text
+from cnnstudio.core.trail import dropped
 from cnnstudio.core.verdicts.about import advice
 from cnnstudio.core.verdicts.style import Finding
 
@@ -36,11 +37,11 @@ _SENTENCES: Mapping[Cause, tuple[str, str]] = {
         mark("Use one more pooling, or global average pooling in place of {other}."),
     ),
     Cause.SMALL_MAPS: (
-        mark("On maps of {shape}, {used} of the {whole} places of the {kernel} window of {layer} ever meet a value."),
+        mark("On maps of {shape} the {kernel} window of {layer} uses {used} of its {whole} places: all else is zero."),
         mark("Use a smaller window, or one pooling fewer above."),
     ),
     Cause.DROPOUT_BEFORE_NORM: (
-        mark("{layer} comes before {other}, which then measures values that are different after the training."),
+        mark("{layer} switches off {percent} % of the values that {other} measures: after the training they differ."),
         mark("Put dropout behind batch normalization."),
     ),
     Cause.STRONG_DROPOUT: (
@@ -108,6 +109,7 @@ def newer_settings(network: Network, layer: Layer) -> Iterator[Problem]:
 
 def _in_words(network: Network, finding: Finding, parameters: Callable[[str], int]) -> Problem:
     values = {name: _shown(value) for name, value in finding.values}
+    values["percent"] = f"{100 * dropped(network.layer(finding.layer_id)):.3g}"
     values["own"] = number(parameters(finding.layer_id))
     values["theirs"] = number(sum(map(parameters, finding.others)))
     values["layer"] = network.called(finding.layer_id)

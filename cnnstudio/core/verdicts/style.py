@@ -10,7 +10,7 @@ from cnnstudio.core.layers.shapes import Shape, Window
 from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Cause
-from cnnstudio.core.trail import LINEAR, Trail, activation_of, drops, looks_around, width_parameter
+from cnnstudio.core.trail import LINEAR, Trail, activation_of, dropped, looks_around, width_parameter
 
 LARGEST_FLAT = 7
 """Rows and columns that maps may still have when they are laid flat: the course goes down to 4 or 5, and its own
@@ -119,12 +119,10 @@ def _dropout_before_normalization(place: Place) -> Iterator[Finding]:
 
 
 def _strong_dropout(place: Place) -> Iterator[Finding]:
-    rate = place.layer.params.get("rate")
-    if drops(place.layer) and isinstance(rate, float) and rate > STRONGEST_DROPOUT:
+    rate = dropped(place.layer)
+    if rate > STRONGEST_DROPOUT:
         count = place.output[-1]
-        yield place.finding(
-            Cause.STRONG_DROPOUT, "rate", percent=f"{100 * rate:.3g}", count=count, left=round(count * (1 - rate))
-        )
+        yield place.finding(Cause.STRONG_DROPOUT, "rate", count=count, left=round(count * (1 - rate)))
 
 
 def _dense_on_maps(place: Place) -> Iterator[Finding]:
@@ -175,7 +173,7 @@ def _shrinking_depth(place: Place) -> Iterator[Finding]:
     if not trail.depth or len(output) != 3 or not place.width or not looks_around(place.layer):
         return
     side = max(place.inputs[0][:-1])
-    if output[-1] < trail.depth and 2 * side <= trail.side:
+    if output[-1] < min(trail.depth, place.inputs[0][-1]) and 2 * side <= trail.side:
         yield place.finding(
             Cause.SHRINKING_DEPTH, place.width, (trail.convolution,), count=output[-1], before=trail.depth, side=side,
             wider=trail.side,

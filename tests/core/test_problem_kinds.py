@@ -1,0 +1,87 @@
+"""Every kind of problem: a network that has it, with the numbers in its sentence, and one that comes close to it."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from cnnstudio.core.analysis import Analysis, analyze
+from cnnstudio.core.problems import Cause, Problem, Severity
+from cnnstudio.core.project import Project
+from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.data.sources import facts
+from tests.core.broken import BROKEN, Broken
+from tests.core.sound import SOUND, Sound
+
+EACH = pytest.mark.parametrize("broken", BROKEN, ids=[broken.name for broken in BROKEN])
+
+
+def analysis_of(project: Project) -> Analysis:
+    return analyze(project.network, facts(project))
+
+
+def problem_of(broken: Broken) -> Problem:
+    [problem] = [one for one in analysis_of(broken.project).problems if one.key == (broken.cause, broken.layer_id)]
+    return problem
+
+
+@EACH
+def test_what_is_wrong_is_said_with_its_numbers_and_where_it_is(broken: Broken) -> None:
+    problem = problem_of(broken)
+    for part in broken.parts:
+        assert part in problem.message
+    assert problem.hint
+    assert "{" not in problem.message + problem.hint
+    assert problem.layer == ("" if broken.layer_id is None else broken.network.called(broken.layer_id))
+
+
+@EACH
+def test_advice_is_given_once_for_a_layer_and_cause_the_worst_first(broken: Broken) -> None:
+    advice = [one for one in analysis_of(broken.project).problems if one.severity is Severity.ADVICE]
+    assert len({one.key for one in advice}) == len(advice)
+    ranks = [list(Cause).index(one.cause) for one in advice]
+    assert ranks == sorted(ranks)
+
+
+@EACH
+def test_errors_come_before_advice(broken: Broken) -> None:
+    order = [one.severity is Severity.ADVICE for one in analysis_of(broken.project).problems]
+    assert all(earlier <= later for earlier, later in pairwise(order))
+
+
+@EACH
+def test_what_is_right_keeps_its_numbers(broken: Broken) -> None:
+    """A layer has a shape unless it, or something it receives from, is at fault."""
+    analysis = analysis_of(broken.project)
+    blamed = {one.layer_id for one in analysis.errors}
+    for layer_id, result in analysis.layers.items():
+        sources = broken.network.inputs[layer_id]
+        if layer_id not in blamed and all(analysis.layers[source].output_shape is not None for source in sources):
+            assert result.output_shape is not None
+    assert analysis.parameters == sum(result.parameters for result in analysis.layers.values())
+
+
+@pytest.mark.parametrize("sound", SOUND, ids=[sound.name for sound in SOUND])
+def test_nothing_is_said_about_what_only_looks_like_a_mistake(sound: Sound) -> None:
+    assert analysis_of(Project(network=sound.network)).problems == ()
+
+
+@pytest.mark.parametrize("cause", list(Cause), ids=[cause.name for cause in Cause])
+def test_every_kind_is_shown_by_a_broken_network_and_spares_a_sound_one(cause: Cause) -> None:
+    assert any(broken.cause is cause for broken in BROKEN)
+    assert any(cause in sound.causes for sound in SOUND)
+
+
+@pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
+def test_the_templates_have_nothing_to_be_advised_about(name: str) -> None:
+    assert analysis_of(template(name)).problems == ()
+
+
+def test_a_problem_names_its_layer_as_the_learner_did() -> None:
+    [broken] = [one for one in BROKEN if one.name == "two Dense without activation between"]
+    network = broken.network
+    renamed = network.replace_layer(replace(network.layer("dense_1"), name="Wide"))
+    problems = analyze(renamed, facts(broken.project), analysis_of(broken.project)).problems
+    assert [(one.layer, one.message) for one in problems] == [
+        ("Wide", "Wide has no activation before Dense 2: their 50,240 + 650 parameters are one linear map.")
+    ]
