@@ -72,7 +72,7 @@ def test_the_likely_fixes_are_offered_each_once(broken: Broken) -> None:
     assert all(fix.effect and "{" not in fix.title + fix.effect for fix in fixes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(networks())
 def test_whatever_the_network_no_fix_breaks_its_promise(network: Network) -> None:
     project = Project(network=network)

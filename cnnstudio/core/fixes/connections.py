@@ -87,15 +87,14 @@ def input_first(case: Case) -> Iterator[Draft]:
 
 def insert_before_end(case: Case) -> Iterator[Draft]:
     """A layer that was only laid down goes before the one that answers."""
-    if case.network.outputs[case.layer_id]:
+    if case.network.inputs[case.layer_id] or case.network.outputs[case.layer_id]:
         return
     for end in reversed(case.network.order):
         sources = case.network.inputs[end]
         if len(sources) == 1 and not case.network.outputs[end]:
             connection = Connection(sources[0], end)
             title = text("Insert {layer} before {target}", layer=case.called(case.layer_id), target=case.called(end))
-            bare = case.network.remove_layers([case.layer_id])
-            yield case.draft(title, between(bare, connection, case.layer))
+            yield case.draft(title, between(case.network, connection, case.layer))
 
 
 def use_input(case: Case) -> Iterator[Draft]:

@@ -18,11 +18,11 @@ def with_setting(network: Network, layer_id: str, name: str, value: object) -> N
 
 
 def between(network: Network, connection: Connection, layer: Layer) -> Network:
-    """The layer in the middle of a connection, whose target keeps the order of its inputs."""
+    """The layer, a new one or one that is not connected, in a connection whose target keeps the order of its inputs."""
     place = network.connections.index(connection)
     halves = (Connection(connection.source, layer.id), Connection(layer.id, connection.target))
     connections = (*network.connections[:place], *halves, *network.connections[place + 1 :])
-    return replace(network.add_layer(layer), connections=connections)
+    return replace(_holding(network, layer), connections=connections)
 
 
 def above(network: Network, target: str, layer: Layer) -> Network:
@@ -34,7 +34,7 @@ def above(network: Network, target: str, layer: Layer) -> Network:
 def below(network: Network, source: str, layer: Layer) -> Network:
     """The layer behind another: it feeds all that the other one fed."""
     moved = tuple(Connection(layer.id, c.target) if c.source == source else c for c in network.connections)
-    return replace(network.add_layer(layer), connections=(*moved, Connection(source, layer.id)))
+    return replace(_holding(network, layer), connections=(*moved, Connection(source, layer.id)))
 
 
 def chained(network: Network, source: str, *layers: tuple[str, Mapping[str, object]]) -> Network:
@@ -49,11 +49,22 @@ def chained(network: Network, source: str, *layers: tuple[str, Mapping[str, obje
 def without(network: Network, layer_ids: Iterable[str]) -> Network:
     """Layers taken out, what fed each of them connected to what it fed; a merge loses the inputs it had from them."""
     for layer_id in layer_ids:
-        network = _bridged(network, layer_id)
+        network = _detached(network, layer_id).remove_layers([layer_id])
     return network
 
 
-def _bridged(network: Network, layer_id: str) -> Network:
+def moved_below(network: Network, layer_id: str, target: str) -> Network:
+    """A layer of a chain in another place: behind that one."""
+    return below(_detached(network, layer_id), target, network.layer(layer_id))
+
+
+def moved_above(network: Network, layer_id: str, target: str) -> Network:
+    """A layer of a chain in another place: before that one."""
+    return above(_detached(network, layer_id), target, network.layer(layer_id))
+
+
+def _detached(network: Network, layer_id: str) -> Network:
+    """The layer stands alone; what fed it first feeds what it fed."""
     source = next(iter(network.inputs[layer_id]), None)
     connections: list[Connection] = []
     for connection in network.connections:
@@ -61,33 +72,8 @@ def _bridged(network: Network, layer_id: str) -> Network:
             connection = Connection(source, connection.target)
         if layer_id not in (connection.source, connection.target) and connection not in connections:
             connections.append(connection)
-    return replace(network.remove_layers([layer_id]), connections=tuple(connections))
+    return replace(network, connections=tuple(connections))
 
 
-def swapped(network: Network, upper: str, lower: str) -> Network:
-    """Two neighbours of a chain in the other order: what feeds one and what is fed by the other stay where they are."""
-    names = {upper: lower, lower: upper}
-    turned = (
-        connection
-        if (connection.source, connection.target) == (upper, lower)
-        else Connection(
-            names.get(connection.source, connection.source), names.get(connection.target, connection.target)
-        )
-        for connection in network.connections
-    )
-    return replace(
-        network,
-        connections=tuple(Connection(lower, upper) if c == Connection(upper, lower) else c for c in turned),
-    )
-
-
-def moved_below(network: Network, layer_id: str, target: str) -> Network:
-    """A layer of a chain taken out and put behind another one."""
-    layer = network.layer(layer_id)
-    return below(without(network, [layer_id]), target, layer)
-
-
-def moved_above(network: Network, layer_id: str, target: str) -> Network:
-    """A layer of a chain taken out and put before another one."""
-    layer = network.layer(layer_id)
-    return above(without(network, [layer_id]), target, layer)
+def _holding(network: Network, layer: Layer) -> Network:
+    return network if layer.id in network.by_id else network.add_layer(layer)

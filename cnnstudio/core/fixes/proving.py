@@ -1,6 +1,6 @@
 """Drafts are applied to a copy and analysed: what is offered mends its problem and brings no new error."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from cnnstudio.core.analysis import Analysis, analyze
@@ -18,6 +18,8 @@ _FOLLOWING = 2
 """Further problems that one fix may mend along with the first, where mending that brings them to light."""
 _TRIED = 12
 """Drafts tried for each problem."""
+_TRIED_TOGETHER = 4
+"""Drafts of which it is tried what else they need."""
 _TRIED_AFTERWARDS = 3
 """Drafts tried for what the first one brought to light."""
 
@@ -43,12 +45,11 @@ def tried_fixes(problem: Problem, project: Project, analysis: Analysis, data: Kn
         yield _fix(case, trial.draft, trial.after)
     if trials:
         return
-    for draft in _first(drafts(case), _TRIED):
-        together = _with_more(case, draft, _FOLLOWING)
+    for draft in _first(drafts(case), _TRIED_TOGETHER):
+        together = yield from _with_more(case, draft, _FOLLOWING)
         if together is not None:
             yield _fix(case, *together)
             return
-        yield None
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,12 @@ def _best(trials: list[_Trial]) -> Iterator[_Trial]:
 
 
 def _analyzed(case: Case, draft: Draft) -> Analysis | None:
-    """The analysis of the copy; None for data that cannot be."""
+    """The analysis of the copy; None for what is no network, and for data that cannot be."""
+    network = draft.project.network
+    if len(network.order) < len(network.layers) or len(set(network.connections)) < len(network.connections):
+        return None
     try:
-        return analyze(draft.project.network, case.data.facts(draft.project), case.analysis)
+        return analyze(network, case.data.facts(draft.project), case.analysis)
     except CnnStudioError:
         return None
 
@@ -98,9 +102,10 @@ def _first_wrong(case: Case, after: Analysis) -> Problem | None:
     return next((problem for problem in counted if problem.key not in known), None)
 
 
-def _with_more(case: Case, draft: Draft, following: int) -> tuple[Draft, Analysis] | None:
+def _with_more(case: Case, draft: Draft, following: int) -> Generator[None, None, tuple[Draft, Analysis] | None]:
     """The draft together with what mends the problem that it brings to light; None where that cannot be had."""
     after = _analyzed(case, draft)
+    yield
     if after is None:
         return None
     wrong = _first_wrong(case, after)
@@ -110,7 +115,7 @@ def _with_more(case: Case, draft: Draft, following: int) -> tuple[Draft, Analysi
         return None
     for more in _first(drafts(case.within(wrong, draft.project, after)), _TRIED_AFTERWARDS):
         both = Draft(text("{first}, then: {second}", first=draft.title, second=more.title), more.project)
-        together = _with_more(case, both, following - 1)
+        together = yield from _with_more(case, both, following - 1)
         if together is not None:
             return together
     return None
