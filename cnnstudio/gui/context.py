@@ -14,6 +14,7 @@ from cnnstudio.gui.images import ImageLibrary
 from cnnstudio.gui.inspector import Inspector
 from cnnstudio.gui.looks.motion import Motion
 from cnnstudio.gui.looks.theme import Appearance
+from cnnstudio.gui.mending import Mending
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.selection import Selection
@@ -46,9 +47,11 @@ class Context:
     script_export: ScriptExport
     motion: Motion
     past_runs: PastRuns
+    mending: Mending
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
+        self.mending.close()
         self.script_export.close()
         self.past_runs.close()
         self.session.close()
@@ -97,4 +100,5 @@ def make_context(
         ScriptExport(parent, check=check),
         Motion(preferences, parent),
         PastRuns(document, session, navigation, parent),
+        Mending(document, navigation, parent),
     )

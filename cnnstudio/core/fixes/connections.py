@@ -8,6 +8,7 @@ from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.fixes.removals import leading_nowhere_else
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.texts import text
+from cnnstudio.core.trail import activation_of
 
 _MERGES = ("concatenate", "add")
 
@@ -86,12 +87,13 @@ def input_first(case: Case) -> Iterator[Draft]:
 
 
 def insert_before_end(case: Case) -> Iterator[Draft]:
-    """A layer that was only laid down goes before the one that answers."""
+    """A layer that was only laid down goes before the one that answers, if there is one."""
     if case.network.inputs[case.layer_id] or case.network.outputs[case.layer_id]:
         return
     for end in reversed(case.network.order):
         sources = case.network.inputs[end]
-        if len(sources) == 1 and not case.network.outputs[end]:
+        answers = activation_of(case.network.layer(end)) == "softmax"
+        if answers and len(sources) == 1 and not case.network.outputs[end]:
             connection = Connection(sources[0], end)
             title = text("Insert {layer} before {target}", layer=case.called(case.layer_id), target=case.called(end))
             yield case.draft(title, between(case.network, connection, case.layer))

@@ -22,9 +22,13 @@ class Fix:
     effect: str
     """What it does to the numbers, e.g. "822,346 → 19,466 parameters"."""
 
+    def fits(self, project: Project) -> bool:
+        """Whether it was worked out for this network, data and training."""
+        return _mendable(project) == _mendable(self.before)
+
     def applied_to(self, project: Project) -> Project:
         """The project mended; cards and notes stay where they are. Raises NetworkError for one it was not made for."""
-        if _mendable(project) != _mendable(self.before):
+        if not self.fits(project):
             raise NetworkError(
                 text("The project has changed since this fix was worked out."), hint=text("Look at the problems again.")
             )

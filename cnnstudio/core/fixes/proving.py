@@ -138,10 +138,12 @@ def _first(candidates: Iterator[Draft], count: int) -> Iterator[Draft]:
 
 
 def _effect(before: Analysis, after: Analysis) -> str:
-    """What it does to the number of parameters, where that was known."""
+    """What it does to the number of parameters, where that is known, else what is left to mend."""
     old, new = before.parameters, after.parameters
-    if before.is_complete and after.is_complete and old != new:
+    if after.errors:
+        return plural("{count} more problem is left", "{count} more problems are left", len(after.errors))
+    if not before.is_complete:
+        return plural("then {count} parameter", "then {count} parameters", new)
+    if old != new:
         return text("{old} → {new} parameters", old=number(old), new=number(new))
-    if after.is_complete and before.is_complete:
-        return plural("{count} parameter, as before", "{count} parameters, as before", new)
-    return plural("then {count} parameter", "then {count} parameters", new)
+    return plural("{count} parameter, as before", "{count} parameters, as before", new)

@@ -26,7 +26,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
         removals.give_up,
     ),
     Cause.TOO_MANY_INPUTS: (connections.merge_inputs, connections.keep_one_input),
-    Cause.TOO_FEW_INPUTS: (connections.feed, connections.add_input, connections.insert_before_end, removals.give_up),
+    Cause.TOO_FEW_INPUTS: (connections.insert_before_end, connections.feed, connections.add_input, removals.give_up),
     Cause.SHARED_ORDER: (sharing.turn_round, sharing.separate),
     Cause.SHARED_SETTINGS: (sharing.same_settings, sharing.separate),
     Cause.SHARED_SHAPES: (sharing.separate,),

@@ -10,29 +10,37 @@ from cnnstudio.gui.canvas.geometry import PITCH, free_place
 
 
 def rearranged(before: Network, project: Project) -> Project:
-    """The project with a place for each card, such that what was added or moved stands in the flow again."""
+    """The project with a place for each card, such that what was added or moved stands in the flow again.
+
+    `before` is the network that its places were made for. What receives the same as then stays where the learner put
+    it, unless what feeds it had to go further down.
+    """
     network = project.network
-    if before.by_id.keys() == network.by_id.keys():
-        return replace(project, layout=_exchanged(before, network, project.layout))
-    places = dict(project.layout)
+    places = _exchanged(before, network, project.layout)
+    moved: set[str] = set()
     for layer_id in network.order:
-        if layer_id in places and _flows_up(network, layer_id, places):
+        sources = network.inputs[layer_id]
+        is_touched = before.inputs.get(layer_id) != sources or not moved.isdisjoint(sources)
+        if layer_id in places and is_touched and _flows_up(sources, layer_id, places):
             del places[layer_id]
         if layer_id not in places and places:
             _make_room(network, layer_id, places)
+            moved.add(layer_id)
     return with_places(replace(project, layout=places))
 
 
 def _exchanged(before: Network, after: Network, layout: Mapping[str, Position]) -> dict[str, Position]:
-    """The same cards in another order: they take each other's places."""
-    moved = [new for old, new in zip(before.order, after.order, strict=True) if old != new]
+    """The same cards in another order take each other's places; others keep theirs."""
+    if before.by_id.keys() != after.by_id.keys():
+        return dict(layout)
+    moved = [new for old, new in zip(before.order, after.order, strict=True) if old != new and new in layout]
     places = sorted((layout[layer_id] for layer_id in moved), key=lambda place: place[1])
     return {**layout, **dict(zip(moved, places, strict=True))}
 
 
-def _flows_up(network: Network, layer_id: str, places: Mapping[str, Position]) -> bool:
-    """Something that feeds it stands below it."""
-    return any(places[i][1] > places[layer_id][1] for i in network.inputs[layer_id] if i in places)
+def _flows_up(sources: tuple[str, ...], layer_id: str, places: Mapping[str, Position]) -> bool:
+    """Something that feeds it does not stand above it."""
+    return any(places[source][1] >= places[layer_id][1] for source in sources if source in places)
 
 
 def _make_room(network: Network, layer_id: str, places: dict[str, Position]) -> None:

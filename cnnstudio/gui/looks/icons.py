@@ -29,6 +29,7 @@ ICONS: dict[str, str] = {
     "expand": "caret-down",
     "export": "export",
     "fit": "arrows-out",
+    "fix": "wrench",
     "folder": "folder-open",
     "forward": "caret-right",
     "help": "question",

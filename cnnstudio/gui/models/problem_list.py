@@ -46,10 +46,17 @@ class ProblemListModel(QAbstractListModel):
             return text(
                 "{severity}: {message} {hint}",
                 severity=severity_word(problem),
-                message=problem.message,
+                message=sentence(problem),
                 hint=problem.hint,
             ).strip()
         return None
+
+
+def sentence(problem: Problem) -> str:
+    """What is wrong, and at which layer: read where the layer itself is not in view."""
+    if not problem.layer or problem.layer in problem.message:
+        return problem.message
+    return text("{layer}: {message}", layer=problem.layer, message=problem.message)
 
 
 def severity_word(problem: Problem) -> str:

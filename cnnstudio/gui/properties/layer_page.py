@@ -28,7 +28,7 @@ class LayerPage(SidePanel):
         self._context = context
         self._layer_id = ""
         self.header = LayerHeader(context.appearance)
-        self.problems = ProblemNotes()
+        self.problems = ProblemNotes(context)
         self.settings: LayerSettings | None = None
         self._settings_place = QWidget()
         column(self._settings_place, spacing=0)

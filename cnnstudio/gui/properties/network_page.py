@@ -39,7 +39,7 @@ class NetworkPage(SidePanel):
         self.shares = ParameterShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.state = StatusDot(context.appearance, acts=False)
-        self.problems = ProblemNotes(links=True)
+        self.problems = ProblemNotes(context, links=True)
         self.problems.layer_wanted.connect(self.layer_wanted)
         self._more = Label(tone="muted", wrap=True)
         self.data = Label(tone="muted", wrap=True)

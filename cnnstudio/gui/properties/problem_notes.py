@@ -1,13 +1,17 @@
-"""Problems as sentences: what is wrong, and what to try."""
+"""Problems as sentences: what is wrong, what to try, and what mends it with one click."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.core.texts import text
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.problem_list import sentence
 from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.fix_bar import FixBar
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import Tone
 
@@ -17,15 +21,18 @@ class ProblemNotes(QWidget):
 
     layer_wanted = Signal(str)
 
-    def __init__(self, *, links: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, *, links: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         self._links = links
         self._problems: tuple[Problem, ...] = ()
         self._layout = column(self, spacing=8)
         self.hide()
+        context.mending.found.connect(self._on_found)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Equal problems leave the notes as they are."""
+        """Equal problems leave the notes as they are; their fixes follow."""
+        self._context.mending.ask(problems)
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)
@@ -47,21 +54,37 @@ class ProblemNotes(QWidget):
     def _made_note(self, problem: Problem) -> Callout:
         link = text("Show the layer ›") if self._links and problem.layer_id else ""
         tone: Tone = "bad" if problem.severity is Severity.ERROR else "warn"
-        note = _Note(problem, link, tone)
+        note = _Note(problem, link, tone, self._context)
         note.layer_wanted.connect(self.layer_wanted)
         return note
+
+    def _on_found(self, problem: Problem) -> None:
+        for note in self.findChildren(_Note):
+            if note.problem == problem:
+                note.show_fixes()
 
 
 class _Note(Callout):
     layer_wanted = Signal(str)
 
-    def __init__(self, problem: Problem, link: str, tone: Tone) -> None:
+    def __init__(self, problem: Problem, link: str, tone: Tone, context: Context) -> None:
         # A hint that names a setting stands at its field, if this is the layer's own page.
         hint = "" if problem.parameter and not link else problem.hint
-        super().__init__(problem.message, words=hint, link=link, tone=tone)
-        self._layer_id = problem.layer_id
+        super().__init__(sentence(problem) if link else problem.message, words=hint, link=link, tone=tone)
+        self.problem = problem
+        self._mending = context.mending
+        self._fixes = FixBar(context.appearance)
+        self._fixes.chosen.connect(self._on_fix_chosen)
+        self.add_below(self._fixes)
         self.link_clicked.connect(self._on_link_clicked)
+        self.show_fixes()
+
+    def show_fixes(self) -> None:
+        self._fixes.show_fixes(self._mending.fixes(self.problem))
+
+    def _on_fix_chosen(self, fix: Fix) -> None:
+        self._mending.apply(self.problem, fix)
 
     def _on_link_clicked(self) -> None:
-        if self._layer_id is not None:
-            self.layer_wanted.emit(self._layer_id)
+        if self.problem.layer_id is not None:
+            self.layer_wanted.emit(self.problem.layer_id)

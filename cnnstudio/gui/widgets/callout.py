@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
@@ -50,6 +50,12 @@ class Callout(QFrame):
         self._link.setText(link)
         self._link.setVisible(bool(link))
         restyle(self, bar=tone)
+
+    def add_below(self, widget: QWidget) -> None:
+        """One more part, below the words and above the link."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self._link), widget)
 
     def content(self) -> tuple[str, str, str]:
         """Title, formulas and words as they stand."""

@@ -1,13 +1,17 @@
-"""The list of problems: a sign and a word for how bad it is, the sentence, and what to try."""
+"""The list of problems: a sign and a word for how bad it is, the sentence, what to try, and what mends it."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
-from cnnstudio.gui.models.problem_list import ProblemListModel, severity_word
+from cnnstudio.gui.models.problem_list import ProblemListModel, sentence, severity_word
+from cnnstudio.gui.widgets.fix_bar import FixBar
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -18,19 +22,35 @@ _WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 
 
 class ProblemView(QListView):
-    """A click or Enter chooses a problem."""
+    """A click or Enter chooses a problem; Tab leads to its fixes."""
 
     chosen = Signal(object)
     """(Problem)"""
+    fix_chosen = Signal(object, object)
+    """(Problem, Fix)"""
 
     def __init__(self, model: ProblemListModel, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._appearance = appearance
         self.setModel(model)
         self.setItemDelegate(_ProblemDelegate(appearance, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         appearance.changed.connect(self._on_theme_changed)
+
+    def show_fixes(self, problem: Problem, fixes: Sequence[Fix]) -> None:
+        """Below the sentence of that problem, if it is in the list."""
+        for row in range(self.model().rowCount()):
+            index = self.model().index(row, 0)
+            if index.data(ProblemListModel.PROBLEM_ROLE) == problem:
+                self._bar_of(index).show_fixes(fixes)
+                self.scheduleDelayedItemsLayout()
+
+    def bar(self, index: Index) -> FixBar | None:
+        """The fixes in a row, once they are shown."""
+        found = self.indexWidget(index)
+        return found if isinstance(found, FixBar) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -48,6 +68,26 @@ class ProblemView(QListView):
         # The sentences wrap anew.
         self.scheduleDelayedItemsLayout()
 
+    def _bar_of(self, index: QModelIndex) -> FixBar:
+        bar = self.bar(index)
+        if bar is None:
+            bar = _RowFixes(index, self._appearance)
+            bar.chosen.connect(self._on_fix_chosen)
+            bar.focused.connect(self._on_fix_focused)
+            self.setIndexWidget(index, bar)
+        return bar
+
+    def _on_fix_chosen(self, fix: Fix) -> None:
+        bar = self.sender()
+        if isinstance(bar, _RowFixes) and bar.row.isValid():
+            self.fix_chosen.emit(bar.row.data(ProblemListModel.PROBLEM_ROLE), fix)
+
+    def _on_fix_focused(self) -> None:
+        """The keyboard takes its row along, so that both stay in view."""
+        bar = self.sender()
+        if isinstance(bar, _RowFixes) and bar.row.isValid():
+            self.setCurrentIndex(self.model().index(bar.row.row(), 0))
+
     def _choose(self, index: Index) -> None:
         if index.isValid():
             self.chosen.emit(index.data(ProblemListModel.PROBLEM_ROLE))
@@ -56,17 +96,31 @@ class ProblemView(QListView):
         self.viewport().update()
 
 
+class _RowFixes(FixBar):
+    """Those of one row."""
+
+    def __init__(self, index: QModelIndex, appearance: Appearance) -> None:
+        super().__init__(appearance)
+        self.row = QPersistentModelIndex(index)
+
+
 class _ProblemDelegate(QStyledItemDelegate):
-    def __init__(self, appearance: Appearance, parent: QListView) -> None:
+    def __init__(self, appearance: Appearance, parent: ProblemView) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._view = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        problem: Problem = index.data(ProblemListModel.PROBLEM_ROLE)
         width = self._view.viewport().width()
         room = QRect(0, 0, max(80, width - _SIGN_ROOM - _WORD_ROOM - _EDGE), 0)
-        return QSize(width, _height(problem.message, room) + _height(problem.hint, room) + 2 * _EDGE)
+        bar = self._view.bar(index)
+        fixes = bar.heightForWidth(room.width()) + _EDGE if bar is not None and bar.buttons else 0
+        return QSize(width, _words_height(index, room) + fixes + 2 * _EDGE)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """The fixes stand below the words, not over the whole row."""
+        room = _room(option.rect)
+        editor.setGeometry(room.adjusted(0, _words_height(index, room) + _EDGE, 0, 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         problem: Problem = index.data(ProblemListModel.PROBLEM_ROLE)
@@ -74,14 +128,24 @@ class _ProblemDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_ground(painter, option, theme)
-        room = option.rect.adjusted(_SIGN_ROOM + _WORD_ROOM, _EDGE, -_EDGE, -_EDGE)
+        room, words = _room(option.rect), sentence(problem)
         _paint_severity(painter, option.rect, problem, theme)
         painter.setFont(font("body"))
         painter.setPen(theme.text)
-        painter.drawText(room, _WRAPPED, problem.message)
+        painter.drawText(room, _WRAPPED, words)
         painter.setPen(theme.muted)
-        painter.drawText(room.adjusted(0, _height(problem.message, room), 0, 0), _WRAPPED, problem.hint)
+        painter.drawText(room.adjusted(0, _height(words, room), 0, 0), _WRAPPED, problem.hint)
         painter.restore()
+
+
+def _room(row: QRect) -> QRect:
+    """Where the words of a row stand, and its fixes below them."""
+    return row.adjusted(_SIGN_ROOM + _WORD_ROOM, _EDGE, -_EDGE, -_EDGE)
+
+
+def _words_height(index: Index, room: QRect) -> int:
+    problem: Problem = index.data(ProblemListModel.PROBLEM_ROLE)
+    return _height(sentence(problem), room) + _height(problem.hint, room)
 
 
 def _height(words: str, room: QRect) -> int:

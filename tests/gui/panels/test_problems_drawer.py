@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.stops import give_focus, neighbour
 from cnnstudio.gui.panels.problems_drawer import ProblemsDrawer
+from cnnstudio.gui.widgets.fix_bar import FixBar
 from tests.gui.panels.conftest import Show
 
 
@@ -51,3 +53,57 @@ def test_an_undone_mistake_is_gone(drawer: ProblemsDrawer, build: Context, qtbot
     qtbot.waitUntil(lambda: drawer.model.rowCount() == 2)
     build.document.undo_stack.undo()
     qtbot.waitUntil(lambda: not drawer.pages.shows_content)
+
+
+def _bar(drawer: ProblemsDrawer, qtbot: QtBot) -> FixBar:
+    """The fixes of the first problem, as soon as they are found."""
+    qtbot.waitUntil(lambda: drawer.list.bar(drawer.model.index(0)) is not None)
+    bar = drawer.list.bar(drawer.model.index(0))
+    assert bar is not None
+    qtbot.waitUntil(lambda: bool(bar.buttons))
+    return bar
+
+
+def test_a_problem_offers_what_mends_it_with_the_effect_in_numbers(
+    drawer: ProblemsDrawer, build: Context, qtbot: QtBot
+) -> None:
+    build.document.set_parameter("dense_2", "units", 3)
+    [button] = _bar(drawer, qtbot).buttons
+    assert button.fix.title == "Set units of Dense 2 to 10"
+    assert button.accessibleName() == "Mend: Set units of Dense 2 to 10"
+    assert button.accessibleDescription() == "219,779 → 220,234 parameters"
+    assert "219,779 → 220,234 parameters" in button.toolTip()
+
+
+def test_one_click_mends_it_and_undo_takes_that_back(drawer: ProblemsDrawer, build: Context, qtbot: QtBot) -> None:
+    build.document.set_parameter("dense_2", "units", 3)
+    qtbot.mouseClick(_bar(drawer, qtbot).buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not drawer.pages.shows_content)
+    assert build.document.analysis.can_train
+    build.document.undo_stack.undo()
+    qtbot.waitUntil(lambda: drawer.pages.shows_content)
+    assert build.document.network.layer("dense_2").params["units"] == 3
+
+
+def test_the_keyboard_comes_from_the_list_to_the_fixes(drawer: ProblemsDrawer, build: Context, qtbot: QtBot) -> None:
+    build.document.set_parameter("dense_2", "units", 3)
+    [button] = _bar(drawer, qtbot).buttons
+    assert neighbour(drawer, drawer.list, 1) is button
+    give_focus(button, Qt.FocusReason.TabFocusReason)
+    assert drawer.list.currentIndex().row() == 0
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert build.document.network.layer("dense_2").params["units"] == 10
+
+
+def test_fixes_stand_below_the_words_and_wrap_where_there_is_little_room(
+    drawer: ProblemsDrawer, build: Context, qtbot: QtBot
+) -> None:
+    build.document.set_parameter("dense_2", "units", 3)
+    bar = _bar(drawer, qtbot)
+    row = drawer.list.visualRect(drawer.model.index(0))
+    qtbot.waitUntil(lambda: bar.geometry().top() > drawer.list.visualRect(drawer.model.index(0)).top() + 20)
+    assert row.contains(bar.geometry().topLeft())
+    drawer.resize(300, 208)
+    qtbot.waitUntil(lambda: bar.width() < 200)
+    assert all(button.geometry().right() < bar.width() for button in bar.buttons)
+    assert drawer.list.visualRect(drawer.model.index(0)).bottom() >= bar.geometry().bottom()

@@ -1,0 +1,68 @@
+"""Where cards go when a fix changes the network."""
+
+from collections.abc import Iterable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cnnstudio.core.fixes.fix import Fix
+from cnnstudio.core.fixes.proving import proven_fixes
+from cnnstudio.core.problems import Cause
+from cnnstudio.core.project import Position, Project
+from cnnstudio.core.templates import template
+from cnnstudio.data.sources import known_data
+from cnnstudio.gui.canvas.geometry import PITCH, card_rect
+from cnnstudio.gui.document import ProjectDocument
+from tests.core.broken import BROKEN, Broken
+from tests.core.making import chain
+
+
+def fixes(document: ProjectDocument, cause: Cause) -> tuple[Fix, ...]:
+    problem = next(one for one in document.analysis.problems if one.cause is cause)
+    return proven_fixes(problem, document.project, document.analysis, known_data())
+
+
+def column(document: ProjectDocument) -> dict[str, float]:
+    """The rows in which the cards of a chain stand, from the top."""
+    rows = {layer_id: place[1] for layer_id, place in document.project.layout.items()}
+    return dict(sorted(rows.items(), key=lambda row: row[1]))
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=[broken.name for broken in BROKEN])
+def test_whatever_is_mended_flows_down_and_no_card_hides_another(qapp: QApplication, broken: Broken) -> None:
+    document = ProjectDocument(broken.project)
+    for fix in fixes(document, broken.cause):
+        mended = ProjectDocument(broken.project)
+        mended.apply_fix(fix)
+        layout = mended.project.layout
+        assert layout.keys() == mended.network.by_id.keys()
+        assert [c for c in mended.network.connections if layout[c.source][1] >= layout[c.target][1]] == []
+        assert _covering(layout.values()) == []
+
+
+def _covering(places: Iterable[Position]) -> list[tuple[Position, Position]]:
+    found = list(places)
+    return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :] if card_rect(a).intersects(card_rect(b))]
+
+
+def test_a_new_card_stands_between_its_neighbours_which_make_room(qapp: QApplication) -> None:
+    document = ProjectDocument(template("mnist-cnn"))
+    document.remove(["flatten_1"])
+    document.connect_layers("max_pooling2d_2", "dense_1")
+    fix = next(one for one in fixes(document, Cause.MAPS_AS_ANSWER) if one.title == "Insert Flatten before Dense 1")
+    document.apply_fix(fix)
+    rows = column(document)
+    assert list(rows) == list(document.network.order)
+    assert rows["flatten_1"] == rows["max_pooling2d_2"] + PITCH
+
+
+def test_cards_that_change_places_take_each_others(qapp: QApplication) -> None:
+    network = chain("flatten", ("dense", {"units": 32, "activation": "relu"}), "dropout", "batch_normalization",
+                    ("dense", {"units": 10, "activation": "softmax"}))  # fmt: skip
+    document = ProjectDocument(Project(network=network))
+    before = column(document)
+    document.apply_fix(fixes(document, Cause.DROPOUT_BEFORE_NORM)[0])
+    after = column(document)
+    assert list(after) == list(document.network.order)
+    assert list(after.values()) == list(before.values())
+    assert after["dropout_1"] == before["batch_normalization_1"]
