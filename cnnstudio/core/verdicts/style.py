@@ -12,9 +12,9 @@ from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Cause
 from cnnstudio.core.trail import LINEAR, Trail, activation_of, dropped, looks_around, width_parameter
 
-LARGEST_FLAT = 7
-"""Rows and columns that maps may still have when they are laid flat: the course goes down to 4 or 5, and its own
-digits network stops at 7."""
+LARGEST_FLAT = 8
+"""Rows and columns that maps may still have when they are laid flat: the course goes down to 4 or 5, but its own
+digits network stops at 7, as images of 32 pixels do at 8 after two poolings."""
 HUGE = 100_000
 """Parameters of a Dense from which on it matters what it is given."""
 STRONGEST_DROPOUT = 0.7
