@@ -35,6 +35,15 @@ def test_a_merge_takes_any_number_of_branches() -> None:
     assert why_not(network, "c", "j") is None
 
 
+def test_a_merge_of_two_takes_no_third() -> None:
+    arrows = ("a b", "a c", "a d", "a j", "b j")
+    network = graph({"a": "input", "b": "flatten", "c": "flatten", "d": "flatten", "j": "subtract"}, *arrows)
+    refusal = why_not(network, "c", "j")
+    assert refusal == Refusal("Subtract has all its inputs already.", "Remove one of its connections first.")
+    # What is connected already is told first.
+    assert why_not(network, "b", "j") == Refusal("These two layers are connected already.")
+
+
 def test_a_layer_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(NetworkError, match="no layer ghost"):
         why_not(NETWORK, "input_1", "ghost")

@@ -52,6 +52,13 @@ CASES: list[tuple[Network, str]] = [
         graph({"a": "input", "f": "flatten", "g": "flatten", "d": "dense"}, "a f", "a g", "f d", "g d"),
         "Dense takes one input, but 2 layers are connected to it.",
     ),
+    (
+        graph(
+            {"a": "input", "f": "flatten", "g": "flatten", "h": "flatten", "s": "subtract"},
+            *("a f", "a g", "a h", "f s", "g s", "h s"),
+        ),
+        "Subtract takes 2 inputs, but 3 layers are connected to it.",
+    ),
     (graph({"a": "input", "add": "add"}, "a add"), "Add joins at least 2 branches, but 1 is connected."),
     (graph({"a": "input", "add": "add"}), "Add joins at least 2 branches, but 0 are connected."),
     (graph({"a": "input", "f": "flatten"}, "f a"), "Input receives no connection: the images enter there."),

@@ -11,7 +11,7 @@ import pytest
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Required
-from cnnstudio.core.layers.settings import ACTIVATIONS, INITIALIZERS
+from cnnstudio.core.layers.settings import ACTIVATIONS, INITIALIZERS, VECTOR_INITIALIZERS
 from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
@@ -86,6 +86,14 @@ def test_every_activation_of_keras_is_a_choice() -> None:
 @pytest.mark.parametrize("name", INITIALIZERS)
 def test_an_initializer_is_one_of_keras(name: str) -> None:
     assert callable(keras.initializers.get(name))
+
+
+def test_one_initializer_of_keras_begins_no_row() -> None:
+    for name in VECTOR_INITIALIZERS:
+        assert tuple(keras.initializers.get(name)((5,)).shape) == (5,)
+    for name in set(INITIALIZERS) - set(VECTOR_INITIALIZERS):
+        with pytest.raises(ValueError, match="at least two-dimensional"):
+            keras.initializers.get(name)((5,))
 
 
 @pytest.mark.parametrize("name", LOSSES)

@@ -8,7 +8,7 @@ from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import REQUIRED, Params
 from cnnstudio.core.layers.parameters import FloatParameter
-from cnnstudio.core.layers.settings import ACTIVATION, ACTIVATIONS, TRAINABLE, initializer, regularizer
+from cnnstudio.core.layers.settings import ACTIVATION, ACTIVATIONS, TRAINABLE, regularizer, vector_initializer
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
@@ -132,7 +132,7 @@ PRELU = LayerSpec(
             help=mark("Axes along which one slope serves all places; 1, 2 gives each map a single one."),
         ),
         # Keras calls its own default "Zeros", which is the same.
-        replace(initializer("alpha_initializer", "zeros"), keras_default=REQUIRED),
+        replace(vector_initializer("alpha_initializer", "zeros"), keras_default=REQUIRED),
         regularizer("alpha_regularizer"),
         TRAINABLE,
     ),

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.augmentation import likelihood, span
 from cnnstudio.core.layers.images import keeps_colour_images, keeps_images, keeps_pictures
 from cnnstudio.core.layers.numbers import NumbersParameter, Order
-from cnnstudio.core.layers.parameter import Parameter
+from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.preparation import VALUE_RANGE
-from cnnstudio.core.layers.spec import Category, Example, LayerSpec
-from cnnstudio.core.texts import mark
+from cnnstudio.core.layers.shapes import Shape, require_rank
+from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec
+from cnnstudio.core.layers.values import whole
+from cnnstudio.core.texts import mark, text
 
 _FULL_RANGE = (0.0, 255.0)
 
@@ -195,6 +198,19 @@ RANDOM_SHARPNESS = LayerSpec(
     examples=_examples((3, 1, 2), factor=(0.1, 0.9)),
 )
 
+
+def _blurred_shape(params: Params, inputs: InputShapes) -> Shape:
+    require_rank(inputs[0], 3, "RandomGaussianBlur")
+    size = whole(params, "kernel_size")
+    if size % 2 == 0:
+        raise ShapeError(
+            text("A blur reaches equally far to each side, but {size} pixels have no middle one.", size=size),
+            hint=text("Choose an odd kernel_size, such as {below} or {above}.", below=size - 1, above=size + 1),
+            parameter="kernel_size",
+        )
+    return inputs[0]
+
+
 RANDOM_GAUSSIAN_BLUR = LayerSpec(
     type_id="random_gaussian_blur",
     keras_class="RandomGaussianBlur",
@@ -214,7 +230,7 @@ RANDOM_GAUSSIAN_BLUR = LayerSpec(
         replace(span("sigma", 1.0, mark("The spread of the blur, from 0 to 1 pixel."), least=0.0), keras_default=1.0),
         VALUE_RANGE,
     ),
-    output_shape=keeps_images("RandomGaussianBlur"),
+    output_shape=_blurred_shape,
     examples=_examples((3, 1, 2), factor=0.5, kernel_size=5, sigma=(0.5, 1.0)),
 )
 

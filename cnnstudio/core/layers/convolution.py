@@ -25,6 +25,7 @@ from cnnstudio.core.layers.settings import (
     dilation,
     initializer,
     regularizer,
+    vector_initializer,
 )
 from cnnstudio.core.layers.shapes import Shape, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
@@ -44,7 +45,7 @@ def _parameters(axes: int) -> tuple[Parameter, ...]:
         GROUPS,
         USE_BIAS,
         initializer("kernel_initializer"),
-        initializer("bias_initializer", "zeros"),
+        vector_initializer("bias_initializer", "zeros"),
         regularizer("kernel_regularizer"),
         regularizer("bias_regularizer"),
         TRAINABLE,

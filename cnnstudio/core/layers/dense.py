@@ -3,7 +3,7 @@
 from cnnstudio.core.layers.formulas import ABOVE, above, joined, setting
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
-from cnnstudio.core.layers.settings import ACTIVATION, TRAINABLE, USE_BIAS, initializer, regularizer
+from cnnstudio.core.layers.settings import ACTIVATION, TRAINABLE, USE_BIAS, initializer, regularizer, vector_initializer
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import whole
@@ -49,7 +49,7 @@ DENSE = LayerSpec(
         ACTIVATION,
         USE_BIAS,
         initializer("kernel_initializer"),
-        initializer("bias_initializer", "zeros"),
+        vector_initializer("bias_initializer", "zeros"),
         regularizer("kernel_regularizer"),
         regularizer("bias_regularizer"),
         regularizer("activity_regularizer"),

@@ -21,6 +21,7 @@ from cnnstudio.core.layers.settings import (
     dilation,
     initializer,
     regularizer,
+    vector_initializer,
 )
 from cnnstudio.core.layers.shapes import Shape, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
@@ -60,7 +61,7 @@ _DEPTHWISE: tuple[Parameter, ...] = (
     dilation(2),
     USE_BIAS,
     initializer("depthwise_initializer"),
-    initializer("bias_initializer", "zeros"),
+    vector_initializer("bias_initializer", "zeros"),
     regularizer("depthwise_regularizer"),
     regularizer("bias_regularizer"),
     TRAINABLE,
@@ -134,7 +135,7 @@ _SEPARABLE: tuple[Parameter, ...] = (
     USE_BIAS,
     initializer("depthwise_initializer"),
     initializer("pointwise_initializer"),
-    initializer("bias_initializer", "zeros"),
+    vector_initializer("bias_initializer", "zeros"),
     regularizer("depthwise_regularizer"),
     regularizer("pointwise_regularizer"),
     regularizer("bias_regularizer"),

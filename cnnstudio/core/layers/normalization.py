@@ -5,7 +5,7 @@ from cnnstudio.core.layers.axes import axis_parameter, axis_position
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter, IntParameter
-from cnnstudio.core.layers.settings import TRAINABLE, initializer, regularizer
+from cnnstudio.core.layers.settings import TRAINABLE, regularizer, vector_initializer
 from cnnstudio.core.layers.shapes import Shape, require_rank
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.layers.values import whole
@@ -32,8 +32,8 @@ _EPSILON = FloatParameter(
 _LEARNED = (
     BoolParameter("center", True, keras_default=True, advanced=True, help=mark("Learns a shift β for each channel.")),
     BoolParameter("scale", True, keras_default=True, advanced=True, help=mark("Learns a factor γ for each channel.")),
-    initializer("beta_initializer", "zeros"),
-    initializer("gamma_initializer", "ones"),
+    vector_initializer("beta_initializer", "zeros"),
+    vector_initializer("gamma_initializer", "ones"),
     regularizer("beta_regularizer"),
     regularizer("gamma_regularizer"),
     TRAINABLE,

@@ -55,8 +55,8 @@ def _normalized_shape(params: Params, inputs: InputShapes) -> Shape:
     means, variances = _count(params, "mean"), _count(params, "variance")
     if means != variances:
         raise ShapeError(
-            text("There are {means} means, but {variances} variances.", means=means, variances=variances),
-            hint=text("Give as many of the one as of the other."),
+            text("Mean and variance do not pair up: {means} against {variances}.", means=means, variances=variances),
+            hint=text("Give as many numbers for the one as for the other."),
             parameter="variance",
         )
     if means not in (1, size):

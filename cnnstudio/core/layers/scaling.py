@@ -3,7 +3,7 @@
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import FloatParameter
-from cnnstudio.core.layers.settings import TRAINABLE, initializer, regularizer
+from cnnstudio.core.layers.settings import TRAINABLE, regularizer, vector_initializer
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.texts import mark
 
@@ -25,8 +25,8 @@ SCALE = LayerSpec(
     summary=mark("Multiplies each channel by a learned factor and adds a learned shift."),
     card=mark("learned factor and shift"),
     parameters=(
-        initializer("factor_initializer", "ones"),
-        initializer("shift_initializer", "zeros"),
+        vector_initializer("factor_initializer", "ones"),
+        vector_initializer("shift_initializer", "zeros"),
         regularizer("factor_regularizer"),
         TRAINABLE,
     ),

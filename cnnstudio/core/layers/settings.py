@@ -58,6 +58,8 @@ INITIALIZERS = (
     *("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal"),
     *("random_normal", "random_uniform", "truncated_normal", "variance_scaling", "orthogonal", "zeros", "ones"),
 )
+VECTOR_INITIALIZERS = tuple(name for name in INITIALIZERS if name != "orthogonal")
+"""Rows that stand at right angles to each other need more than one axis."""
 GROUPS = IntParameter(
     "groups",
     1,
@@ -81,7 +83,7 @@ def dilation(axes: int) -> SizesParameter:
 
 
 def initializer(name: str, default: str = "glorot_uniform") -> ChoiceParameter:
-    """How a weight begins."""
+    """How a kernel begins."""
     return ChoiceParameter(
         name,
         default,
@@ -90,6 +92,11 @@ def initializer(name: str, default: str = "glorot_uniform") -> ChoiceParameter:
         advanced=True,
         help=mark("The random numbers with which these weights begin; he_normal suits relu."),
     )
+
+
+def vector_initializer(name: str, default: str) -> ChoiceParameter:
+    """How weights that may stand in one row begin: a bias, or one number for each channel."""
+    return replace(initializer(name, default), choices=VECTOR_INITIALIZERS, help=mark("With what these weights begin."))
 
 
 def regularizer(name: str) -> RegularizerParameter:

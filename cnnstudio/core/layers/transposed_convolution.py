@@ -26,6 +26,7 @@ from cnnstudio.core.layers.settings import (
     dilation,
     initializer,
     regularizer,
+    vector_initializer,
 )
 from cnnstudio.core.layers.shapes import Shape, Sight, require_rank
 from cnnstudio.core.layers.sizes import SizesParameter
@@ -53,7 +54,7 @@ _PARAMETERS: tuple[Parameter, ...] = (
     dilation(2),
     USE_BIAS,
     initializer("kernel_initializer"),
-    initializer("bias_initializer", "zeros"),
+    vector_initializer("bias_initializer", "zeros"),
     regularizer("kernel_regularizer"),
     regularizer("bias_regularizer"),
     TRAINABLE,

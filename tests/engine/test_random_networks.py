@@ -1,0 +1,33 @@
+"""Random networks have the shapes, weights and counts that Keras gives them; the soak looks at many more."""
+
+from collections import Counter
+
+import pytest
+
+from cnnstudio.core.layers import LAYER_SPECS
+from cnnstudio.engine.backend import keras
+from tests.engine.comparing import differences
+from tests.engine.random_networks import random_network
+
+EACH = 25
+
+
+@pytest.mark.parametrize("start", range(0, 100, EACH))
+def test_keras_agrees_about_random_networks(start: int) -> None:
+    found = {seed: differences(*random_network(seed)) for seed in range(start, start + EACH)}
+    keras.utils.clear_session()
+
+    assert {seed: lines for seed, lines in found.items() if lines} == {}
+
+
+def test_random_networks_are_the_same_each_time() -> None:
+    assert random_network(7) == random_network(7)
+    assert random_network(7) != random_network(8)
+
+
+def test_random_networks_have_every_type_of_layer_branches_and_shared_weights() -> None:
+    networks = [random_network(seed)[0] for seed in range(1500)]
+    types = Counter(layer.type_id for network in networks for layer in network.layers)
+    assert {spec.type_id for spec in LAYER_SPECS} == set(types)
+    assert sum(any(len(targets) > 1 for targets in network.outputs.values()) for network in networks) > 500
+    assert sum(any(layer.weights_of for layer in network.layers) for network in networks) > 100
