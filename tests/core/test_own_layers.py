@@ -3,12 +3,14 @@
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cnnstudio.core.code.allowed import verify_script
 from cnnstudio.core.code.own_layers import OWN_SPECS, own_layer
+from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.code.writer import write_python
 from cnnstudio.core.errors import ExportError
 from cnnstudio.core.project import Project
@@ -62,6 +64,16 @@ def test_several_own_layers_stand_in_one_script() -> None:
 
 def test_layers_of_keras_bring_no_text_along() -> None:
     assert "register_keras_serializable" not in _script()
+
+
+@OWN
+def test_a_script_is_read_back_with_the_layer_and_its_settings(name: str) -> None:
+    spec = OWN_SPECS[name]
+    for example in spec.examples:
+        network = chain((spec.type_id, example.params), "flatten", ("dense", END))
+        source = write_python(Project(network=network), replace(FACTS, input_shape=example.inputs[0]), "a_data.npz")
+        (found,) = [one for one in read_python(source).project.network.layers if one.type_id == spec.type_id]
+        assert found.params == spec.checked(example.params)
 
 
 CHANGES = [

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Callable, Sequence
 from enum import Enum
 
+from cnnstudio.core.code.own_layers import is_own_layer
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.expressions import Expressions, Meanings
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
@@ -166,6 +167,10 @@ class Statements:
         return None
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> Way:
+        if is_own_layer(node):
+            # As an exported script carries it: the layer of the catalogue, not what its `call` is made of.
+            scope.set(node.name, Path(f"keras.layers.{node.name}"))
+            return None
         bases = tuple(self._expressions.evaluate(base, scope) for base in node.bases)
         functions = {
             one.name: self._expressions.function(one.name, one, scope)
