@@ -12,12 +12,12 @@ from contextlib import suppress
 from typing import NoReturn
 
 from cnnstudio import __version__
-from cnnstudio.cli import evaluate, export, new, summary, templates, train, window
+from cnnstudio.cli import evaluate, export, import_code, new, summary, templates, train, window
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
 from cnnstudio.data.settings import obey_settings
 
-VERBS = {verb.NAME: verb for verb in (templates, new, summary, train, evaluate, export)}
+VERBS = {verb.NAME: verb for verb in (templates, new, import_code, summary, train, evaluate, export)}
 FAILED = 2
 
 

@@ -25,6 +25,7 @@ VERBS = (
     ("--info", QT | KERAS),
     ("templates", QT | KERAS),
     ("new mnist-cnn {out}.cnn", QT | KERAS),
+    ("import tests/core/reading/a_network.txt {out}.cnn", QT | KERAS),
     ("summary mnist-cnn", QT | KERAS),
     ("summary mnist-cnn --json", QT | KERAS),
     ("export mnist-cnn --to python {out}.py", QT | KERAS),

@@ -29,7 +29,7 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     printed = capsys.readouterr().out
-    assert all(verb in printed for verb in ("templates", "new", "summary", "train", "evaluate", "export"))
+    assert all(verb in printed for verb in ("templates", "new", "import", "summary", "train", "evaluate", "export"))
 
 
 def test_templates_are_listed_by_group_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:

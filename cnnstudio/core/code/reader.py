@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cnnstudio.core.code.reading.assembly import assembled
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.cleaning import parsed
+from cnnstudio.core.code.reading.decoding import decoded
 from cnnstudio.core.code.reading.limits import too_deep
 from cnnstudio.core.code.reading.meanings import Interpreter
 from cnnstudio.core.code.reading.remarks import Remark, Remarks
@@ -15,7 +16,10 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
 
-__all__ = ["Reading", "Remark", "read_python"]
+__all__ = ["LARGEST_FILE", "Reading", "Remark", "decoded", "read_python"]
+
+LARGEST_FILE = 4_000_000
+"""Bytes that are looked at; what is longer as text than a script of some thousand layers is refused then."""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,11 @@ def write_python(project: Project, facts: Facts, data_file: str) -> str:
     return source
 
 
+def keras_call(function: str, arguments: Arguments) -> str:
+    """A call in one line, its arguments named and literal."""
+    return f"{function}({', '.join(_arguments(arguments))})"
+
+
 def _heading(project: Project, facts: Facts, data_file: str) -> str:
     return script.HEADING.format(
         name=plain_words(project.name).rstrip(".") or "A network",
@@ -116,9 +121,9 @@ def _layer(call: LayerCall, names: Variables) -> Iterator[str]:
 
 def _compilation(training: TrainingSettings) -> str:
     spec = training.optimizer_spec
-    optimizer = ", ".join(_arguments(spec.keras_arguments(training.optimizer_params)))
+    optimizer = keras_call(f"optimizers.{spec.keras_class}", spec.keras_arguments(training.optimizer_params))
     arguments = (
-        f"optimizer=keras.optimizers.{spec.keras_class}({optimizer})",
+        f"optimizer=keras.{optimizer}",
         f"loss={_literal(training.loss)}",
         'metrics=["accuracy"]',
         "steps_per_execution=10",
@@ -140,7 +145,7 @@ def _pipeline(project: Project, facts: Facts) -> str:
 
 def _listed(calls: Sequence[Making]) -> str:
     """Layers in a list: one in a line, several below each other."""
-    steps = [f"{name}({', '.join(_arguments(arguments))})" for name, arguments in calls]
+    steps = [keras_call(name, arguments) for name, arguments in calls]
     lines = "".join(f"\n    {step}," for step in steps)
     return f"[{lines}\n]" if len(steps) > 1 else f"[{''.join(steps)}]"
 
@@ -169,7 +174,7 @@ def _wrapped(function: str, arguments: Sequence[str], suffix: str = "") -> str:
 def _literal(value: Argument) -> str:
     """A value as Python; everything beyond ASCII and every quote is escaped."""
     if isinstance(value, KerasCall):
-        return f"keras.{value.path}({', '.join(_arguments(value.arguments))})"
+        return f"keras.{keras_call(value.path, value.arguments)}"
     if isinstance(value, float) and len(repr(value)) > 10 and 0 < value < 1 and 1 / round(1 / value) == value:
         # Exactly the same number, and 1 / 255 says more than 0.00392156862745098.
         return f"1 / {round(1 / value)}"

@@ -5,7 +5,7 @@ import operator
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from cnnstudio.core.code.reading.limits import LARGEST_BITS, LONGEST_TEXT, MOST_ITEMS, UnreadableError, require_small
+from cnnstudio.core.code.reading.limits import LARGEST_BITS, LONGEST_TEXT, MOST_ITEMS, UnreadableError, size_of
 from cnnstudio.core.texts import number, text
 
 _BINARY: Mapping[type[ast.operator], Callable[..., object]] = {
@@ -51,10 +51,7 @@ def binary(kind: ast.operator, left: object, right: object) -> object:
     if type(kind) not in _BINARY:  # a matrix product
         raise UnreadableError(text("Only running the code would tell what this is."))
     _refuse_huge(kind, left, right)
-    result = computed(_BINARY[type(kind)], left, right)
-    if isinstance(result, list | tuple):
-        require_small(result)
-    return require_short(result)
+    return require_short(computed(_BINARY[type(kind)], left, right))
 
 
 def unary(kind: ast.unaryop, value: object) -> object:
@@ -62,8 +59,8 @@ def unary(kind: ast.unaryop, value: object) -> object:
 
 
 def comparison(kind: ast.cmpop, left: object, right: object) -> bool:
-    require_small(left, 1000)
-    require_small(right, 1000)
+    size_of(left, 1000)
+    size_of(right, 1000)
     return bool(computed(_COMPARISONS[type(kind)], left, right))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from cnnstudio.core.code.comments import comment_above, plain_words
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.choosing_data import prepared_shape, with_data, with_input_from_data
+from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer, Tensor, called, reached
 from cnnstudio.core.code.reading.identifiers import Identifiers, identifier
 from cnnstudio.core.code.reading.layer_calls import plain_layer
@@ -33,7 +34,7 @@ def assembled(book: Book, tree: ast.Module, onto: Project | None, facts_shape: S
     """Puts together what the book holds; what the source does not speak of is taken from `onto`."""
     title = (ast.get_docstring(tree) or "")[:1000]
     is_ours = _OURS in title
-    before = onto or Project(name=title.partition("\n")[0].rstrip(".") if is_ours else "")
+    before = onto or Project(name=whole_signs(title.partition("\n")[0].rstrip(".")) if is_ours else "")
     tensors = reached(_outputs(book))
     _tell_of_the_others(book, tensors)
     lines: dict[str, tuple[int, int]] = {}

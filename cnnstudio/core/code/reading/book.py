@@ -30,6 +30,8 @@ class DataNotes:
     validation: float | None = None
     """The part of the images that are not for the test."""
     validation_place: Place = field(default_factory=Place)
+    parts: set[tuple[object, object]] = field(default_factory=set)
+    """From where to where the training images were cut, as in `x_train[5000:]`."""
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from cnnstudio.core.code.reading.arrays import Array, Batches, scaled
 from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor, called
 from cnnstudio.core.code.reading.layer_calls import input_shape_of, kept_layer, made_layer, plain_layer
 from cnnstudio.core.code.reading.limits import UnreadableError
@@ -41,7 +42,7 @@ class Building:
                         trouble.place or self._book.place(node), trouble.message, text("The shape is left to the data.")
                     )
         if "name" in given and isinstance(given["name"].value, str):
-            layer.name = given["name"].value
+            layer.name = whole_signs(given["name"].value)
         self._book.recognized = True
         return layer
 

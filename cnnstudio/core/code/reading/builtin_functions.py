@@ -5,7 +5,7 @@ from itertools import islice
 
 from cnnstudio.core.code.reading.arithmetic import computed, filled
 from cnnstudio.core.code.reading.arrays import Array
-from cnnstudio.core.code.reading.limits import LONGEST_TEXT, MOST_ITEMS, UnreadableError, require_small
+from cnnstudio.core.code.reading.limits import LONGEST_TEXT, MOST_ITEMS, UnreadableError, size_of
 from cnnstudio.core.code.reading.values import Arguments, Unknown
 from cnnstudio.core.texts import number, text
 
@@ -107,6 +107,7 @@ _METHODS: Mapping[type, frozenset[str]] = {
     dict: frozenset(("get", "copy", "pop")),
 }  # fmt: skip
 
+_MOST_ADDED = MOST_ITEMS
 NAMES = frozenset((*_FUNCTIONS, "print", "super", "isinstance", "getattr", "open", "type", "map", "filter", "input"))
 """Names that mean Python's own functions, where the source gives them no other meaning."""
 
@@ -149,16 +150,12 @@ def call_method(owner: object, name: str, arguments: Arguments, shown: str) -> o
 
 
 def _grow(owner: list[object], name: str, values: list[object]) -> object:
-    before = list(owner)
     added = _list(values[0]) if name == "extend" and values else values[-1:]
+    # A list within itself has no end: it holds more than these.
+    if len(owner) + len(added) > MOST_ITEMS or any(one is owner for one in added) or size_of(added) > _MOST_ADDED:
+        raise UnreadableError(text("This makes a list of more than {most} values.", most=number(MOST_ITEMS)))
     if name == "insert" and len(values) == 2 and isinstance(values[0], int):
         owner.insert(values[0], values[1])
     else:
         owner.extend(added)
-    try:
-        if len(owner) > MOST_ITEMS or any(isinstance(one, list | tuple | dict) for one in added):
-            require_small(owner)
-    except UnreadableError:
-        owner[:] = before
-        raise
     return None

@@ -1,11 +1,12 @@
 """From an argument of the source to a setting of the catalogue: checked, and repaired where its meaning is plain."""
 
+import math
 import re
 from collections.abc import Iterator
 
 from cnnstudio.core.code.reading.arithmetic import computed
 from cnnstudio.core.code.reading.book import Book
-from cnnstudio.core.code.reading.limits import UnreadableError, require_small
+from cnnstudio.core.code.reading.limits import UnreadableError, size_of
 from cnnstudio.core.code.reading.names import snake
 from cnnstudio.core.code.reading.values import Given, Made, Path
 from cnnstudio.core.errors import ParameterError
@@ -26,6 +27,7 @@ _SAME = {
 }
 """Keras's second names."""
 _NUMBER = re.compile(r"\s*[-+]?(\d{1,12}|\d{0,12}\.\d{1,12})([eE][-+]?\d{1,3})?\s*")
+_LARGEST = 2**53
 _NAMES = {"l1": ("l1",), "l2": ("l2",), "l1l2": ("l1", "l2"), "l1_l2": ("l1", "l2")}
 
 
@@ -56,7 +58,7 @@ def argument(given: Given, book: Book) -> Argument:
     if value is None or isinstance(value, int | float | str):
         return value
     if isinstance(value, list | tuple):
-        require_small(value, 100)
+        size_of(value, 100)
         return tuple(_plain(one, given, book) for one in value)
     raise _at(given, book, UnreadableError(
         text("Only running the code would tell what {words} is.", words=book.shown(given.node)),
@@ -70,7 +72,21 @@ def kept(given: Given, book: Book) -> Value:
         value = argument(given, book)
     except UnreadableError:
         return book.shown(given.node, 200)
-    return book.shown(given.node, 200) if isinstance(value, KerasCall) else value
+    return book.shown(given.node, 200) if isinstance(value, KerasCall) or not _can_be_saved(value) else value
+
+
+def _can_be_saved(value: Value) -> bool:
+    """Whether a project file can hold it: no endless number, no half of a sign."""
+    if isinstance(value, tuple):
+        return all(_can_be_saved(one) for one in value)
+    if isinstance(value, str):
+        return value == whole_signs(value)
+    return value is None or (math.isfinite(value) and abs(value) < _LARGEST)
+
+
+def whole_signs(words: str) -> str:
+    """The words without halves of signs, which no file takes."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _plain(value: object, given: Given, book: Book) -> Value:

@@ -1,7 +1,7 @@
 """Expressions of the source, followed by their syntax: what they are worth, as far as that can be told."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from cnnstudio.core.code.reading.arithmetic import binary, comparison, formatted, require_short, unary
@@ -12,8 +12,7 @@ from cnnstudio.core.code.reading.limits import (
     MOST_ITEMS,
     MOST_ROUNDS,
     UnreadableError,
-    require_small,
-    too_deep,
+    size_of,
 )
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.values import Arguments, Function, Given, Unknown
@@ -74,7 +73,7 @@ class Expressions:
         self._depth += 1
         try:
             if self._depth > DEEPEST_EXPRESSION:
-                raise too_deep(node.lineno)
+                raise UnreadableError(text("This is nested too deeply to be read."))
             return kind(node, scope)
         except UnreadableError as trouble:
             trouble.place = trouble.place or self._book.place(node)
@@ -95,6 +94,7 @@ class Expressions:
                 text("This loop has more than {most} rounds.", most=number(MOST_ROUNDS)),
                 text("It was passed over."),
             )
+        self._book.steps.take(node.lineno, count // 100)
         return self._counted(list(values), node)
 
     def assign(self, target: ast.expr, value: object, scope: Scope) -> None:
@@ -110,6 +110,26 @@ class Expressions:
         """Whether a condition holds; None where only running the code would tell."""
         value = self.evaluate(node, scope)
         return bool(value) if isinstance(value, PLAIN) else None
+
+    def attempt(self, node: ast.expr, scope: Scope) -> object:
+        """As `evaluate`; what cannot be followed is named here, so that the rest of the statement is read."""
+        try:
+            return self.evaluate(node, scope)
+        except UnreadableError as trouble:
+            self._book.unread.add(trouble.place or self._book.place(node), trouble.message, trouble.hint)
+            return Unknown(self._book.shown(node))
+
+    def _counted_in(self, values: object, node: ast.expr) -> object:
+        """The values; a long list costs as many steps as it has values."""
+        if not isinstance(values, list | tuple | dict):
+            return values
+        try:
+            count = size_of(values)
+        except UnreadableError:
+            self._book.steps.take(node.lineno, MOST_ITEMS)
+            raise
+        self._book.steps.take(node.lineno, count)
+        return values
 
     def _counted(self, values: list[object], node: ast.expr) -> Iterator[object]:
         for value in values:
@@ -149,7 +169,7 @@ class Expressions:
         positional: list[Given] = []
         for one in node.args:
             if not isinstance(one, ast.Starred):
-                positional.append(Given(self.evaluate(one, scope), one))
+                positional.append(Given(self.attempt(one, scope), one))
                 continue
             several = self.rounds(self.evaluate(one.value, scope), one)
             if several is None:
@@ -158,7 +178,7 @@ class Expressions:
             positional.extend(Given(value, one) for value in several)
         keywords: dict[str, Given] = {}
         for keyword in node.keywords:
-            value = self.evaluate(keyword.value, scope)
+            value = self.attempt(keyword.value, scope)
             if keyword.arg is not None:
                 keywords[keyword.arg] = Given(value, keyword.value)
             elif isinstance(value, dict):
@@ -168,23 +188,23 @@ class Expressions:
                                       words=self._book.shown(keyword.value)))  # fmt: skip
         return Arguments(tuple(positional), keywords)
 
-    def _elements(self, nodes: Iterable[ast.expr], scope: Scope) -> list[object]:
+    def _elements(self, whole: ast.Tuple | ast.List | ast.Set, scope: Scope) -> list[object]:
         values: list[object] = []
-        for node in nodes:
+        for node in whole.elts:
             if isinstance(node, ast.Starred):
                 inner = self.rounds(self.evaluate(node.value, scope), node)
                 values.extend([Unknown(self._book.shown(node))] if inner is None else inner)
             else:
-                values.append(self.evaluate(node, scope))
+                values.append(self.attempt(node, scope))
         if any(isinstance(value, list | tuple | dict) for value in values):
-            require_small(values)
+            self._counted_in(values, whole)
         return values
 
     def _tuple(self, node: ast.Tuple, scope: Scope) -> object:
-        return tuple(self._elements(node.elts, scope))
+        return tuple(self._elements(node, scope))
 
     def _list(self, node: ast.List | ast.Set, scope: Scope) -> object:
-        return self._elements(node.elts, scope)
+        return self._elements(node, scope)
 
     def _dict(self, node: ast.Dict, scope: Scope) -> object:
         found: dict[object, object] = {}
@@ -195,13 +215,12 @@ class Expressions:
                 continue
             key = self.evaluate(key_node, scope)
             found[key if isinstance(key, str | int | float) else repr(type(key))] = value
-        require_small(found)
-        return found
+        return self._counted_in(found, node)
 
     def _operation(self, node: ast.BinOp, scope: Scope) -> object:
         left, right = self.evaluate(node.left, scope), self.evaluate(node.right, scope)
         if isinstance(left, PLAIN) and isinstance(right, PLAIN):
-            return binary(node.op, left, right)
+            return self._counted_in(binary(node.op, left, right), node)
         return self._meanings.combined(node.op, left, right, node)
 
     def _sign(self, node: ast.UnaryOp, scope: Scope) -> object:
@@ -230,6 +249,7 @@ class Expressions:
             if isinstance(kind, ast.Is | ast.IsNot) and right is None and not isinstance(left, Unknown):
                 holds = (left is None) is isinstance(kind, ast.Is)
             elif isinstance(left, PLAIN) and isinstance(right, PLAIN):
+                self._book.steps.take(node.lineno, 10)
                 holds = comparison(kind, left, right)
             else:
                 return Unknown(self._book.shown(node))
@@ -288,8 +308,7 @@ class Expressions:
         values: list[object] = []
         if not self._each(node.generators, Scope(scope), lambda inner: values.append(self.evaluate(node.elt, inner))):
             return Unknown(self._book.shown(node))
-        require_small(values)
-        return values
+        return self._counted_in(values, node)
 
     def _dict_comprehension(self, node: ast.DictComp, scope: Scope) -> object:
         found: dict[object, object] = {}
@@ -301,8 +320,7 @@ class Expressions:
 
         if not self._each(node.generators, Scope(scope), add):
             return Unknown(self._book.shown(node))
-        require_small(found)
-        return found
+        return self._counted_in(found, node)
 
     def _each(self, loops: Sequence[ast.comprehension], scope: Scope, visit: Callable[[Scope], None]) -> bool:
         """Visits every round of nested loops; False, after one round for all, where their rounds are not known."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cnnstudio.core.code.reading.book import Book
-from cnnstudio.core.code.reading.conversions import argument, kept, setting
+from cnnstudio.core.code.reading.conversions import argument, kept, setting, whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.names import SPECS, snake
@@ -231,7 +231,7 @@ def _read_common(layer: MadeLayer, given: Mapping[str, Given], book: Book) -> No
     """What every layer of Keras takes: a name, and the shape of what the first one receives."""
     name = given.get("name")
     if name is not None and isinstance(name.value, str):
-        layer.name = name.value
+        layer.name = whole_signs(name.value)
     if layer.is_input:
         return
     for one in _SHAPES:

@@ -79,6 +79,8 @@ class Library:
             return self._paths[path](arguments, node)
         module, _, name = path.rpartition(".")
         if module == "builtins":
+            sizes = (len(one.value) for one in arguments.positional if isinstance(one.value, list | tuple | dict))
+            self._book.steps.take(node.lineno, sum(sizes) // 10)
             return call_builtin(name, arguments, self._book.shown(node))
         if module == "keras.layers":
             return self._layer(name, arguments, node)

@@ -4,7 +4,7 @@ from cnnstudio.core.code.reading.remarks import Place
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.texts import number, text
 
-LONGEST_SOURCE = 500_000
+LONGEST_SOURCE = 300_000
 """Characters; a script of a thousand layers has 100,000."""
 MOST_STEPS = 400_000
 """Expressions and statements, each as often as it is followed: half a second."""
@@ -33,9 +33,9 @@ class Steps:
     def __init__(self) -> None:
         self._left = MOST_STEPS
 
-    def take(self, line: int) -> None:
-        """One more step; raises CodeError when there were too many."""
-        self._left -= 1
+    def take(self, line: int, count: int = 1) -> None:
+        """So many more steps; raises CodeError when there were too many."""
+        self._left -= count
         if self._left < 0:
             raise CodeError(
                 text("Reading this code would take more than {most} steps.", most=number(MOST_STEPS)),
@@ -53,8 +53,8 @@ def too_deep(line: int = 1) -> CodeError:
     )
 
 
-def require_small(value: object, most: int = MOST_ITEMS) -> None:
-    """Raises UnreadableError for lists of more than `most` values, those of lists within them counted, too."""
+def size_of(value: object, most: int = MOST_ITEMS) -> int:
+    """How many values a list holds, those of lists within it counted, too; raises UnreadableError above `most`."""
     waiting, seen = [value], 0
     while waiting:
         one = waiting.pop()
@@ -66,3 +66,4 @@ def require_small(value: object, most: int = MOST_ITEMS) -> None:
                 text("The list was not made."),
             )
         waiting.extend(item for item in inner if isinstance(item, list | tuple | dict))
+    return seen

@@ -28,6 +28,7 @@ from cnnstudio.core.code.reading.values import (
     Path,
     Unknown,
 )
+from cnnstudio.core.texts import text
 
 _PARTS = r"train(ing)?|test(ing)?|val|valid(ation)?|tr|te"
 _IMAGES = re.compile(rf"(x|images?)_?({_PARTS})(_\w+)?|({_PARTS})_?(x|images?|data)|images", re.IGNORECASE)
@@ -93,6 +94,7 @@ class Interpreter:
 
     def item(self, owner: object, index: object, node: ast.AST) -> object:
         if isinstance(owner, Array):
+            self._note_part(owner, index, node)
             return subscripted(owner, index)
         if isinstance(owner, Tensor):
             return self._building.kept("getitem", [owner], Arguments((Given(Unknown(), node),)), node)
@@ -102,6 +104,25 @@ class Interpreter:
         elif isinstance(owner, dict) and isinstance(index, str | int | float):
             return computed(lambda: owner[index])
         return Unknown(self._book.shown(node))
+
+    def _note_part(self, images: Array, index: object, node: ast.AST) -> None:
+        """`x[5000:]` and `x[:5000]` are a part that trains and one that validates."""
+        if images.is_labels or images.is_test or not isinstance(index, slice):
+            return
+        data = self._book.data
+        data.parts.add((index.start, index.stop))
+        cuts = [start for start, stop in data.parts if stop is None and (None, start) in data.parts]
+        if not cuts or not isinstance(cuts[0], int):
+            return
+        self._book.recognized = True
+        if images.count is None:
+            self._book.unread.add(
+                self._book.place(node),
+                text("How many images there are does not stand in this code: the split was left as it is."),
+                text("Choose under Data how large the part is that validates."),
+            )
+        elif 0 < cuts[0] < images.count:
+            data.validation, data.validation_place = cuts[0] / images.count, self._book.place(node)
 
     def combined(self, kind: ast.operator, left: object, right: object, node: ast.AST) -> object:
         result = operation(kind, left, right, self._building, node)

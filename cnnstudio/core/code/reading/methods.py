@@ -141,9 +141,7 @@ class Methods:
             if part is not None:
                 self._building.append(self._begin(owner.shown, node), part, node)
             return None
-        if (name == "compile" and _COMPILES & arguments.keywords.keys()) or (
-            name in ("fit", "fit_generator") and _FITS & arguments.keywords.keys()
-        ):
+        if _is_training(name, arguments):
             self._train(self._begun.get(owner.shown), name, arguments, node)
         elif name in OF_A_RUN and owner.shown.isidentifier():
             self._run_of(name, arguments)
@@ -195,6 +193,15 @@ class Methods:
             result = result[0] if isinstance(result, tuple) and result else result
             if isinstance(result, Array) and result.is_scaled:
                 self._book.data.last_scaled = replace(result, is_labels=False)
+
+
+def _is_training(name: str, arguments: Arguments) -> bool:
+    """Whether a method of something unknown can only be that of a model: others have a `fit`, too."""
+    first = arguments.positional[0].value if arguments.positional else None
+    if name == "compile":
+        is_optimizer = isinstance(first, Made) and first.path.startswith("keras.optimizers")
+        return is_optimizer or not _COMPILES.isdisjoint(arguments.keywords)
+    return name in ("fit", "fit_generator") and (isinstance(first, Batches) or not _FITS.isdisjoint(arguments.keywords))
 
 
 def attribute_of_model(model: Model, name: str, node: ast.AST, book: Book) -> object:

@@ -83,10 +83,10 @@ class Statements:
             raise UnreadableError(text("{name} calls itself too often.", name=function.name))
         scope = Scope(function.scope)
         self._bind(function, arguments, owner, scope)
-        if isinstance(function.node, ast.Lambda):
-            return self._expressions.evaluate(function.node.body, scope)
         self._depth += 1
         try:
+            if isinstance(function.node, ast.Lambda):
+                return self._expressions.evaluate(function.node.body, scope)
             way = self.run(function.node.body, scope)
         finally:
             self._depth -= 1

@@ -1,0 +1,167 @@
+"""What Keras 3 no longer takes is repaired, and told with its line."""
+
+import pytest
+
+from cnnstudio.core.code.reader import Reading, read_python
+from tests.core.reading.snippets import HEAD, types, values
+
+
+def _mended(code: str) -> Reading:
+    reading = read_python(code)
+    assert not reading.unread, reading.unread
+    return reading
+
+
+def _told(reading: Reading) -> list[str]:
+    return [f"{remark.line}: {remark.message}" for remark in reading.changes]
+
+
+def test_a_number_written_as_a_text() -> None:
+    reading = _mended("from keras.layers import Conv2D\na = [Conv2D('8', kernel_size=('3', 3), strides='2')]")
+    network = reading.project.network
+    assert values(network, "conv2d", "filters") == [8]
+    assert values(network, "conv2d", "kernel_size") == [(3, 3)]
+    assert values(network, "conv2d", "strides") == [(2, 2)]
+    assert _told(reading) == [
+        "2: filters is 8 instead of '8'.",
+        "2: kernel_size is 3×3 instead of ('3', 3).",
+        "2: strides is 2×2 instead of '2'.",
+    ]
+
+
+SHAPES = {
+    "input_shape": ("Conv2D(4, 3, input_shape=(32, 32, 3))", (32, 32, 3)),
+    "batch_input_shape": ("Conv2D(4, 3, batch_input_shape=(None, 40, 40, 3))", (40, 40, 3)),
+    "input_dim": ("Dense(4, input_dim=20)", (20,)),
+}
+
+
+@pytest.mark.parametrize(("call", "shape"), SHAPES.values(), ids=SHAPES)
+def test_the_shape_of_the_first_layer_becomes_an_input(call: str, shape: tuple[int, ...]) -> None:
+    reading = _mended(f"import keras\nm = keras.Sequential([keras.layers.{call}, keras.layers.Flatten()])")
+    network = reading.project.network
+    assert values(network, "input", "shape") == [None if shape == (32, 32, 3) else shape]
+    assert "became an Input layer of its own" in _told(reading)[0]
+
+
+def test_a_grey_image_without_channel_gets_one() -> None:
+    reading = _mended(
+        "import keras\nm = keras.Sequential([keras.layers.Flatten(input_shape=(28, 28)), keras.layers.Dense(9)])"
+    )
+    assert values(reading.project.network, "input", "shape") == [None]
+    assert "2: The Input is 28 × 28 × 1 instead of 28 × 28." in _told(reading)
+
+
+def test_a_row_of_pixels_is_flattened_by_the_network() -> None:
+    reading = _mended("""
+import keras
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train = x_train.reshape(60000, 784).astype("float32") / 255
+m = keras.Sequential([keras.Input((784,)), keras.layers.Dense(9)])
+""")
+    assert types(reading.project.network) == ["flatten", "dense"]
+    assert "5: The Input is 28 × 28 × 1 instead of 784." in _told(reading)
+
+
+OLD_PLACES = {
+    "from keras.layers.normalization import BatchNormalization": "BatchNormalization()",
+    "from keras.layers.convolutional import Conv2D": "Conv2D(3, 3)",
+    "from keras.layers.core import *\nfrom keras.layers.core import Dense": "Dense(3)",
+    "from keras.layers import core": "core.Flatten()",
+    "from tensorflow.python.keras.layers import Dropout": "Dropout(0.5)",
+    "from tensorflow.keras.layers.experimental.preprocessing import Rescaling": "Rescaling(0.5)",
+    "from tensorflow.keras.layers.experimental import preprocessing": "preprocessing.Rescaling(0.5)",
+}
+
+
+@pytest.mark.parametrize(("line", "call"), OLD_PLACES.items())
+def test_an_old_place_of_a_layer_is_found(line: str, call: str) -> None:
+    reading = _mended(f"{line}\nimport keras\nm = keras.Sequential([keras.layers.Flatten(), {call}])")
+    assert len(types(reading.project.network)) == 2
+    assert " today." in _told(reading)[-1]
+
+
+OLD_NAMES = {
+    "Dense(output_dim=12, init='uniform', bias=False)": ("dense", {"units": 12, "use_bias": False}),
+    "Dropout(p=0.25)": ("dropout", {"rate": 0.25}),
+    "Convolution2D(nb_filter=8, nb_row=3, nb_col=5, border_mode='same')": (
+        "conv2d",
+        {"filters": 8, "kernel_size": (3, 5), "padding": "same"},
+    ),
+    "Convolution2D(8, 3, 5, border_mode='same', subsample=(2, 2))": (
+        "conv2d",
+        {"filters": 8, "kernel_size": (3, 5), "padding": "same", "strides": (2, 2)},
+    ),
+    "Convolution2D(8, 3, 3)": ("conv2d", {"filters": 8, "kernel_size": (3, 3), "strides": (3, 3)}),
+}
+
+
+@pytest.mark.parametrize(("call", "expected"), OLD_NAMES.items(), ids=[name[:40] for name in OLD_NAMES])
+def test_old_names_of_arguments_are_known(call: str, expected: tuple[str, dict[str, object]]) -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([layers.{call}, layers.Flatten()])")
+    type_id, settings = expected
+    layer = next(one for one in reading.project.network.layers if one.type_id == type_id)
+    assert {name: layer.params[name] for name in settings} == settings
+    assert bool(reading.changes) == ("=" in call)
+
+
+def test_the_old_learning_rate() -> None:
+    reading = _mended(
+        "from keras.optimizers import SGD\nmodel.compile(optimizer=SGD(lr=0.1, momentum=0.9), loss='mse')"
+    )
+    assert reading.project.training.learning_rate == 0.1
+    assert _told(reading) == ["2: lr is called learning_rate today."]
+
+
+def test_the_old_home_of_to_categorical() -> None:
+    reading = _mended("from keras.utils import np_utils\ny_train = np_utils.to_categorical(y_train, 10)")
+    assert reading.project.training.loss == "categorical_crossentropy"
+    assert _told(reading)[0] == "1: keras.utils.np_utils is keras.utils today."
+
+
+def test_the_old_file_of_weights_and_the_old_name_of_accuracy() -> None:
+    reading = _mended("""
+from keras.callbacks import ModelCheckpoint
+keep = ModelCheckpoint('best.hdf5', monitor='val_acc', save_best_only=True)
+model.load_weights('best.hdf5')
+""")
+    assert reading.project.training.keep_best_by == "val_accuracy"
+    assert [remark.line for remark in reading.changes] == [3, 3, 4]
+    assert ".keras" in reading.changes[0].hint
+
+
+def test_the_generator_of_images_is_told_as_layers() -> None:
+    reading = read_python("""
+from keras.preprocessing.image import ImageDataGenerator
+more = ImageDataGenerator(rescale=1/255, horizontal_flip=True, vertical_flip=True, rotation_range=36)
+more.fit(images_train)
+""")
+    layers = "RandomFlip(mode='horizontal_and_vertical'), RandomRotation(factor=0.1)"
+    assert reading.changes[0].message == f"ImageDataGenerator is gone; today this is {layers}."
+    assert [step.type_id for step in reading.project.preparation] == ["rescaling"]
+
+
+def test_words_and_commands_between_the_lines_are_passed_over() -> None:
+    reading = read_python("""
+%matplotlib inline
+!pip install keras
+import keras
+Builds the object of the network
+m = keras.Sequential()   <---- The network, still empty
+m.add(keras.layers.Flatten())  | The first layer
+                                    of three
+m.add(keras.layers.Dense(10))
+""")
+    assert types(reading.project.network) == ["flatten", "dense"]
+    assert [remark.line for remark in reading.unread] == [2, 3, 5, 6, 7, 8]
+    assert reading.lines["dense_1"] == (9, 9)
+
+
+def test_a_loss_on_raw_scores_gets_its_softmax() -> None:
+    reading = _mended("""
+import keras
+m = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(10)])
+m.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+""")
+    assert values(reading.project.network, "dense", "activation") == ["softmax"]
+    assert _told(reading) == ["4: Dense ends in softmax now, and the loss takes its probabilities."]

@@ -1,0 +1,119 @@
+"""What the writer writes is read back as it was."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.code.comments import plain_words
+from cnnstudio.core.code.reader import read_python
+from cnnstudio.core.code.writer import keras_call, write_python
+from cnnstudio.core.layers import LAYER_SPECS, Category, LayerSpec
+from cnnstudio.core.network import Network
+from cnnstudio.core.project import Project
+from cnnstudio.core.templates import TEMPLATES, Template, template
+from tests.core.making import COLOUR, FACTS, long_chain
+from tests.core.reading.buildable import buildable_projects
+
+QUICK = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+
+
+def _told(network: Network) -> list[object]:
+    """All that a script can tell of a network, whatever the calls of shared layers are named."""
+    places = {layer_id: place for place, layer_id in enumerate(network.order)}
+    return [
+        (
+            "" if layer.weights_of else layer.id,
+            layer.type_id,
+            layer.params,
+            tuple(places[source] for source in network.inputs[layer.id]),
+            places[layer.weights_of] if layer.weights_of else None,
+            plain_words(layer.name),
+        )
+        for layer in map(network.by_id.__getitem__, network.order)
+    ]
+
+
+@pytest.mark.parametrize("known", TEMPLATES, ids=lambda known: known.name)
+def test_a_template_comes_back(known: Template) -> None:
+    project = template(known.name)
+    facts = COLOUR if project.data.source == "shapes" else FACTS
+    source = write_python(project, facts, "a_data.npz")
+    onto_itself = read_python(source, project, facts)
+    assert onto_itself.project == project
+    alone = read_python(source)
+    assert alone.project == replace(project, layout={})
+    for reading in (onto_itself, alone):
+        assert not reading.changes
+        assert not reading.unread
+        assert reading.lines.keys() == project.network.by_id.keys()
+
+
+@QUICK
+@given(buildable_projects())
+def test_a_random_network_comes_back(project: Project) -> None:
+    source = _written(project)
+    reading = read_python(source)
+    assert not reading.changes
+    assert not reading.unread
+    assert _told(reading.project.network) == _told(project.network)
+    assert reading.project.training == replace(project.training, extra={})
+    assert [step.params for step in reading.project.preparation] == [step.params for step in project.preparation]
+    assert reading.project.data == project.data
+
+
+@QUICK
+@given(buildable_projects(shared=False))
+def test_read_onto_itself_nothing_changes(project: Project) -> None:
+    source = _written(project)
+    reading = read_python(source, project, FACTS)
+    assert reading.project.network.by_id == project.network.by_id
+    assert reading.project.network.inputs == project.network.inputs
+    assert replace(reading.project, network=project.network) == project
+
+
+@pytest.mark.parametrize("spec", LAYER_SPECS, ids=lambda spec: spec.type_id)
+def test_every_example_of_every_layer_comes_back(spec: LayerSpec) -> None:
+    if spec.category in (Category.INPUT, Category.AUGMENTATION):
+        return
+    line = (
+        "import keras\nfrom keras import layers\nm = keras.Sequential([layers.Flatten(), {call}, layers.Flatten()])\n"
+    )
+    for example in spec.examples:
+        params = spec.checked(example.params)
+        reading = read_python(line.format(call=keras_call(f"layers.{spec.keras_class}", spec.keras_arguments(params))))
+        assert not reading.unread
+        found = [one for one in reading.project.network.layers if one.type_id == spec.type_id]
+        assert params in [one.params for one in found]
+
+
+def test_a_thousand_layers_come_back() -> None:
+    network = long_chain(1000)
+    reading = read_python(write_python(Project(network=network), FACTS, "a_data.npz"))
+    assert reading.project.network == network
+
+
+def test_an_edited_script_keeps_what_it_does_not_show() -> None:
+    before = template("mnist-cnn")
+    labelled = before.network.replace_layer(
+        replace(before.network.layer("conv2d_1"), name="Kanten 🙂", extra={"~a": 1})
+    )
+    before = replace(before, network=labelled)
+    source = write_python(before, FACTS, "a_data.npz").replace("filters=32", "filters=8")
+    project = read_python(source, before, FACTS).project
+    assert project == replace(
+        before, network=labelled.replace_layer(labelled.layer("conv2d_1").with_parameter("filters", 8))
+    )
+    longer = source.replace("# Kanten", "# Edges").replace(
+        "x = layers.Flatten(", 'x = layers.Dropout(rate=0.5, name="new")(x)\nx = layers.Flatten('
+    )
+    project = read_python(longer, before, FACTS).project
+    assert project.network.by_id["conv2d_1"].name == "Edges"
+    assert project.network.inputs["flatten_1"] == ("new",)
+    assert project.layout == {}
+    assert analyze(project.network, FACTS).can_train
+
+
+def _written(project: Project) -> str:
+    return write_python(project, FACTS, "a_data.npz")

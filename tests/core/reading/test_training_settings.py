@@ -1,0 +1,189 @@
+"""compile, fit, seeds and callbacks; and the data that they work on."""
+
+from dataclasses import replace
+
+import pytest
+
+from cnnstudio.core.code.reader import read_python
+from cnnstudio.core.code.reading.known_sets import KNOWN_SETS, SOURCE_SHAPES
+from cnnstudio.core.project import DataChoice, Project
+from cnnstudio.core.templates import template
+from cnnstudio.core.training import LOSSES, OPTIMIZERS, TrainingSettings
+from cnnstudio.data.sources import SOURCES
+from tests.core.reading.snippets import HEAD, read, values
+
+
+def _training(code: str) -> TrainingSettings:
+    return read(code).project.training
+
+
+@pytest.mark.parametrize("spec", OPTIMIZERS.values(), ids=lambda spec: spec.type_id)
+def test_every_optimizer_is_read_as_a_word_and_as_an_object(spec: object) -> None:
+    keras_class, type_id = spec.keras_class, spec.type_id  # type: ignore[attr-defined]
+    assert _training(f"model.compile(optimizer='{keras_class.lower()}', loss='mse')").optimizer == type_id
+    training = _training(f"model.compile(keras.optimizers.{keras_class}(0.25), loss='mse')")
+    assert (training.optimizer, training.learning_rate) == (type_id, 0.25)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_every_loss_is_read_as_a_word_an_object_and_a_function(loss: str) -> None:
+    keras_class = "".join(word.title() for word in loss.split("_"))
+    for written in (f"'{loss}'", f"keras.losses.{keras_class}()", f"keras.losses.{loss}"):
+        assert _training(f"model.compile(optimizer='sgd', loss={written})").loss == loss
+
+
+def test_settings_of_an_optimizer_are_read() -> None:
+    training = _training("model.compile(tf.keras.optimizers.Adam(learning_rate=1e-2, beta_1=0.8, epsilon=1e-7), 'mse')")
+    assert training.optimizer_params == {"learning_rate": 0.01, "beta_1": 0.8, "beta_2": 0.999}
+
+
+def test_fit_is_read() -> None:
+    training = _training("""
+BATCH, EPOCHS = 64, 3 * 4
+keras.utils.set_random_seed(42)
+best = keras.callbacks.ModelCheckpoint("best.keras", monitor="val_accuracy", save_best_only=True)
+model.fit(x_train, y_train, BATCH, epochs=EPOCHS, callbacks=[best], verbose=2)
+""")
+    assert (training.batch_size, training.epochs, training.seed) == (64, 12, 42)
+    assert training.keep_best_by == "val_accuracy"
+
+
+def test_the_batches_of_tensorflow_are_read() -> None:
+    reading = read("""
+ds = tf.data.Dataset.from_tensor_slices((x_train, y_train))
+ds = ds.map(lambda x, y: (tf.cast(x, tf.float32) / 255., y)).shuffle(1000).batch(48).prefetch(2)
+model.fit(ds, epochs=2)
+""")
+    assert reading.project.training.batch_size == 48
+    assert [step.params for step in reading.project.preparation] == [{"scale": 1 / 255, "offset": 0.0}]
+
+
+DECAY = "DECAY = keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.9)\n"
+UNREAD = {
+    "an optimizer": ("model.compile(optimizer='lion', loss='mse')", "The studio has no optimizer 'lion'."),
+    "a loss": ("model.compile(optimizer='sgd', loss='hinge')", "The studio has no loss 'hinge'."),
+    "a metric": ("model.compile('sgd', 'mse', metrics=['auc'])", "The studio has no metric auc."),
+    "a setting of an optimizer": (
+        "model.compile(keras.optimizers.SGD(clipnorm=1.0), 'mse', metrics=[])",
+        "SGD has no setting clipnorm here.",
+    ),
+    "a schedule": (
+        "model.compile(keras.optimizers.SGD(DECAY), 'mse', metrics=[])",
+        "The learning rate follows ExponentialDecay, and the studio has no schedules.",
+    ),
+    "early stopping": (
+        "keras.callbacks.EarlyStopping(monitor='val_loss', min_delta=0, patience=20)",
+        "The studio has no setting for EarlyStopping.",
+    ),
+    "a batch size": ("model.fit(x_train, y_train, batch_size=0, epochs=2)", "batch_size cannot be 0."),
+    "epochs": ("model.fit(x_train, y_train, epochs=many)", "Only running the code would tell what many is."),
+    "weights of classes": (
+        "model.fit(x_train, y_train, epochs=2, class_weight={0: 2})",
+        "The studio has no class_weight.",
+    ),
+    "validation on the test images": (
+        "model.fit(x_train, y_train, epochs=2, validation_data=(x_test, y_test))",
+        "The test images are used for validation here.",
+    ),
+    "a callback of its own": (
+        "class Mine(keras.callbacks.Callback):\n    pass\nmodel.fit(x_train, epochs=2, callbacks=[Mine()])",
+        "The studio cannot run Mine, a callback of the code's own.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "message"), UNREAD.values(), ids=UNREAD)
+def test_what_the_studio_has_no_setting_for_is_named(code: str, message: str) -> None:
+    reading = read_python(HEAD + DECAY + code)
+    assert message in [remark.message for remark in reading.unread]
+
+
+def test_a_schedule_leaves_the_rate_that_it_begins_with() -> None:
+    reading = read_python(HEAD + DECAY + UNREAD["a schedule"][0])
+    assert reading.project.training.learning_rate == 0.1
+
+
+def test_what_the_code_does_not_say_stays() -> None:
+    onto = replace(template("cifar10-cnn"), name="Mine", data=DataChoice("shapes", {"count": 200}, 0.2, 0.3, 5))
+    reading = read_python(
+        "model.compile(optimizer='adam', loss='categorical_crossentropy', metrics=['accuracy'])", onto
+    )
+    assert reading.project == replace(onto, training=onto.training.with_optimizer("adam"))
+    reading = read_python("import keras\nm = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(10)])", onto)
+    assert reading.project == replace(onto, network=reading.project.network, layout={})
+
+
+def test_the_known_sets_fit_the_studio() -> None:
+    assert {source: SOURCES[source].image_shape for source in SOURCE_SHAPES} == SOURCE_SHAPES
+    for known in KNOWN_SETS.values():
+        assert known.source is None or known.source in SOURCE_SHAPES
+        assert known.source is not None or known.name not in SOURCES, "the studio has these images now"
+
+
+def test_known_images_bring_their_shape() -> None:
+    reading = read("""
+(x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
+x_train = np.expand_dims(x_train, -1).astype("float32") / 255.0
+classes = len(np.unique(y_train))
+model = keras.Sequential([keras.Input(x_train.shape[1:]), layers.Flatten(), layers.Dense(classes, "softmax")])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, batch_size=len(x_train) // 1000, epochs=y_test.max(), validation_split=0.25)
+""")
+    project = reading.project
+    assert project.data == DataChoice("digits", validation=0.225)
+    assert values(project.network, "dense", "units") == [10]
+    assert values(project.network, "input", "shape") == [None]
+    assert (project.training.batch_size, project.training.epochs) == (60, 9)
+    assert [step.params for step in project.preparation] == [{"scale": 1 / 255, "offset": 0.0}]
+
+
+def test_images_that_the_studio_has_not_are_named_and_stood_in_for() -> None:
+    code = "from keras.datasets import cifar10\n(x_train, y_train), (x_test, y_test) = cifar10.load_data()\n"
+    reading = read_python(code)
+    assert reading.project.data.source == "shapes"
+    assert reading.unread[0].message == "The studio has no images of CIFAR-10."
+    mine = Project(data=DataChoice("folder"))
+    assert read_python(code, mine).project.data == mine.data
+
+
+def test_training_images_cut_in_two_validate() -> None:
+    reading = read_python("""
+from keras.datasets import cifar10
+(x_train, y_train), (x_test, y_test) = cifar10.load_data()
+(x_train, x_valid) = x_train[10000:], x_train[:10000]
+(y_train, y_valid) = y_train[10000:], y_train[:10000]
+model.fit(x_train, y_train, epochs=2, validation_data=(x_valid, y_valid))
+""")
+    # 10,000 of 50,000, of the nine tenths that are not for the test.
+    assert reading.project.data.validation == 0.18
+
+
+SCALES = {
+    "x_train / 255": (1 / 255, 0.0),
+    "x_train.astype('float32') * (1.0 / 255)": (1 / 255, 0.0),
+    "(x_train - 127.5) / 127.5": (1 / 127.5, -1.0),
+    "x_train / 127.5 - 1": (1 / 127.5, -1.0),
+    "1 - x_train / 255.": (-1 / 255, 1.0),
+    "np.array(x_train, dtype='float32') / x_train.max()": (1 / 255, 0.0),
+}
+
+
+@pytest.mark.parametrize(("written", "scale"), SCALES.items(), ids=SCALES)
+def test_arithmetic_on_pixels_is_preparation(written: str, scale: tuple[float, float]) -> None:
+    code = "(x_train, y_train), (x_test, y_test) = tf.keras.datasets.mnist.load_data()\n"
+    (step,) = read(f"{code}x_train = {written}\nmodel.fit(x_train, y_train, epochs=1)").project.preparation
+    assert (step.type_id, step.params["scale"], step.params["offset"]) == ("rescaling", *scale)
+
+
+def test_rescaling_within_the_network_is_preparation() -> None:
+    reading = read("m = keras.Sequential([keras.Input((28, 28, 1)), layers.Rescaling(1 / 255), layers.Flatten()])")
+    assert [layer.type_id for layer in reading.project.network.layers] == ["input", "flatten"]
+    assert [step.params["scale"] for step in reading.project.preparation] == [1 / 255]
+    assert "stands before the network" in reading.changes[0].message
+
+
+def test_raw_images_are_not_prepared() -> None:
+    onto = template("mnist-cnn")
+    assert onto.preparation
+    code = f"{HEAD}(x_train, y_train), _ = tf.keras.datasets.mnist.load_data()\nmodel.fit(x_train, y_train, epochs=1)"
+    assert not read_python(code, onto).project.preparation
