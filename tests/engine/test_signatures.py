@@ -77,6 +77,9 @@ def test_types_are_named_as_keras_names_layers() -> None:
         assert snake(spec.keras_class) == keras.src.utils.naming.to_snake_case(spec.keras_class)
 
 
+_NOTHING: dict[str, Value] = {"x_factor": (0.0, 0.0), "y_factor": (0.0, 0.0)}
+
+
 def _is_required(parameter: inspect.Parameter) -> bool:
     return parameter.default is parameter.empty
 
@@ -85,5 +88,7 @@ def _as_setting(parameter: Parameter, default: object) -> Value:
     try:
         return parameter.check(parameter.from_keras(default))  # type: ignore[arg-type]
     except ParameterError:
-        assert default is None
-        return parameter.default
+        if isinstance(default, str):
+            return parameter.check(snake(default))
+        assert not default
+        return _NOTHING.get(parameter.name, parameter.default)

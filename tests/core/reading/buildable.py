@@ -68,6 +68,7 @@ def buildable_projects(draw: st.DrawFn, *, shared: bool = True) -> Project:
         name=draw(TEXTS),
         network=Network(tuple(growing.layers), tuple(growing.connections)),
         data=DataChoice("digits"),
+        augmentation=draw(_augmentations()),
         preparation=tuple(
             layer(f"rescaling_{count}", "rescaling", scale=scale, offset=offset)
             for count, (scale, offset) in enumerate(draw(st.lists(_SCALES, max_size=2)), start=1)
@@ -76,6 +77,19 @@ def buildable_projects(draw: st.DrawFn, *, shared: bool = True) -> Project:
     )
 
 
+@st.composite
+def _augmentations(draw: st.DrawFn) -> tuple[Layer, ...]:
+    chosen = draw(st.lists(st.sampled_from(_FITTING), max_size=2))
+    return tuple(replace(step, id=f"{step.type_id}_{count}") for count, step in enumerate(chosen, start=1))
+
+
+_FITTING = [
+    Layer(spec.type_id, spec.type_id, spec.checked(example.params))
+    for spec in LAYER_SPECS
+    if spec.category is Category.AUGMENTATION
+    for example in spec.examples
+    if example.inputs[0][-1] == FACTS.input_shape[-1]
+]
 _SCALES = st.tuples(st.sampled_from([1 / 255, 1 / 127.5, 0.1, 2.0, 1e-7]), st.sampled_from([0.0, -1.0, 0.5]))
 
 

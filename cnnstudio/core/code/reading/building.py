@@ -118,8 +118,8 @@ class Building:
         if not arguments.all:
             return Unknown(self._book.shown(node))
         first = arguments.positional[0] if arguments.positional else next(iter(arguments.keywords.values()))
-        if isinstance(value, MadeLayer) and self._is_data(first.value, value):
-            return self._prepared(value, first.value)
+        if isinstance(value, MadeLayer | Chain) and self._is_data(first.value, value):
+            return self._prepared(value, first.value, while_training=arguments.value("training") is True)
         inputs = self._inputs(arguments, first)
         part = self.part(value, node)
         assert part is not None
@@ -142,6 +142,11 @@ class Building:
         """A merge made and called in one, as `keras.layers.add([a, b])` and `a + b` do."""
         layer = made_layer(keras_class, arguments, node, self._book)
         return self.output(layer, tensors, node)
+
+    def with_number(self, keras_class: str, value: float, tensor: Tensor, node: ast.AST) -> Tensor:
+        """A number added to a tensor, or multiplied with it."""
+        layer = made_layer(keras_class, Arguments((Given(value, node),)), node, self._book)
+        return self.output(layer, (tensor,), node)
 
     def activated(self, name: str, tensor: Tensor, arguments: Arguments, node: ast.AST) -> Tensor:
         """An activation function called on a tensor: a layer of its own."""
@@ -203,18 +208,24 @@ class Building:
             return [one for one in value if isinstance(one, Tensor)]
         return []
 
-    def _is_data(self, value: object, layer: MadeLayer) -> bool:
+    def _is_data(self, value: object, part: MadeLayer | Chain) -> bool:
         if isinstance(value, Array | Batches):
             return True
-        before = layer.spec is not None and layer.spec.category in _BEFORE_THE_NETWORK
-        return isinstance(value, Unknown) and before
+        layers = [part] if isinstance(part, MadeLayer) else list(part.layers)
+        return isinstance(value, Unknown | Made) and all(_stands_before(layer) for layer in layers)
 
-    def _prepared(self, layer: MadeLayer, value: object) -> object:
-        """A layer that was called on images: what happens before the network."""
-        if layer.spec is not None and layer.spec.category in _BEFORE_THE_NETWORK:
-            self._book.data.steps[layer] = None
-            self._book.recognized = True
+    def _prepared(self, part: MadeLayer | Chain, value: object, *, while_training: bool) -> object:
+        """Layers that were called on images: what happens before the network, each time or while it is trained."""
+        for layer in (part,) if isinstance(part, MadeLayer) else part.layers:
+            if layer.spec is not None and _stands_before(layer):
+                changes = while_training or layer.spec.category is Category.AUGMENTATION
+                (self._book.data.augmentation if changes else self._book.data.steps)[layer] = None
+                self._book.recognized = True
         return value
+
+
+def _stands_before(layer: MadeLayer) -> bool:
+    return layer.spec is not None and layer.spec.category in _BEFORE_THE_NETWORK
 
 
 def operation(kind: ast.operator, left: object, right: object, building: Building, node: ast.AST) -> object:
@@ -230,9 +241,25 @@ def operation(kind: ast.operator, left: object, right: object, building: Buildin
         return building.merged(_MERGES[type(kind)], tensors, Arguments(), node)
     if tensors:
         factor = right if isinstance(left, Tensor) else left
+        if is_number(factor) and (own := _with_number(kind, factor, isinstance(left, Tensor))) is not None:
+            return building.with_number(*own, tensors[0], node)
         words = Arguments((Given(factor, node),)) if is_number(factor) else Arguments()
         return building.kept(_FUNCTIONS.get(type(kind), "operation"), tensors, words, node)
     return Unknown("")
+
+
+def _with_number(kind: ast.operator, number: object, tensor_first: bool) -> tuple[str, float] | None:
+    """The layer that does the same, and its number."""
+    assert isinstance(number, int | float)
+    if isinstance(kind, ast.Add):
+        return "AddNumber", number
+    if isinstance(kind, ast.Mult):
+        return "MultiplyByNumber", number
+    if isinstance(kind, ast.Sub) and tensor_first:
+        return "AddNumber", -number
+    if isinstance(kind, ast.Div) and tensor_first and number:
+        return "MultiplyByNumber", 1 / number
+    return None
 
 
 _WHITE = (255, 255.0)

@@ -198,9 +198,15 @@ def _params(spec: LayerSpec, given: Mapping[str, Given], node: ast.AST, book: Bo
     return params
 
 
+_NO_CHANGE: dict[str, Value] = dict.fromkeys(("x_factor", "y_factor"), (0.0, 0.0))
+"""What is left out of RandomShear changes nothing in Keras, but something by our default."""
+
+
 def _default(parameter: Parameter) -> Value:
     """What Keras takes where nothing is given; the studio's own default where Keras has none."""
-    if parameter.keras_default is REQUIRED or not isinstance(parameter.keras_default, bool | int | float | str | tuple):
+    if parameter.name in _NO_CHANGE:
+        return _NO_CHANGE[parameter.name]
+    if parameter.keras_default is REQUIRED:
         return parameter.default
     try:
         return parameter.check(parameter.keras_default)

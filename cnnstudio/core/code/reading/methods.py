@@ -180,7 +180,7 @@ class Methods:
             return Batches(images if isinstance(images, Array) else None, size if isinstance(size, int) else None)
         if name == "batch" and isinstance(size := arguments.value("batch_size", 0), int):
             return Batches(None, size)
-        if name == "map" and arguments.positional and owner.path != "tensorflow.data.Dataset.range":
+        if name == "map" and arguments.positional:
             self._try_out(arguments.positional[0], owner)
         return owner if name in _SAME_ARRAY else Unknown(self._book.shown(node))
 
@@ -188,7 +188,10 @@ class Methods:
         """What a function does to every image shows in one."""
         if isinstance(given.value, Function):
             array = images.array if isinstance(images, Batches) else images
-            first = Given(array if isinstance(array, Array) else Array(is_labels=False), given.node)
+            image: object = array if isinstance(array, Array) else Array(is_labels=False)
+            if isinstance(images, Made) and images.path == "tensorflow.data.Dataset.range":
+                image = Unknown("index")
+            first = Given(image, given.node)
             result = self._run(given.value, Arguments((first, Given(Array(is_labels=True), given.node))), None)
             result = result[0] if isinstance(result, tuple) and result else result
             if isinstance(result, Array) and result.is_scaled:

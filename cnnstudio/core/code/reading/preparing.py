@@ -6,6 +6,7 @@ from dataclasses import replace
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.remarks import Place
+from cnnstudio.core.errors import ParameterError, ShapeError
 from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Project
@@ -14,15 +15,13 @@ from cnnstudio.core.texts import text
 
 def prepared(project: Project, book: Book, lines: Mapping[str, tuple[int, int]], *, is_ours: bool) -> Project:
     """The project with the preparation and augmentation of the source; what it does not speak of stays."""
+    augmentation = [_layer(one.type_id, one, count) for count, one in enumerate(book.data.augmentation, start=1)]
+    if augmentation or is_ours:
+        project = replace(project, augmentation=_like_before(augmentation, project.augmentation))
     steps = _steps(book)
     if not (steps or is_ours or _trains_on_raw_images(book)):
         return _taken_out_of_the_network(project, book, lines)
-    augmentation = [_layer(one.type_id, one, count) for count, one in enumerate(book.data.augmentation, start=1)]
-    return replace(
-        project,
-        preparation=_like_before(steps, project.preparation),
-        augmentation=_like_before(augmentation, project.augmentation) if augmentation else project.augmentation,
-    )
+    return replace(project, preparation=_like_before(steps, project.preparation))
 
 
 def _steps(book: Book) -> list[Layer]:
@@ -87,9 +86,22 @@ def _first_step(network: Network) -> Layer | None:
 
 def _without(network: Network, step: Layer) -> Network:
     source = network.inputs[step.id][0]
+    network = network.replace_layer(_input_behind(network.by_id[source], step))
     connections = tuple(
         Connection(source, one.target) if one.source == step.id else one
         for one in network.connections
         if one.target != step.id
     )
     return Network(tuple(layer for layer in network.layers if layer is not step), connections, network.groups)
+
+
+def _input_behind(layer: Layer, step: Layer) -> Layer:
+    """The Input as it has to be where the step has been done."""
+    shape = layer.params.get("shape")
+    sizes = tuple(size for size in shape if isinstance(size, int)) if isinstance(shape, tuple) else ()
+    if not sizes or step.spec is None:
+        return layer
+    try:
+        return layer.with_parameter("shape", step.spec.output_shape(step.params, (sizes,)))
+    except (ShapeError, ParameterError):
+        return layer
