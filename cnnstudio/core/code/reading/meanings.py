@@ -3,7 +3,6 @@
 import ast
 import re
 
-from cnnstudio.core.code.own_layers import OWN_SPECS, dumped, own_layer
 from cnnstudio.core.code.reading.arithmetic import computed
 from cnnstudio.core.code.reading.arrays import Array, subscripted
 from cnnstudio.core.code.reading.book import Book
@@ -12,7 +11,7 @@ from cnnstudio.core.code.reading.builtin_functions import NAMES
 from cnnstudio.core.code.reading.expressions import Expressions
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.imports import Imports
-from cnnstudio.core.code.reading.layer_calls import made_layer, plain_layer
+from cnnstudio.core.code.reading.layer_calls import plain_layer
 from cnnstudio.core.code.reading.library import Library
 from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
 from cnnstudio.core.code.reading.scope import Scope
@@ -159,9 +158,7 @@ class Interpreter:
             return Unknown(self._book.shown(node))
         return self._library.call(callee.path, arguments, node)
 
-    def _instance(self, callee: OwnClass, arguments: Arguments, node: ast.Call) -> Instance | MadeLayer:
-        if _is_of_the_studio(callee):
-            return made_layer(callee.name, arguments, node, self._book)
+    def _instance(self, callee: OwnClass, arguments: Arguments, node: ast.Call) -> Instance:
         instance = Instance(callee, arguments, node)
         begin = callee.function("__init__")
         if begin is not None:
@@ -212,14 +209,6 @@ class Interpreter:
         if name == "name":
             return layer.name or Unknown(self._book.shown(node))
         return layer.params.get(name)
-
-
-def _is_of_the_studio(callee: OwnClass) -> bool:
-    """Whether a class of the source is one of the studio's own layers, as exported scripts carry them."""
-    try:
-        return callee.name in OWN_SPECS and own_layer(callee.name).tree == dumped(callee.node)
-    except OSError:
-        return False
 
 
 def _is_plain_slice(part: slice) -> bool:

@@ -177,7 +177,7 @@ class Statements:
             for one in node.body
             if isinstance(one, ast.FunctionDef)
         }
-        scope.set(node.name, OwnClass(node.name, node, bases, functions))
+        scope.set(node.name, OwnClass(node.name, bases, functions))
         return None
 
     def _for(self, node: ast.For, scope: Scope) -> Way:

@@ -93,7 +93,6 @@ class OwnClass:
     """A class that the source defines; `bases` are what it builds upon."""
 
     name: str
-    node: ast.ClassDef
     bases: tuple[object, ...]
     functions: Mapping[str, Function]
 
