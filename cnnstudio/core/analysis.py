@@ -66,7 +66,7 @@ class LayerAnalysis:
         spec = self.layer.spec
         if spec is None or self.output_shape is None or spec.maximum_inputs == 0:
             return 0
-        return spec.multiply_adds(self.layer.params, self.known_inputs, self.output_shape)
+        return spec.multiply_adds(self.layer.params, self.known_inputs, self.output_shape, self.weights)
 
     @cached_property
     def parameters(self) -> int:
@@ -119,6 +119,9 @@ class Analysis:
 
     def memory_of(self, *layer_ids: str) -> Memory:
         """Of these layers together."""
+        if len(layer_ids) == 1:
+            one = self.layers[layer_ids[0]]
+            return Memory(one.parameters, one.trainable, one.values, self.facts)
         results = [self.layers[layer_id] for layer_id in layer_ids]
         return Memory(
             parameters=sum(result.parameters for result in results),

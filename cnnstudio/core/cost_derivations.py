@@ -4,10 +4,10 @@ import math
 
 from cnnstudio.core.analysis import Analysis, LayerAnalysis
 from cnnstudio.core.costs import FLOAT_BYTES
-from cnnstudio.core.derivations import NOTHING, weight_sizes
+from cnnstudio.core.derivations import NOTHING, shape_derivation, weight_sizes
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, OUTPUT, Formula, Term, formula, joined
 from cnnstudio.core.layers.spec import Derivation
-from cnnstudio.core.texts import byte_size, number, plural, text
+from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
 
 
 def work_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
@@ -38,6 +38,22 @@ def activation_derivation(analysis: Analysis, layer_id: str) -> Derivation | Non
     )
     words = text("Images of a batch, times the values of each, times the {float} bytes of a value.", float=FLOAT_BYTES)
     return Derivation(text("{size} of activations", size=byte_size(taken)), (line,), words)
+
+
+def flow_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
+    """What leaves a layer through each of its connections: its shape, how that came about, how much it is."""
+    derivation = shape_derivation(analysis, layer_id)
+    output = analysis.layers[layer_id].output_shape
+    if derivation is None or output is None:
+        return None
+    memory = analysis.memory_of(layer_id)
+    words = text(
+        "{values} values an image; {bytes} a batch of {batch}",
+        values=number(memory.values),
+        bytes=byte_size(memory.activations),
+        batch=analysis.facts.batch,
+    )
+    return Derivation(dimensions(output), derivation.lines, words)
 
 
 def memory_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
@@ -96,8 +112,8 @@ def _work_words(result: LayerAnalysis) -> str:
     assert output is not None
     places = math.prod(output[:-1])
     if places == 1:
-        return text("Each weight that connects two values is multiplied once. For one image, one way.")
+        return text("Each weight that connects two values is multiplied once. For one image, forward only.")
     return text(
-        "At each of {places} places the kernels are multiplied with what they see. For one image, one way.",
+        "At each of {places} places the kernels are multiplied with what they see. For one image, forward only.",
         places=number(places),
     )

@@ -5,7 +5,8 @@ from cnnstudio.core.layers.formulas import Formula, Term, above, formula, joined
 from cnnstudio.core.layers.spec import Derivation, Weight
 from cnnstudio.core.texts import dimensions, number, plural, text
 
-NOTHING: tuple[Formula, ...] = ((Term("0"),),)
+NOTHING: tuple[Formula, ...] = ()
+"""The lines of a number that is zero because there is nothing to count."""
 
 
 def shape_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:

@@ -15,19 +15,23 @@ _MOST_TERMS = 6
 
 def parameter_total(analysis: Analysis) -> Derivation:
     title = plural("{count} parameter", "{count} parameters", analysis.parameters)
-    words = text(
-        "Trainable: {trainable}. Not trained, because frozen or measured: {rest}.",
-        trainable=number(analysis.trainable),
-        rest=number(analysis.non_trainable),
-    )
-    return Derivation(title, (_sum_line(analysis, lambda result: result.parameters),), words)
+    words = text("All of them are trained.")
+    if analysis.non_trainable:
+        words = text(
+            "{trainable} are trained; {rest} are not, because they are frozen or measured.",
+            trainable=number(analysis.trainable),
+            rest=number(analysis.non_trainable),
+        )
+    return Derivation(title, _sum_lines(analysis, lambda result: result.parameters), words)
 
 
 def work_total(analysis: Analysis) -> Derivation:
     title = plural("{count} multiply-add", "{count} multiply-adds", analysis.multiply_adds)
-    line = _sum_line(analysis, lambda result: result.multiply_adds)
+    lines = _sum_lines(analysis, lambda result: result.multiply_adds)
     return Derivation(
-        title, (line,), text("For one image, from the input to the answer. A training step costs three times that.")
+        title,
+        lines,
+        text("For one image, forward only. A training step costs about three times that."),
     )
 
 
@@ -40,7 +44,7 @@ def activation_total(analysis: Analysis) -> Derivation:
         float=FLOAT_BYTES,
     )
     title = text("{size} of activations", size=byte_size(memory.activations))
-    return Derivation(title, (_sum_line(analysis, lambda result: result.values), line), words)
+    return Derivation(title, (*_sum_lines(analysis, lambda result: result.values), line), words)
 
 
 def weight_total(analysis: Analysis) -> Derivation:
@@ -75,13 +79,13 @@ def run_total(analysis: Analysis) -> Derivation:
     )
     words = text(
         "Weights and gradients, the optimizer's numbers old and new, the activations of a batch and their gradients, "
-        "and what any run takes. The images come on top. No measured training needed more."
+        "and what any run takes. The images come on top."
     )
     return Derivation(text("{size} of memory to train", size=byte_size(analysis.run_bytes)), (line,), words)
 
 
-def _sum_line(analysis: Analysis, count: Callable[[LayerAnalysis], int]) -> Formula:
-    """The counts of the layers in their order; of many, the largest, and the sum of the others."""
+def _sum_lines(analysis: Analysis, count: Callable[[LayerAnalysis], int]) -> tuple[Formula, ...]:
+    """The counts of the layers in their order; of many, the largest, and the sum of the others; no line for none."""
     counts = {layer_id: count(result) for layer_id, result in analysis.layers.items()}
     found = [layer_id for layer_id, own in counts.items() if own]
     named = set(nlargest(_MOST_TERMS, found, key=lambda layer_id: counts[layer_id]))
@@ -90,6 +94,4 @@ def _sum_line(analysis: Analysis, count: Callable[[LayerAnalysis], int]) -> Form
     if rest:
         terms.append(Term(text("{sum} elsewhere", sum=number(rest))))
     total = number(sum(counts.values()))
-    if not terms:
-        return (Term("0"),)
-    return formula("{terms} = {total}", terms=joined(" + ", terms), total=total)
+    return (formula("{terms} = {total}", terms=joined(" + ", terms), total=total),) if terms else ()

@@ -44,8 +44,8 @@ def test_the_first_dense_holds_nine_tenths_of_the_parameters() -> None:
         ("conv2d_1", "28·28·3·3·1·32 = 225,792"),
         ("conv2d_2", "14·14·3·3·32·64 = 3,612,672"),
         ("dense_1", "3136·64 = 200,704"),
-        ("max_pooling2d_1", "0"),
-        ("input_1", "0"),
+        ("max_pooling2d_1", ""),
+        ("input_1", ""),
     ],
 )
 def test_multiplications_are_places_times_the_sizes_of_the_kernel(layer_id: str, formula: str) -> None:
@@ -112,7 +112,7 @@ def test_the_totals_name_their_layers() -> None:
     assert derivation.formula == "320 + 18,496 + 200,768 + 650 = 220,234"
     named = [layer_named(term.origin) for term in derivation.lines[0] if term.origin]
     assert named == ["conv2d_1", "conv2d_2", "dense_1", "dense_2"]
-    assert derivation.words == "Trainable: 220,234. Not trained, because frozen or measured: 0."
+    assert derivation.words == "All of them are trained."
 
 
 def test_of_many_layers_the_largest_are_named_and_the_others_summed() -> None:
@@ -125,7 +125,7 @@ def test_of_many_layers_the_largest_are_named_and_the_others_summed() -> None:
 
 def test_an_empty_network_costs_nothing_but_the_run() -> None:
     empty = analyze(Network(), FACTS)
-    assert parameter_total(empty).formula == work_total(empty).formula == "0"
+    assert parameter_total(empty).formula == work_total(empty).formula == ""
     assert empty.run_bytes == RUN_BYTES
 
 

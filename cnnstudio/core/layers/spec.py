@@ -1,7 +1,7 @@
 """What the studio knows of a layer type: one literal from which palette, forms, shapes, counts and code derive."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -120,10 +120,10 @@ def unchanged(_params: Params, _inputs: InputShapes, output: Shape) -> Explanati
     return Explanation((joined(" × ", map(above, output)),), text("The shape stays as it comes from the layer above."))
 
 
-def kernel_products(spec: "LayerSpec", params: Params, inputs: InputShapes, output: Shape) -> int:
+def kernel_products(weights: Sequence[Weight], output: Shape) -> int:
     """Multiplications for one image where each kernel is applied at every place of the output."""
     places = math.prod(output[:-1])
-    return sum(weight.count * places for weight in spec.weights(params, inputs) if len(weight.shape) > 1)
+    return sum(weight.count * places for weight in weights if len(weight.shape) > 1)
 
 
 @dataclass(frozen=True)
@@ -210,11 +210,16 @@ class LayerSpec:
             return weights
         return tuple(replace(weight, trainable=False) for weight in weights)
 
-    def multiply_adds(self, params: Params, inputs: InputShapes, output: Shape) -> int:
-        """Multiplications (each with its addition) that one image costs in one forward pass."""
-        if self.products is None:
-            return kernel_products(self, params, inputs, output)
-        return self.products(params, inputs, output)
+    def multiply_adds(
+        self, params: Params, inputs: InputShapes, output: Shape, weights: Sequence[Weight] | None = None
+    ) -> int:
+        """Multiplications (each with its addition) that one image costs in one forward pass.
+
+        `weights` are those of the layer, where they are at hand already.
+        """
+        if self.products is not None:
+            return self.products(params, inputs, output)
+        return kernel_products(self.weights(params, inputs) if weights is None else weights, output)
 
     def seen(self, params: Params, inputs: InputShapes) -> tuple[Sight, ...] | None:
         """Which places of the input one place of the output depends on, along each axis but the channels."""
