@@ -18,6 +18,7 @@ from cnnstudio.gui.mending import Mending
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.selection import Selection
+from cnnstudio.gui.spotlight import Spotlight
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.launch import Serve, serve_engine
 from cnnstudio.gui.training.past_runs import PastRuns
@@ -32,6 +33,7 @@ class Context:
 
     document: ProjectDocument
     selection: Selection
+    spotlight: Spotlight
     session: TrainingSession
     images: ImageLibrary
     """Of the document's data."""
@@ -87,6 +89,7 @@ def make_context(
     return Context(
         document,
         selection,
+        Spotlight(document, selection, parent),
         session,
         images,
         Gallery(images, parent),

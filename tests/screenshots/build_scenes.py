@@ -40,10 +40,10 @@ def _drawer(page: str) -> Scene:
         assert drawer is not None
         drawer.open(page)
 
-    return Scene(f"build-drawer-{page}", arrange, _close_drawer)
+    return Scene(f"build-drawer-{page}", arrange, close_drawer)
 
 
-def _close_drawer(studio: Studio) -> None:
+def close_drawer(studio: Studio) -> None:
     drawer = studio.window.workspaces["build"].drawer
     assert drawer is not None
     drawer.close_page()

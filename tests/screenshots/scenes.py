@@ -1,8 +1,12 @@
 """Every state that is photographed, in the order in which a window comes through them."""
 
+from dataclasses import replace
+
 from tests.screenshots.build_scenes import BUILD
 from tests.screenshots.dialog_scenes import DIALOGS
 from tests.screenshots.learned_scenes import AFTER, DIVERGED, FAILED, SECOND
 from tests.screenshots.learning_scenes import BEFORE, FIRST, WHILE
+from tests.screenshots.number_scenes import NUMBERS
 
-CHAPTERS = (FIRST, BUILD, DIALOGS, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)
+_BUILD = replace(BUILD, scenes=(*BUILD.scenes, *NUMBERS))
+CHAPTERS = (FIRST, _BUILD, DIALOGS, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)

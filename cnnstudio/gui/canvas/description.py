@@ -1,5 +1,6 @@
 """What is selected on the canvas, in words."""
 
+from cnnstudio.core.cost_derivations import flow_derivation
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
@@ -25,4 +26,8 @@ def _card(scene: NetworkScene, layer_id: str) -> str:
 def _connection(scene: NetworkScene, connection: Connection) -> str:
     network = scene.document.network
     source, target = network.layer(connection.source), network.layer(connection.target)
-    return text("connection from {source} to {target}", source=source.title, target=target.title)
+    words = text("connection from {source} to {target}", source=source.title, target=target.title)
+    flow = flow_derivation(scene.document.analysis, connection.source)
+    if flow is None:
+        return words
+    return text("{connection}, {shape}: {flow}", connection=words, shape=flow.title, flow=flow.words)

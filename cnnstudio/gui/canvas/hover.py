@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, Qt
 
-from cnnstudio.core.derivations import shape_derivation
+from cnnstudio.core.cost_derivations import flow_derivation
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
@@ -24,7 +24,7 @@ class Hover:
 
     @property
     def formula(self) -> str:
-        """What the pill on the hovered connection says; empty without one."""
+        """What the pill on the hovered connection says: what flows, and how it came about; empty without one."""
         return self._pill.words if self._pill else ""
 
     def move(self, at: QPointF, *, is_near: bool) -> Qt.CursorShape:
@@ -79,9 +79,10 @@ class Hover:
             self._show_formula(item)
 
     def _show_formula(self, item: ConnectionItem) -> None:
-        derivation = shape_derivation(self._scene.document.analysis, item.connection.target)
-        if derivation is not None:
-            self._pill = PillItem(derivation.formula, "mono_caption", self._scene.canvas_style)
+        flow = flow_derivation(self._scene.document.analysis, item.connection.source)
+        if flow is not None:
+            style = self._scene.canvas_style
+            self._pill = PillItem(flow.formula, "mono_caption", style, title=flow.title, note=flow.words)
             self._pill.setPos(item.middle + _BESIDE_LINE)
             self._scene.addItem(self._pill)
 

@@ -8,6 +8,7 @@ from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
 _Key = Qt.Key
+_PAGES = {_Key.Key_PageDown: 1, _Key.Key_PageUp: -1}
 _WAYS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _Key.Key_Down: (0, 1)}
 
 
@@ -29,6 +30,8 @@ class Keyboard(QObject):
             self._selection.select(self._document.network.order)
         elif event.key() in _WAYS:
             return self._press_arrow(event)
+        elif event.key() in _PAGES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._walk_lines(_PAGES[_Key(event.key())])
         else:
             return False
         return True
@@ -74,6 +77,21 @@ class Keyboard(QObject):
             # The card that was reached comes last: the walk goes on from there.
             kept = tuple(i for i in selected if i != found[0]) if extends else ()
             self._selection.select((*kept, *found))
+
+    def _walk_lines(self, step: int) -> None:
+        """To the connection below or above the selected card, and from one connection to the next."""
+        places = {layer_id: place for place, layer_id in enumerate(self._document.network.order)}
+        ordered = sorted(self._document.network.connections, key=lambda line: places[line.source])
+        layers, selected = self._selection.layers, self._selection.connections
+        if selected:
+            place = ordered.index(selected[-1]) + step
+        elif layers:
+            near = [line for line in ordered if layers[-1] == (line.source if step > 0 else line.target)]
+            place = ordered.index(near[0]) if near else -1
+        else:
+            place = 0 if step > 0 else len(ordered) - 1
+        if 0 <= place < len(ordered):
+            self._selection.select(connections=[ordered[place]])
 
     def _beside(self, layer_id: str, across: int) -> tuple[str, ...]:
         """The nearest card whose middle lies further to that side than to above or below."""

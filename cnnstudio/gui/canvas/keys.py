@@ -6,6 +6,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Arrow keys"), mark("Move the selected layers by one step of the grid")),
     (mark("Alt+Arrow keys"), mark("Select the next layer in that direction")),
     (mark("Alt+Shift+Arrow keys"), mark("Select one more layer in that direction")),
+    (mark("Alt+Page down, Alt+Page up"), mark("Select the next or the previous connection")),
     ("Enter", mark("Go to the settings of the selected layer")),
     ("Del", mark("Delete what is selected")),
     ("F2", mark("Rename the selected layer")),

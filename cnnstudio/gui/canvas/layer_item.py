@@ -29,6 +29,7 @@ class LayerItem(QGraphicsItem):
         """Laid out when it is first seen: of a long network only a few cards are in view."""
         self._is_selected = False
         self._is_target = False
+        self._is_lit = False
         self._hot_port: Side | None = None
         self._glow: Mapping[Number, float] = {}
         self._style = style
@@ -40,7 +41,7 @@ class LayerItem(QGraphicsItem):
 
     @property
     def state(self) -> CardState:
-        return CardState(self._is_selected, self._is_target, self._hot_port, self._glow)
+        return CardState(self._is_selected, self._is_target, self._is_lit, self._hot_port, self._glow)
 
     @property
     def position(self) -> Position:
@@ -85,6 +86,12 @@ class LayerItem(QGraphicsItem):
             self._is_target = is_target
             self.update()
 
+    def set_lit(self, is_lit: bool) -> None:
+        """Whether a number that somebody points at came from this layer."""
+        if is_lit != self._is_lit:
+            self._is_lit = is_lit
+            self.update()
+
     def set_hot_port(self, side: Side | None) -> None:
         if side is not self._hot_port:
             self._hot_port = side
@@ -111,7 +118,7 @@ class LayerItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
-            paint_block(painter, self._content, self._is_selected, self._style)
+            paint_block(painter, self._content, self._is_selected or self._is_lit, self._style)
             return
         if self._face is None:
             self._face = CardFace(self._content)

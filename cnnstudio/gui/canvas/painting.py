@@ -43,6 +43,8 @@ class CardState:
     is_selected: bool = False
     is_target: bool = False
     """A connection that is being drawn could end here."""
+    is_lit: bool = False
+    """A number that somebody points at came from here."""
     hot_port: Side | None = None
     glow: Mapping[Number, float] = field(default_factory=dict)
     """Strength from 0 to 1."""
@@ -70,7 +72,7 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
     """The card near by, in its own coordinates."""
     content = face.content
     painter.setPen(style.outline)
-    painter.setBrush(style.surface)
+    painter.setBrush(style.target_fill if state.is_lit else style.surface)
     painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
     painter.fillPath(_stripe(), style.category(content.category))
     _paint_glow(painter, face, state, style)
@@ -139,7 +141,7 @@ def _paint_words(painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
 
 def _paint_outline(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
     """What stands out gets a stronger outline, over the stripe."""
-    if state.is_selected or state.is_target:
+    if state.is_selected or state.is_target or state.is_lit:
         painter.setPen(style.selected_outline)
     elif content.error:
         painter.setPen(style.error_outline)

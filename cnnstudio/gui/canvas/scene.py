@@ -1,6 +1,6 @@
 """The network as items: the scene mirrors the document and is told by `apply` what changed in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -114,6 +114,11 @@ class NetworkScene(QGraphicsScene):
         """Shows layers where the document has them."""
         layout = self.document.project.layout
         self.show_moved({layer_id: layout[layer_id] for layer_id in layer_ids if layer_id in self.layers})
+
+    def light(self, layer_ids: Collection[str]) -> None:
+        """Lights the layers that a number came from, and no others."""
+        for layer_id, item in self.layers.items():
+            item.set_lit(layer_id in layer_ids)
 
     def show_volumes(self, are_shown: bool) -> None:
         """Far out, volumes would be specks."""

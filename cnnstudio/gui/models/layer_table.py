@@ -6,20 +6,28 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cnnstudio.core.analysis import Analysis, LayerAnalysis
-from cnnstudio.core.layers import Category
-from cnnstudio.core.texts import dimensions, mark, number, text
+from cnnstudio.core.layers import Category, Derivation
+from cnnstudio.core.texts import byte_size, dimensions, mark, number, text
+from cnnstudio.core.total_derivations import parameter_total, run_total, work_total
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column's title, its cell for a layer, its cell in the line of totals, and whether it holds numbers."""
+    """A column's title, its cell for a layer, its cell in the line of totals and how that came about, and whether it
+    holds numbers.
+    """
 
     title: str
-    cell: Callable[[LayerAnalysis], str]
+    cell: Callable[[Analysis, LayerAnalysis], str]
     total: Callable[[Analysis], str]
+    derive: Callable[[Analysis], Derivation] | None = None
     is_numeric: bool = False
+    width: float = 1.0
+    """In proportion to the other columns."""
+    gives_way: bool = False
+    """Not shown where there is little room."""
 
 
 class LayerTableModel(QAbstractTableModel):
@@ -107,7 +115,7 @@ class LayerTableModel(QAbstractTableModel):
 
     def _cell(self, row: int, column: Column) -> str:
         assert self._analysis is not None
-        return column.cell(self._analysis.layers[self.layer_id(row)])
+        return column.cell(self._analysis, self._analysis.layers[self.layer_id(row)])
 
     def _category(self, layer_id: str) -> Category | None:
         assert self._analysis is not None
@@ -124,8 +132,8 @@ def output_of(result: LayerAnalysis) -> str:
     return dimensions(result.output_shape) if result.output_shape is not None else "?"
 
 
-def _parameters_of(result: LayerAnalysis) -> str:
-    return number(result.parameters) if result.output_shape is not None else "?"
+def _known(result: LayerAnalysis, words: str) -> str:
+    return words if result.output_shape is not None else "?"
 
 
 def _trainable_of(result: LayerAnalysis) -> str:
@@ -137,17 +145,41 @@ def _trainable_of(result: LayerAnalysis) -> str:
 
 
 def _trainable_total(analysis: Analysis) -> str:
-    if analysis.trainable == analysis.parameters:
+    if not analysis.non_trainable:
         return text("all")
     return text("{part} of {whole}", part=number(analysis.trainable), whole=number(analysis.parameters))
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(mark("Layer"), lambda result: result.layer.title, lambda _analysis: text("Total")),
-    Column(mark("Type"), lambda result: result.layer.type_title, lambda _analysis: ""),
-    Column(mark("Output shape"), output_of, lambda _analysis: "", is_numeric=True),
-    Column(mark("Parameters"), _parameters_of, lambda analysis: number(analysis.parameters), is_numeric=True),
-    Column(mark("Trainable"), _trainable_of, _trainable_total, is_numeric=True),
+    Column(mark("Layer"), lambda _, result: result.layer.title, lambda _analysis: text("Total"), width=1.2),
+    Column(mark("Type"), lambda _, result: result.layer.type_title, lambda _analysis: "", width=1.2, gives_way=True),
+    Column(mark("Output shape"), lambda _, result: output_of(result), lambda _analysis: "", is_numeric=True, width=1.3),
+    Column(
+        mark("Parameters"),
+        lambda _, result: _known(result, number(result.parameters)),
+        lambda analysis: number(analysis.parameters),
+        parameter_total,
+        is_numeric=True,
+    ),
+    Column(
+        mark("Trainable"), lambda _, result: _trainable_of(result), _trainable_total, is_numeric=True, gives_way=True
+    ),
+    Column(
+        mark("Multiply-adds"),
+        lambda _, result: _known(result, number(result.multiply_adds)),
+        lambda analysis: number(analysis.multiply_adds),
+        work_total,
+        is_numeric=True,
+        width=1.05,
+    ),
+    Column(
+        mark("Memory"),
+        lambda analysis, result: _known(result, byte_size(analysis.memory_of(result.layer.id).training)),
+        lambda analysis: byte_size(analysis.run_bytes),
+        run_total,
+        is_numeric=True,
+        width=0.9,
+    ),
 )
 
 

@@ -35,6 +35,7 @@ class CanvasPanel(QFrame):
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         self.view.settings_wanted.connect(context.navigation.show_settings)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
+        context.spotlight.changed.connect(self._on_lit)
         context.motion.changed.connect(self._on_motion_changed)
         self._on_motion_changed(context.motion.is_reduced)
         context.guide.changed.connect(self._on_advice)
@@ -53,6 +54,9 @@ class CanvasPanel(QFrame):
 
     def _on_motion_changed(self, is_reduced: bool) -> None:
         self.view.network_scene.glow.set_on(not is_reduced)
+
+    def _on_lit(self) -> None:
+        self.view.network_scene.light(self._context.spotlight.layers)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         if layer_id in self.view.network_scene.layers:

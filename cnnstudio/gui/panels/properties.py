@@ -8,6 +8,7 @@ from cnnstudio.core.texts import mark
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.properties.connection_page import ConnectionPage
 from cnnstudio.gui.properties.help_page import HelpPage
 from cnnstudio.gui.properties.layer_page import LayerPage
 from cnnstudio.gui.properties.network_page import NetworkPage
@@ -16,7 +17,7 @@ from cnnstudio.gui.widgets.lazy_update import LazyUpdate
 
 
 class PropertiesPanel(QStackedWidget):
-    """One layer, several, or the network as a whole; and the help of a layer for as long as it is read."""
+    """One layer, several, a connection, or the network as a whole; and the help of a layer while it is read."""
 
     panel_id = "properties"
     title = mark("Properties")
@@ -28,15 +29,18 @@ class PropertiesPanel(QStackedWidget):
         self._context = context
         self.layer = LayerPage(context)
         self.several = SeveralPage(context)
+        self.connection = ConnectionPage(context)
         self.network = NetworkPage(context)
         self.help = HelpPage(context.appearance)
         self._helped = ""
         # Takes the focus when a page goes that had it, so that it does not jump to some field.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for page in (self.network, self.layer, self.several, self.help):
+        for page in (self.network, self.layer, self.several, self.connection, self.help):
             self.addWidget(page)
-        for chooser in (self.layer, self.several, self.network):
+        for chooser in (self.layer, self.several, self.connection, self.network):
             chooser.layer_wanted.connect(self._on_layer_wanted)
+        for page in (self.layer, self.several, self.network):
+            page.shares.measure_chosen.connect(self._on_measure_chosen)
         self.layer.help_wanted.connect(self._on_help_wanted)
         self.network.input_wanted.connect(self._on_input_wanted)
         self.help.closed.connect(self._on_help_closed)
@@ -60,6 +64,8 @@ class PropertiesPanel(QStackedWidget):
             self.layer.show_layer(document.network.by_id[current], document.analysis)
         elif selection.layers:
             self.several.show_layers(selection.layers, document.analysis)
+        elif len(selection.connections) == 1:
+            self.connection.show_connection(selection.connections[0], document.analysis)
         else:
             self.network.show_network(document.analysis, document.project)
         self.setCurrentWidget(self._page())
@@ -68,7 +74,9 @@ class PropertiesPanel(QStackedWidget):
         selection = self._context.selection
         if selection.current is not None:
             return self.help if self._helped else self.layer
-        return self.several if selection.layers else self.network
+        if selection.layers:
+            return self.several
+        return self.connection if len(selection.connections) == 1 else self.network
 
     def _on_settings_wanted(self) -> None:
         """The first setting; a layer without any leads to what else can be done here."""
@@ -77,6 +85,11 @@ class PropertiesPanel(QStackedWidget):
         place = (entrance(settings) if settings is not None else None) or entrance(page)
         if place is not None:
             give_focus(place, Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_measure_chosen(self, key: str) -> None:
+        """The pages agree on what their bars divide."""
+        for page in (self.layer, self.several, self.network):
+            page.shares.choose(key)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         self._context.selection.select([layer_id])

@@ -4,12 +4,16 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.layers.formulas import layer_named
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.models.layer_table import LayerTableModel
+from cnnstudio.gui.focus.stops import read_after
+from cnnstudio.gui.models.layer_table import COLUMNS, LayerTableModel
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.spotlight import Lit
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.derivation_popup import DerivationPopup
 from cnnstudio.gui.widgets.layer_table import LayerTable, TotalsLine
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.lazy_update import LazyUpdate
@@ -30,6 +34,7 @@ class SummaryDrawer(QWidget):
         self.model = LayerTableModel(self)
         self.table = LayerTable(self.model, context.appearance)
         self.totals = TotalsLine(self.table)
+        self.popup = DerivationPopup(context.appearance, self._words_of, self)
         self.copy = Button(
             text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the table as text (Ctrl+C)")
         )
@@ -37,6 +42,9 @@ class SummaryDrawer(QWidget):
         column(self, spacing=0).addWidget(self.pages)
         self._update = LazyUpdate(self, self._show_analysis)
         self.copy.clicked.connect(self._on_copy)
+        self.totals.derivation_wanted.connect(self._on_derivation_wanted)
+        self.popup.pointed.connect(self._on_pointed)
+        self.popup.chosen.connect(self._on_chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_rows_selected)
         context.document.analyzed.connect(self._update.ask)
         context.selection.changed.connect(self._update.ask)
@@ -54,6 +62,7 @@ class SummaryDrawer(QWidget):
         table.addWidget(self.table, 1)
         table.addWidget(self.totals)
         line.addLayout(table, 1)
+        read_after(self.copy, self.table)  # It stands beside the table, above the totals.
         buttons = column()
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
@@ -91,6 +100,30 @@ class SummaryDrawer(QWidget):
         if len(ids) == 1:
             self._context.navigation.show_layer(ids[0])
         self._context.selection.select(ids)
+
+    def _words_of(self, origin: str) -> str:
+        return self._context.spotlight.words(Lit(origin))
+
+    def _on_derivation_wanted(self, place: int) -> None:
+        derive = COLUMNS[place].derive
+        assert derive is not None
+        self.popup.open_above(self.totals.cell(place), derive(self._context.document.analysis))
+
+    def _on_pointed(self, origin: str) -> None:
+        """The layer that a part of the total belongs to is lit on the canvas."""
+        self.popup.view.formula.light(origin)
+        if origin:
+            self._context.spotlight.light(self, origin)
+        else:
+            self._context.spotlight.leave(self)
+
+    def _on_chosen(self, origin: str) -> None:
+        layer_id = layer_named(origin)
+        if layer_id is None:
+            self._context.navigation.show_workspace("train")
+            return
+        self._context.navigation.show_layer(layer_id)
+        self._context.selection.select([layer_id])
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.model.as_text())

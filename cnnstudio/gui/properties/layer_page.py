@@ -9,9 +9,10 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.layer_header import LayerHeader
 from cnnstudio.gui.properties.layer_settings import LayerSettings
+from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.number_sources import NumberSources
-from cnnstudio.gui.properties.parameter_shares import ParameterShares
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.widgets.backdrop import Backdrop
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.side_panel import SidePanel
@@ -33,12 +34,16 @@ class LayerPage(SidePanel):
         self._settings_place = QWidget()
         column(self._settings_place, spacing=0)
         self._no_settings = Label(text("This layer has no settings."), tone="muted", wrap=True)
-        self.numbers = NumberSources()
-        self.shares = ParameterShares(context.appearance)
+        self.numbers = NumberSources(context)
+        self._light = Backdrop(self.page, context.appearance)
+        self.shares = LayerShares(context.appearance)
         self._lay_out()
         self.header.renamed.connect(self._on_renamed)
         self.header.help_wanted.connect(self.help_wanted)
         self.shares.layer_wanted.connect(self.layer_wanted)
+        self.numbers.layer_wanted.connect(self.layer_wanted)
+        self.numbers.setting_wanted.connect(self._on_setting_wanted)
+        context.spotlight.changed.connect(self._on_lit)
 
     def show_layer(self, layer: Layer, analysis: Analysis) -> None:
         """`analysis` is that of the network which the layer belongs to."""
@@ -54,6 +59,15 @@ class LayerPage(SidePanel):
             self.numbers.show_layer(analysis, layer.id)
         self.shares.show_shares(analysis, layer.id)
 
+    def _on_setting_wanted(self, name: str) -> None:
+        if self.settings is not None:
+            self.settings.go_to(name)
+
+    def _on_lit(self) -> None:
+        """The setting that a number came from stands out."""
+        name = self._context.spotlight.setting_of(self._layer_id)
+        self._light.stand_behind(self.settings.form.place_of(name) if self.settings is not None and name else None)
+
     def _lay_out(self) -> None:
         self.content.setSpacing(16)
         for widget in (self.header, self.problems, self._settings_place, self._no_settings, self.numbers, self.shares):
@@ -66,6 +80,7 @@ class LayerPage(SidePanel):
         if old is not None and (old.layer_id, old.type_id) == (layer.id, layer.type_id):
             return
         if old is not None:
+            self._light.stand_behind(None)
             old.hide()
             old.deleteLater()
         self.settings = None

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import LayerSpec
@@ -11,6 +12,7 @@ from cnnstudio.core.network import Layer
 from cnnstudio.core.padding import padding_of, padding_parameter
 from cnnstudio.core.problems import Problem
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 
@@ -27,6 +29,10 @@ class LayerSettings(QWidget):
         self._padding = padding_parameter(spec)
         self.form = ParameterForm(self._parameters(), self._values(layer), context.appearance)
         self.form.edited.connect(self._on_edited)
+        self.form.pointed.connect(self._on_pointed)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         column(self, spacing=0).addWidget(self.form)
         if any(parameter.name == "filters" for parameter in spec.parameters):
             context.guide.pin("filters", self.form.row("filters"))
@@ -39,6 +45,14 @@ class LayerSettings(QWidget):
         if any(parameter.advanced and hints.get(parameter.name) for parameter in self._spec.parameters):
             self.form.show_more(True)
 
+    def go_to(self, name: str) -> None:
+        """The keyboard on to a setting, unfolded if it is one of the rare ones."""
+        if self._spec.parameter(name).advanced:
+            self.form.show_more(True)
+        place = entrance(self.form.row(name))
+        if place is not None:
+            give_focus(place, Qt.FocusReason.ShortcutFocusReason)
+
     def _parameters(self) -> tuple[Parameter, ...]:
         """Those of the type; where a layer before it can pad, too, that is one setting with the type's own."""
         own = self._padding
@@ -48,6 +62,19 @@ class LayerSettings(QWidget):
         if self._padding is None or layer.id not in self._context.document.network.by_id:
             return layer.params
         return {**layer.params, self._padding.name: padding_of(self._context.document.network, layer.id)}
+
+    def _on_pointed(self, name: str) -> None:
+        """Whoever points at a setting, or edits it, sees the numbers that come from it."""
+        self._light(self.form, name)
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._light(self, self.form.setting_at(now))
+
+    def _light(self, who: QWidget, name: str) -> None:
+        if name:
+            self._context.spotlight.light(who, name, self.layer_id)
+        else:
+            self._context.spotlight.leave(who)
 
     def _on_edited(self, name: str, value: object) -> None:
         if self.layer_id not in self._context.document.network.by_id:

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.project import Project
-from cnnstudio.core.texts import byte_size, number, plural, text
+from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
-from cnnstudio.gui.properties.parameter_shares import ParameterShares
+from cnnstudio.gui.properties.figure_list import FigureList
+from cnnstudio.gui.properties.figures import NETWORK_FIGURES
+from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
-from cnnstudio.gui.properties.totals import Totals
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -33,10 +34,9 @@ class NetworkPage(SidePanel):
         self.sentence = Label(tone="muted", wrap=True)
         self.add_input = Button(text("Add Input"), context.appearance, "add", kind="primary")
         self.add_input.clicked.connect(self.input_wanted)
-        self.totals = Totals(
-            (text("Layers"), text("Parameters"), text("Trainable"), text("Non-trainable"), text("Weights"))
-        )
-        self.shares = ParameterShares(context.appearance)
+        self.totals = FigureList(NETWORK_FIGURES, context)
+        self.totals.layer_wanted.connect(self.layer_wanted)
+        self.shares = LayerShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.state = StatusDot(context.appearance, acts=False)
         self.problems = ProblemNotes(context, links=True)
@@ -53,15 +53,7 @@ class NetworkPage(SidePanel):
             else text("Select a layer to see its settings. To add one, drag it from the palette onto the canvas.")
         )
         self.add_input.setVisible(is_empty)
-        self.totals.show_values(
-            (
-                number(len(analysis.network.layers)),
-                number(analysis.parameters),
-                number(analysis.trainable),
-                number(analysis.non_trainable),
-                byte_size(analysis.memory.weights),
-            )
-        )
+        self.totals.show_figures(analysis)
         self.shares.show_shares(analysis)
         self._show_problems(analysis)
         self.data.setText(data_in_words(project.data, analysis.facts))

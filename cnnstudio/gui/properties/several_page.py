@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.properties.parameter_shares import ParameterShares
+from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.totals import Totals
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.share_bar import percent_of
@@ -24,7 +24,7 @@ class SeveralPage(SidePanel):
         super().__init__(parent)
         self.headline = Label(role="title")
         self.totals = Totals((text("Parameters"), text("Share of the network"), text("Weights")))
-        self.shares = ParameterShares(context.appearance)
+        self.shares = LayerShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.content.setSpacing(12)
         self.content.addWidget(self.headline)

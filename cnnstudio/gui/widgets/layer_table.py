@@ -1,15 +1,14 @@
 """The table of layers: colour chips before the names, numbers in fixed width, and the totals below."""
 
 from collections.abc import Sequence
-from itertools import accumulate
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QButtonGroup,
     QFrame,
     QHeaderView,
-    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance, font
-from cnnstudio.gui.models.layer_table import COLUMNS, LayerTableModel
+from cnnstudio.gui.models.layer_table import COLUMNS, Column, LayerTableModel
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
@@ -26,14 +26,17 @@ from cnnstudio.gui.widgets.styling import restyle
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 28
-_SHARES = (20, 20, 25, 18, 17)
-"""Of the width, by column: a shape such as 112 × 112 × 64 is not left out, while a name may be."""
 _CHIP_WIDTH = 4
 _CELL_EDGE = 11
+_NARROW = 640
+"""Pixels below which some columns are left out."""
 
 
 class LayerTable(QTableView):
     """Whole rows are selected; nothing is edited here."""
+
+    columns_changed = Signal()
+    """Other widths, or other columns in view."""
 
     def __init__(self, model: LayerTableModel, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,45 +62,76 @@ class LayerTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, whole, left = self.viewport().width(), sum(_SHARES), 0
-        for place, share in enumerate(accumulate(_SHARES)):
-            right = width * share // whole
-            self.setColumnWidth(place, right - left)
-            left = right
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Columns in their proportions; where there is little room, some give way."""
+        is_narrow = self.viewport().width() < _NARROW
+        shown = [place for place, column in enumerate(COLUMNS) if not (is_narrow and column.gives_way)]
+        unit, edge = self.viewport().width() / sum(COLUMNS[place].width for place in shown), 0.0
+        for place, column in enumerate(COLUMNS):
+            self.setColumnHidden(place, place not in shown)
+            if place in shown:
+                self.setColumnWidth(place, round(edge + unit * column.width) - round(edge))
+                edge += unit * column.width
+        self.columns_changed.emit()
 
     def _on_theme_changed(self) -> None:
         self.viewport().update()
 
 
 class TotalsLine(QFrame):
-    """Stands below the table, so that it is in view however long the network is; its cells stand below the columns."""
+    """Stands below the table, so that it is in view however long the network is; its cells stand below the columns.
+
+    A total with a derivation can be pressed.
+    """
+
+    derivation_wanted = Signal(int)
+    """The column of the total that was pressed."""
 
     def __init__(self, table: LayerTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self._cells = [Label(role="mono_strong" if column.is_numeric else "strong") for column in COLUMNS]
-        self._layout = row(self, spacing=0)
-        for cell, column, share in zip(self._cells, COLUMNS, _SHARES, strict=True):
-            side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
-            cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            cell.setContentsMargins(_CELL_EDGE, 0, _CELL_EDGE, 0)
-            cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._layout.addWidget(cell, share)
+        self._buttons = QButtonGroup(self, exclusive=False)
+        self._buttons.idClicked.connect(self.derivation_wanted)
+        self._cells = [self._made(column, place) for place, column in enumerate(COLUMNS)]
         self.setFixedHeight(_ROW_HEIGHT)
         restyle(self, edge="top")
-        table.verticalScrollBar().rangeChanged.connect(self._make_room)
+        table.columns_changed.connect(self._follow)
 
     def show_totals(self, cells: Sequence[str]) -> None:
         for label, words in zip(self._cells, cells, strict=True):
             label.setText(words)
 
+    def cell(self, place: int) -> Label | Button:
+        """The total of a column."""
+        return self._cells[place]
+
     def cells(self) -> list[str]:
         return [label.text() for label in self._cells]
 
-    def _make_room(self, _least: int, most: int) -> None:
-        """The scroll bar takes its width from the columns."""
-        bar = self._table.verticalScrollBar().sizeHint().width() if most > 0 else 0
-        self._layout.setContentsMargins(0, 0, bar, 0)
+    def _made(self, column: Column, place: int) -> Label | Button:
+        """In a place as wide as the column, at the side where its numbers are."""
+        cell: Label | Button = Label(role="mono_strong" if column.is_numeric else "strong")
+        if column.derive is not None:
+            cell = Button("", kind="link", tip=text("How this number came about"))
+            cell.setFont(font("mono_strong"))
+            self._buttons.addButton(cell, place)
+        room = QWidget(self)
+        side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
+        line = row(room, spacing=0, margins=(_CELL_EDGE, 0, _CELL_EDGE, 0))
+        line.addWidget(cell, 0, side | Qt.AlignmentFlag.AlignVCenter)
+        return cell
+
+    def _follow(self) -> None:
+        """No layout: it would keep the table from becoming narrower."""
+        for place, cell in enumerate(self._cells):
+            room = cell.parentWidget()
+            assert room is not None
+            room.setVisible(not self._table.isColumnHidden(place))
+            room.setGeometry(
+                self._table.columnViewportPosition(place), 1, self._table.columnWidth(place), _ROW_HEIGHT - 1
+            )
 
 
 class _LayerDelegate(QStyledItemDelegate):

@@ -19,6 +19,8 @@ class ParameterForm(QWidget):
 
     edited = Signal(str, object)
     """(name, value) for each value that a person gave and the parameter accepts."""
+    pointed = Signal(str)
+    """The setting that the pointer came to; "" once it is on none."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class ParameterForm(QWidget):
         self._lay_out(parameters)
         for line in self._rows.values():
             line.edited.connect(self.edited)
+            line.pointed.connect(self.pointed)
         self.set_values(values)
         self._show_more_text()
 
@@ -55,6 +58,17 @@ class ParameterForm(QWidget):
 
     def row(self, name: str) -> ParameterRow:
         return self._rows[name]
+
+    def setting_at(self, widget: QWidget | None) -> str:
+        """The setting whose line a widget belongs to; "" for none."""
+        lines = self._rows.items()
+        return next((name for name, line in lines if widget is not None and line.isAncestorOf(widget)), "")
+
+    def place_of(self, name: str) -> QWidget | None:
+        """Where a setting is to be seen: its line, or what leads to it while it is folded away; None for none."""
+        line = self._rows.get(name)
+        is_folded = line is not None and self._more.isAncestorOf(line) and self._more.isHidden()
+        return self._more_button if is_folded else line
 
     def show_problems(self, sentences: Mapping[str, str]) -> None:
         """Under the settings named: why the network cannot work with this value; the others lose theirs.

@@ -1,6 +1,7 @@
 """One line of a form: the setting's name, its editor, and below them what is wrong with it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.parameter import Parameter
@@ -19,6 +20,8 @@ class ParameterRow(QWidget):
 
     edited = Signal(str, object)
     """(name, value)"""
+    pointed = Signal(str)
+    """The setting's name as the pointer comes, "" as it goes."""
 
     def __init__(self, parameter: Parameter, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,14 @@ class ParameterRow(QWidget):
             self.editor.drop_unfinished()
         self.editor.setEnabled(not reason)
         self.setToolTip(reason or text(self._parameter.help))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.pointed.emit(self._parameter.name)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit("")
 
     def _made_trouble(self) -> QWidget:
         trouble = QWidget()

@@ -26,16 +26,17 @@ class Segmented(QFrame):
         *,
         name: str = "",
         numbered: bool = False,
+        compact: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` tells a screen reader what is chosen here."""
+        """`name` tells a screen reader what is chosen here; `compact` is for a place within a page."""
         super().__init__(parent)
         speak(self, role=Role.Grouping, name=name)
         self._group = QButtonGroup(self)
         self._segments: dict[str, Segment] = {}
-        layout = row(self, spacing=0, margins=(3, 3, 3, 3))
+        layout = row(self, spacing=0, margins=(2, 2, 2, 2) if compact else (3, 3, 3, 3))
         for place, (key, title) in enumerate(items, start=1):
-            segment = Segment(title, str(place) if numbered else "", appearance, self)
+            segment = Segment(title, str(place) if numbered else "", appearance, self, compact=compact)
             self._segments[key] = segment
             self._group.addButton(segment)
             layout.addWidget(segment)
@@ -63,8 +64,11 @@ class Segmented(QFrame):
 class Segment(QAbstractButton):
     """One word of the row, with a small number before it when the row is numbered."""
 
-    def __init__(self, title: str, number: str, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, number: str, appearance: Appearance, parent: QWidget, *, compact: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._air, self._height = (18, 22) if compact else (36, 28)
         self._number, self._appearance = number, appearance
         self.setText(title)
         self.setAccessibleName(title)
@@ -78,8 +82,8 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         # Measured in the heavier face, so that the row stays put when another word is chosen.
-        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + self._number_width() + 36
-        return QSize(width, 28)
+        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + self._number_width() + self._air
+        return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -1,7 +1,7 @@
 """One bar that is divided among layers: how much of a whole belongs to each."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.layers import Category
-from cnnstudio.core.texts import number, text
+from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.speech import Role, speak
 
@@ -29,6 +29,8 @@ class Share:
     key: str
     title: str
     count: int
+    in_words: Callable[[int], str]
+    """How a count is said."""
     category: Category
 
 
@@ -47,7 +49,7 @@ class ShareBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
-        speak(self, role=Role.Chart, name=text("Where the parameters are"), value="")
+        speak(self, role=Role.Chart, value="")
         appearance.changed.connect(self._on_theme_changed)
 
     @property
@@ -156,9 +158,9 @@ class ShareBar(QWidget):
     def _words(self, share: Share) -> str:
         whole = sum(each.count for each in self._shares)
         return text(
-            "{layer}: {count} parameters ({percent})",
+            "{layer}: {amount} ({percent})",
             layer=share.title,
-            count=number(share.count),
+            amount=share.in_words(share.count),
             percent=percent_of(share.count, whole),
         )
 

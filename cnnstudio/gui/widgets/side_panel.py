@@ -15,9 +15,10 @@ class SidePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside = QWidget()
-        self.content = column(inside, spacing=8, margins=(12, 12, 12, 12))
-        column(self, spacing=0).addWidget(_Area(inside))
+        self.page = QWidget()
+        """What scrolls."""
+        self.content = column(self.page, spacing=8, margins=(12, 12, 12, 12))
+        column(self, spacing=0).addWidget(_Area(self.page))
         restyle(self, surface="panel")
 
 

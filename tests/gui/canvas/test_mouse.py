@@ -258,9 +258,11 @@ def test_input_has_no_port_to_receive(hand: Hand, scene: NetworkScene) -> None:
 # Hovering ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_hovered_line_shows_how_the_size_came_about(view: CanvasView, hand: Hand, scene: NetworkScene) -> None:
+def test_a_hovered_line_shows_what_flows_and_how_its_size_came_about(
+    view: CanvasView, hand: Hand, scene: NetworkScene
+) -> None:
     hand.hover(hand.line("max_pooling2d_1", "conv2d_2"))
-    assert _pills(scene) == ["⌊(14 − 3 + 2)/1⌋ + 1 = 14"]
+    assert _pills(scene) == ["14 × 14 × 32\n⌊(28 − 2 + 0)/2⌋ + 1 = 14\n6,272 values an image; 0.8 MB a batch of 32"]
     hand.hover(EMPTY)
     assert _pills(scene) == []
 

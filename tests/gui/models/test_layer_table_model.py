@@ -27,9 +27,9 @@ def _row(model: LayerTableModel, row: int) -> list[str]:
 
 
 def test_a_row_holds_the_numbers_of_its_layer(model: LayerTableModel) -> None:
-    assert _row(model, 0) == ["Input", "Input", "28 × 28 × 1", "0", "–"]
-    assert _row(model, 1) == ["Conv2D", "Conv2D", "26 × 26 × 32", "320", "all"]
-    assert _row(model, 2)[3:] == ["128", "64 of 128"]
+    assert _row(model, 0) == ["Input", "Input", "28 × 28 × 1", "0", "–", "0", "0.2 MB"]
+    assert _row(model, 1) == ["Conv2D", "Conv2D", "26 × 26 × 32", "320", "all", "194,688", "5.5 MB"]
+    assert _row(model, 2)[3:5] == ["128", "64 of 128"]
 
 
 def test_the_totals_are_those_of_the_analysis(model: LayerTableModel) -> None:
@@ -63,7 +63,7 @@ def test_unknown_shapes_and_unknown_types_show_a_question_mark() -> None:
     foreign = Layer("future_1", "future_layer")
     model = LayerTableModel()
     model.show(analyze(Network((alone, foreign)), FACTS))
-    assert _row(model, 0)[2:] == ["?", "?", "–"]
+    assert _row(model, 0)[2:] == ["?", "?", "–", "?", "?"]
     assert _row(model, 1)[:3] == ["future_layer", "future_layer", "?"]
 
 

@@ -10,7 +10,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
-from cnnstudio.gui.properties.parameter_shares import layer_in_words, shares_in_words
+from cnnstudio.gui.properties.layer_shares import layer_in_words, shares_in_words
 from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
 from cnnstudio.gui.widgets.padding_editor import PaddingEditor
 from cnnstudio.gui.widgets.parameter_editors import TypedEditor
@@ -56,7 +56,11 @@ def test_without_a_selection_the_network_as_a_whole_is_shown(panel: PropertiesPa
         "Parameters": "220,234",
         "Trainable": "220,234",
         "Non-trainable": "0",
+        "Multiply-adds": "4,039,808",
         "Weights": "0.9 MB",
+        "Optimizer": "1.8 MB",
+        "Activations": "6.5 MB",
+        "Memory to train": "85.5 MB",
     }
     assert panel.network.shares.words() == "91 % in the first Dense"
     assert panel.network.state.text() == "no problems"
@@ -80,9 +84,16 @@ def test_a_selected_layer_shows_where_its_numbers_come_from(
 ) -> None:
     _select(panel, build, qtbot, "conv2d_2")
     numbers = panel.layer.numbers
-    assert numbers.output.content()[:2] == ("Output 14 × 14 × 64", "⌊(14 − 3 + 2)/1⌋ + 1 = 14")
-    assert numbers.parameters.content()[:2] == ("18,496 parameters", "3·3·32·64 + 64 = 18,496")
-    assert numbers.field.content()[0] == "Sees 8 × 8 pixels of the image"
+    assert numbers.output.content()[:2] == ("14 × 14 × 64", "⌊(14 − 3 + 2)/1⌋ + 1 = 14")
+    assert numbers.parameters.content()[:2] == ("18,496", "3·3·32·64 + 64 = 18,496")
+    assert numbers.figures.values() == {
+        "Output": "14 × 14 × 64",
+        "Parameters": "18,496",
+        "Receptive field": "8 × 8",
+        "Multiply-adds": "3,612,672",
+        "Activations": "1.6 MB",
+        "Memory to train": "3.7 MB",
+    }
     assert panel.layer.shares.words() == "91 % in the first Dense · 8 % in this layer"
 
 
@@ -97,7 +108,7 @@ def test_a_value_that_is_typed_changes_the_network_in_one_step(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert build.document.network.by_id["conv2d_1"].params["filters"] == 8
     assert build.document.undo_stack.count() == 1
-    qtbot.waitUntil(lambda: panel.layer.numbers.parameters.content()[0] == "80 parameters")
+    qtbot.waitUntil(lambda: panel.layer.numbers.parameters.content()[0] == "80")
     build.document.undo_stack.undo()
     qtbot.waitUntil(lambda: field.text() == "32")
 
@@ -112,7 +123,7 @@ def test_the_field_being_edited_keeps_focus_text_and_cursor_when_the_analysis_ar
     qtbot.keyClicks(field, "128")
     qtbot.keyClick(field, Qt.Key.Key_Left)
     build.document.set_parameter("conv2d_1", "padding", "valid")
-    qtbot.waitUntil(lambda: panel.layer.numbers.output.content()[0] == "Output 26 × 26 × 32")
+    qtbot.waitUntil(lambda: panel.layer.numbers.output.content()[0] == "26 × 26 × 32")
     assert _form(panel) is form
     assert field.hasFocus()
     assert (field.text(), field.cursorPosition()) == ("128", 2)
@@ -264,7 +275,7 @@ def test_help_stays_while_its_layer_is_edited_and_goes_with_the_selection(
     _select(panel, build, qtbot, "conv2d_1")
     panel.layer.header.help_wanted.emit()
     build.document.set_parameter("conv2d_1", "filters", 4)
-    qtbot.waitUntil(lambda: panel.layer.numbers.parameters.content()[0] == "40 parameters")
+    qtbot.waitUntil(lambda: panel.layer.numbers.parameters.content()[0] == "40")
     assert panel.currentWidget() is panel.help
     _select(panel, build, qtbot, "dense_1")
     _select(panel, build, qtbot, "conv2d_1")

@@ -25,7 +25,7 @@ def _selected(drawer: SummaryDrawer) -> list[str]:
 
 def test_it_lists_the_network_with_its_totals(drawer: SummaryDrawer, build: Context) -> None:
     assert drawer.model.rowCount() == len(build.document.network.layers)
-    assert drawer.totals.cells() == ["Total", "", "", "220,234", "all"]
+    assert drawer.totals.cells() == ["Total", "", "", "220,234", "all", "4,039,808", "85.5 MB"]
 
 
 def test_a_click_on_a_row_selects_its_layer_and_shows_it(drawer: SummaryDrawer, build: Context, qtbot: QtBot) -> None:

@@ -9,9 +9,9 @@ from cnnstudio.gui.looks.theme import LIGHT, Appearance
 from cnnstudio.gui.widgets.share_bar import Share, ShareBar, percent_of
 
 SHARES = (
-    Share("conv2d_1", "Conv2D", 320, Category.CONVOLUTION),
-    Share("flatten_1", "Flatten", 0, Category.RESHAPING),
-    Share("dense_1", "Dense", 200_000, Category.DENSE),
+    Share("conv2d_1", "Conv2D", 320, "{:,} parameters".format, Category.CONVOLUTION),
+    Share("flatten_1", "Flatten", 0, "{:,} parameters".format, Category.RESHAPING),
+    Share("dense_1", "Dense", 200_000, "{:,} parameters".format, Category.DENSE),
 )
 
 
