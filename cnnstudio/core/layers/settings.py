@@ -11,10 +11,11 @@ ACTIVATIONS = (
     *("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax"),
     *("celu", "exponential", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_swish", "hard_tanh"),
     *("log_sigmoid", "log_softmax", "mish", "relu6", "selu", "silu", "soft_shrink", "softplus", "softsign"),
-    *("sparse_plus", "sparse_sigmoid", "sparsemax", "squareplus", "swish", "tanh_shrink", "threshold"),
+    *("sparse_plus", "sparse_sigmoid", "sparsemax", "squareplus", "swish", "tanh_shrink"),
 )
-"""The common ones first, then all others of Keras but `glu`: it halves the last axis, and Keras's Dense, Conv2D and
-Activation still say that the shape stays, so that the next layer is built for values that never come."""
+"""The common ones first, then all others of Keras but two. `glu` halves the last axis, and Keras's Dense, Conv2D and
+Activation still say that the shape stays, so that the next layer is built for values that never come. `threshold`
+cannot be called by its name: it lacks its two numbers, which Keras notices only when the first images come."""
 
 ACTIVATION = ChoiceParameter(
     "activation",
