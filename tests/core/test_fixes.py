@@ -5,26 +5,23 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.fixes.proving import MOST, proven_fixes, tried_fixes
 from cnnstudio.core.network import Layer, Network
-from cnnstudio.core.problems import Cause, Problem, Severity
+from cnnstudio.core.problems import Cause
 from cnnstudio.core.project import Project
-from cnnstudio.core.templates import template
-from cnnstudio.data.sources import facts, known_data
+from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.data.sources import known_data
 from tests.core.broken import BROKEN, Broken
 from tests.core.broken.style import DIGITS_WITHOUT_A_POOLING
+from tests.core.damaging import damaged
 from tests.core.making import chain, graph, layer
+from tests.core.mended import analysis_of, keeps_its_promise
 from tests.core.strategies import networks
 
 THREE_UNITS = Project(network=chain("flatten", ("dense", {"units": 3, "activation": "softmax"})))
 EACH = pytest.mark.parametrize("broken", BROKEN, ids=[broken.name for broken in BROKEN])
-
-
-def analysis_of(project: Project) -> Analysis:
-    return analyze(project.network, facts(project))
 
 
 def fixes_of(project: Project, cause: Cause, layer_id: str | None = None) -> tuple[Fix, ...]:
@@ -35,15 +32,6 @@ def fixes_of(project: Project, cause: Cause, layer_id: str | None = None) -> tup
 
 def fixes_for(broken: Broken) -> tuple[Fix, ...]:
     return fixes_of(broken.project, broken.cause, broken.layer_id)
-
-
-def keeps_its_promise(problem: Problem, fix: Fix, before: Analysis) -> None:
-    after = analysis_of(fix.project)
-    assert problem.key not in {one.key for one in after.problems}
-    known = {one.key for one in before.problems}
-    new = [one for one in after.problems if one.key not in known]
-    assert not [one for one in new if one.severity is Severity.ERROR]
-    assert problem.severity is Severity.ERROR or not new
 
 
 @EACH
@@ -80,6 +68,16 @@ def test_whatever_the_network_no_fix_breaks_its_promise(network: Network) -> Non
     for problem in before.problems:
         for fix in proven_fixes(problem, project, before, known_data()):
             keeps_its_promise(problem, fix, before)
+
+
+@pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
+def test_a_template_that_was_damaged_is_mended_as_promised(name: str) -> None:
+    for seed in range(4):
+        project = damaged(template(name), seed)
+        before = analysis_of(project)
+        for problem in before.problems:
+            for fix in proven_fixes(problem, project, before, known_data()):
+                keeps_its_promise(problem, fix, before)
 
 
 def test_global_average_pooling_makes_the_digits_network_of_the_course_small() -> None:

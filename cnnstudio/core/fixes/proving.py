@@ -14,8 +14,8 @@ from cnnstudio.core.texts import number, plural, text
 
 MOST = 3
 """Fixes that a problem offers: a choice, not a list to search."""
-_FOLLOWING = 2
-"""Further problems that one fix may mend along with the first, where mending that brings them to light."""
+_FOLLOWING = 1
+"""Further problems that one fix may mend along with the first, where mending that brings it to light."""
 _TRIED = 12
 """Drafts tried for each problem."""
 _TRIED_TOGETHER = 4
@@ -32,7 +32,7 @@ def proven_fixes(problem: Problem, project: Project, analysis: Analysis, data: K
 def tried_fixes(problem: Problem, project: Project, analysis: Analysis, data: KnownData) -> Iterator[Fix | None]:
     """As `proven_fixes`, in small steps, so that a window can answer between them: None for each trial, then the fixes.
 
-    Only where no single edit helps, the first two or three that help together are one fix.
+    Only where no single edit helps, the first two that help together are one fix.
     """
     case = Case(problem, project, analysis, data)
     trials: list[_Trial] = []

@@ -28,21 +28,24 @@ def mend_window(case: Case) -> Iterator[Draft]:
     spec, shape = case.layer.spec, case.input_shape
     if spec is None or spec.windows is None or shape is None:
         return
-    windows = spec.windows(case.layer.params)
-    sizes = shape[:-1]
+    windows, sizes = spec.windows(case.layer.params), shape[:-1]
     if len(sizes) != len(windows):
         return
-    if (
-        spec.category is Category.POOLING
-        and case.problem.cause is Cause.SHAPE
-        and min(sizes) < USUAL_WINDOW[spec.category]
-    ):
-        yield from remove(case)
+    if case.problem.cause is Cause.SHAPE:
+        if spec.category is Category.POOLING and min(sizes) < USUAL_WINDOW[spec.category]:
+            yield from remove(case)
+        if any(window.dilation > 1 for window in windows):
+            yield from case.setting(case.layer_id, "dilation_rate", (1,) * len(windows))
     kernel = _fitting_kernel(spec, windows, sizes)
     if max(kernel) > 1 or spec.category is not Category.POOLING:
         yield from case.setting(case.layer_id, _kernel_name(case.layer, windows), kernel)
     if case.problem.cause is Cause.SHAPE:
-        yield from same_padding(case, case.layer_id)
+        yield from case.setting(case.layer_id, "padding", "same")
+    yield from _larger_maps(case)
+
+
+def _larger_maps(case: Case) -> Iterator[Draft]:
+    """One pooling fewer above."""
     for layer_id in case.chain_above(case.layer_id):
         over = case.network.layer(layer_id).spec
         if over is not None and over.category is Category.POOLING and over.windows is not None:
@@ -70,12 +73,6 @@ def _kernel_name(layer: Layer, windows: tuple[Window, ...]) -> str:
     kernel = tuple(window.kernel for window in windows)
     named = (p.name for p in layer.spec.parameters if isinstance(p, SizesParameter) and layer.params[p.name] == kernel)
     return next(named, "")
-
-
-def same_padding(case: Case, layer_id: str) -> Iterator[Draft]:
-    """Zeros around the edge."""
-    if can_pad(case.network.layer(layer_id)):
-        yield from case.setting(layer_id, "padding", "same")
 
 
 def can_pad(layer: Layer) -> bool:

@@ -33,6 +33,10 @@ def activation_between(case: Case) -> Iterator[Draft]:
 def relu_instead(case: Case) -> Iterator[Draft]:
     """The usual activation inside a network."""
     yield from case.setting(case.layer_id, "activation", RELU)
+    if "activation" not in case.layer.params:
+        activation = new_layer(case.network, "activation", {"activation": RELU})
+        title = text("Put Activation with relu in place of {layer}", layer=case.called(case.layer_id))
+        yield case.draft(title, without(above(case.network, case.layer_id, activation), [case.layer_id]))
 
 
 def no_activation_above(case: Case) -> Iterator[Draft]:
@@ -44,7 +48,8 @@ def vector_above(case: Case) -> Iterator[Draft]:
     """The maps become a vector first, and not once more below."""
     rank = len(case.input_shape or ())
     later = next((i for i in case.chain_below(case.layer_id) if case.analysis.layers[i].makes_vector), None)
-    for type_id in ("flatten", *global_pooling(rank)):
+    kinds = ("flatten", *global_pooling(rank))
+    for type_id in sorted(kinds, key=lambda kind: later is None or case.network.layer(later).type_id != kind):
         names = {"layer": CATALOGUE[type_id].keras_class, "target": case.called(case.layer_id)}
         if later is not None and case.network.layer(later).type_id == type_id:
             title = text("Move {layer} before {target}", **names)

@@ -12,7 +12,8 @@ from cnnstudio.gui.looks.theme import RADIUS, Appearance, FontRole, font
 _EDGE_X, _EDGE_Y = 10, 6
 _ICON = 14
 _GAP = 8
-_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
+_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+"""At words where that is possible: a layer may have a name that is one long word."""
 _UNBOUNDED = 10_000
 
 

@@ -52,6 +52,12 @@ STYLE = (
            ("Dropout changes nothing", "rate is 0"), ("Set rate of Dropout to 0.3", "Remove Dropout")),
     Broken("softmax inside", chain(FLAT, ("dense", {"units": 32, "activation": "softmax"}), END), Cause.HIDDEN_SOFTMAX,
            "dense_1", ("Dense 1", "32 values", "Dense 2"), ("Set activation of Dense 1 to relu",)),
+    Broken("a Softmax layer inside", chain(FLAT, ("dense", {"units": 32}), "softmax", END), Cause.HIDDEN_SOFTMAX,
+           "softmax_1", ("Softmax", "32 values", "Dense 2"), ("Put Activation with relu in place of Softmax",)),
+    Broken("Dense on maps that are pooled later", chain(CONV, POOL, ("dense", {"units": 16, **RELU}),
+           "global_average_pooling2d", END), Cause.DENSE_ON_MAPS, "dense_1", ("Dense 1", "14 × 14 × 8"),
+           ("Move GlobalAveragePooling2D before Dense 1", "Insert Flatten before Dense 1 in place of "
+            "GlobalAveragePooling2D")),
     Broken("softmax twice", chain(FLAT, END, ("activation", {"activation": "softmax"})), Cause.DOUBLE_SOFTMAX,
            "activation_1", ("Activation", "Dense", "10"), ("Remove Activation", "Set activation of Dense to linear")),
     Broken("a softmax of one unit inside", chain(FLAT, ("dense", {"units": 1, "activation": "softmax"}), END),
