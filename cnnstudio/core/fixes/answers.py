@@ -16,10 +16,14 @@ SOFTMAX = "softmax"
 
 
 def shape_from_data(case: Case) -> Iterator[Draft]:
-    """The Input takes what the data deliver."""
-    shape = dimensions(case.analysis.facts.input_shape)
-    title = text("Take the shape from the data: {shape}", shape=shape)
-    yield case.draft(title, with_setting(case.network, case.layer_id, "shape", None))
+    """Every Input takes what the data deliver."""
+    network = case.network
+    for layer in network.layers:
+        if layer.params.get("shape") is not None and layer.spec is not None and layer.spec.maximum_inputs == 0:
+            network = with_setting(network, layer.id, "shape", None)
+    if network is not case.network:
+        shape = dimensions(case.analysis.facts.input_shape)
+        yield case.draft(text("Take the shape from the data: {shape}", shape=shape), network)
 
 
 def data_of_shape(case: Case) -> Iterator[Draft]:

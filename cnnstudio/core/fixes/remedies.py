@@ -23,6 +23,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
         shapes.mend_window,
         shapes.mend_rank,
         shapes.mend_setting,
+        answers.shape_from_data,
         removals.give_up,
     ),
     Cause.TOO_MANY_INPUTS: (connections.merge_inputs, connections.keep_one_input),

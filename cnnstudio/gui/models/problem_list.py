@@ -19,6 +19,7 @@ class ProblemListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._problems: tuple[Problem, ...] = ()
+        self._rows: dict[Problem, int] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -31,7 +32,12 @@ class ProblemListModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._problems = problems
+        self._rows = {problem: row for row, problem in enumerate(problems)}
         self.endResetModel()
+
+    def index_of(self, problem: Problem) -> QModelIndex:
+        """Where a problem stands; not valid if it is not there."""
+        return self.index(self._rows.get(problem, -1))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._problems)

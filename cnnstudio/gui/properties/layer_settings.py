@@ -10,7 +10,7 @@ from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.network import Layer
 from cnnstudio.core.padding import padding_of, padding_parameter
-from cnnstudio.core.problems import Problem
+from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.widgets.layouts import column
@@ -38,9 +38,12 @@ class LayerSettings(QWidget):
             context.guide.pin("filters", self.form.row("filters"))
 
     def show_layer(self, layer: Layer, problems: Sequence[Problem]) -> None:
-        """Other values and problems of the same layer; the field that is being edited is left alone."""
+        """Other values and problems of the same layer; the field that is being edited is left alone.
+
+        What is wrong with a setting stands at its field; what is only advised against is said above all of them.
+        """
         self.form.set_values(self._values(layer))
-        hints = {problem.parameter: problem.hint for problem in problems if problem.parameter}
+        hints = {one.parameter: one.hint for one in problems if one.parameter and one.severity is Severity.ERROR}
         self.form.show_problems(hints)
         if any(parameter.advanced and hints.get(parameter.name) for parameter in self._spec.parameters):
             self.form.show_more(True)

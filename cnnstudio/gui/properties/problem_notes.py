@@ -12,6 +12,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.models.problem_list import sentence
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.fix_bar import FixBar
+from cnnstudio.gui.widgets.fix_button import FixButton
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import Tone
 
@@ -41,6 +42,10 @@ class ProblemNotes(QWidget):
             self._layout.addWidget(self._made_note(problem))
         self.setVisible(bool(self._problems))
 
+    def fixes(self) -> list[FixButton]:
+        """The buttons in view."""
+        return [button for note in self.findChildren(_Note) if not note.isHidden() for button in note.fixes.buttons]
+
     def notes(self) -> list[str]:
         """The sentences in view."""
         return [str(problem.message) for problem in self._problems]
@@ -68,19 +73,20 @@ class _Note(Callout):
     layer_wanted = Signal(str)
 
     def __init__(self, problem: Problem, link: str, tone: Tone, context: Context) -> None:
-        # A hint that names a setting stands at its field, if this is the layer's own page.
-        hint = "" if problem.parameter and not link else problem.hint
+        # What is wrong with a setting stands at its field, if this is the layer's own page.
+        is_at_field = problem.parameter and problem.severity is Severity.ERROR and not link
+        hint = "" if is_at_field else problem.hint
         super().__init__(sentence(problem) if link else problem.message, words=hint, link=link, tone=tone)
         self.problem = problem
         self._mending = context.mending
-        self._fixes = FixBar(context.appearance)
-        self._fixes.chosen.connect(self._on_fix_chosen)
-        self.add_below(self._fixes)
+        self.fixes = FixBar(context.appearance)
+        self.fixes.chosen.connect(self._on_fix_chosen)
+        self.add_below(self.fixes)
         self.link_clicked.connect(self._on_link_clicked)
         self.show_fixes()
 
     def show_fixes(self) -> None:
-        self._fixes.show_fixes(self._mending.fixes(self.problem))
+        self.fixes.show_fixes(self._mending.fixes(self.problem))
 
     def _on_fix_chosen(self, fix: Fix) -> None:
         self._mending.apply(self.problem, fix)

@@ -31,7 +31,7 @@ class ProblemView(QListView):
 
     def __init__(self, model: ProblemListModel, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._appearance = appearance
+        self._appearance, self._problems = appearance, model
         self.setModel(model)
         self.setItemDelegate(_ProblemDelegate(appearance, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,11 +41,11 @@ class ProblemView(QListView):
 
     def show_fixes(self, problem: Problem, fixes: Sequence[Fix]) -> None:
         """Below the sentence of that problem, if it is in the list."""
-        for row in range(self.model().rowCount()):
-            index = self.model().index(row, 0)
-            if index.data(ProblemListModel.PROBLEM_ROLE) == problem:
-                self._bar_of(index).show_fixes(fixes)
-                self.scheduleDelayedItemsLayout()
+        index = self._problems.index_of(problem)
+        bar = self.bar(index)
+        if index.isValid() and (fixes or bar is not None):
+            (bar or self._made_bar(index)).show_fixes(fixes)
+            self.scheduleDelayedItemsLayout()
 
     def bar(self, index: Index) -> FixBar | None:
         """The fixes in a row, once they are shown."""
@@ -68,13 +68,11 @@ class ProblemView(QListView):
         # The sentences wrap anew.
         self.scheduleDelayedItemsLayout()
 
-    def _bar_of(self, index: QModelIndex) -> FixBar:
-        bar = self.bar(index)
-        if bar is None:
-            bar = _RowFixes(index, self._appearance)
-            bar.chosen.connect(self._on_fix_chosen)
-            bar.focused.connect(self._on_fix_focused)
-            self.setIndexWidget(index, bar)
+    def _made_bar(self, index: QModelIndex) -> FixBar:
+        bar = _RowFixes(index, self._appearance)
+        bar.chosen.connect(self._on_fix_chosen)
+        bar.focused.connect(self._on_fix_focused)
+        self.setIndexWidget(index, bar)
         return bar
 
     def _on_fix_chosen(self, fix: Fix) -> None:
