@@ -24,7 +24,7 @@ IMAGES = np.random.default_rng(1).normal(size=(2, 5, 4, 6)).astype("float32")
 
 
 def everything() -> Project:
-    """A residual network with each own layer, two augmentations and a penalty; it trains in a second."""
+    """A residual network with each own layer, two augmentations and two penalties; it trains in a second."""
     network = graph(
         {
             "input_1": "input",
@@ -47,7 +47,7 @@ def everything() -> Project:
         name="everything",
         network=network,
         data=DataChoice("shapes", {"count": 150}),
-        preparation=(layer("rescaling_1", "rescaling"),),
+        preparation=(layer("resizing_1", "resizing", height=20, width=24), layer("rescaling_1", "rescaling")),
         augmentation=(
             layer("shift", "random_translation"),
             layer("jitter", "random_color_jitter", contrast_factor=None),
