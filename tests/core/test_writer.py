@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cnnstudio.core.code.writer import write_python
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.code.writer import write_python, write_script
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
@@ -258,3 +259,33 @@ def test_a_deep_network_raises_the_limit_of_nested_calls_and_no_other_does() -> 
 def test_the_best_weights_have_a_name_that_keras_takes_literally() -> None:
     """Braces are places to fill in, for Keras."""
     assert 'BEST_FILE = Path("a_0_b_best.keras")' in write_python(MNIST, FACTS, "a{0}b_data.npz")
+
+
+def test_it_knows_where_each_layer_stands() -> None:
+    network = MNIST.network.replace_layer(replace(MNIST.network.layer("conv2d_2"), name="Edges"))
+    written = write_script(replace(MNIST, network=network), analyze(network, FACTS), "a_data.npz")
+    lines = written.source.split("\n")
+    assert set(written.lines) == set(network.by_id)
+    for layer_id, (first, last) in written.lines.items():
+        assert f'name="{layer_id}"' in "\n".join(lines[first - 1 : last])
+    first, last = written.lines["conv2d_2"]
+    assert lines[first - 1] == "# Edges"
+    assert last == first + 1
+
+
+def test_a_layer_that_is_called_again_stands_where_it_is_called() -> None:
+    network = graph(
+        {
+            "input_1": "input",
+            "a": layer("a", "conv2d", padding="same"),
+            "b": replace(layer("b", "conv2d", padding="same"), weights_of="a"),
+            "add_1": "add",
+            "flatten_1": "flatten",
+            "dense_1": layer("dense_1", "dense", units=10, activation="softmax"),
+        },
+        *("input_1 a", "input_1 b", "a add_1", "b add_1", "add_1 flatten_1", "flatten_1 dense_1"),
+    )
+    written = write_script(replace(MNIST, network=network), analyze(network, FACTS), "a_data.npz")
+    lines = written.source.split("\n")
+    assert lines[written.lines["b"][0] - 1 : written.lines["b"][1]] == ["x = a_layer(inputs)"]
+    assert len(lines[written.lines["a"][0] - 1 : written.lines["a"][1]]) == 2

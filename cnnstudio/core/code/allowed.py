@@ -75,9 +75,10 @@ def verify_script(source: str) -> None:
     for definition in own:
         _require(is_own_layer(definition), definition.name)
         tree.body.remove(definition)
-    known = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    nodes = tuple(ast.walk(tree))
+    known = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     readable = _READABLE | known | {definition.name for definition in own}
-    for node in ast.walk(tree):
+    for node in nodes:
         _verify(node, readable)
 
 

@@ -1,10 +1,11 @@
 """A project as one Python script that needs nothing of ours: it builds, trains and tests the same network."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from cnnstudio.core.analysis import analyze
+from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.code import script
 from cnnstudio.core.code.allowed import verify_script
 from cnnstudio.core.code.comments import plain_words
@@ -24,27 +25,54 @@ _DEEP = 300
 Arguments = Sequence[tuple[str, Argument]]
 
 
+@dataclass(frozen=True)
+class Script:
+    """A script, and where the layers stand in it."""
+
+    source: str
+    lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """By layer id: the first and the last line that make it, its remark included, from 1."""
+
+
 def write_python(project: Project, facts: Facts, data_file: str) -> str:
     """The script that trains `project` on the file `data_file` beside it; raises NetworkError, ExportError."""
-    plan = model_plan(analyze(project.network, facts))
+    return write_script(project, analyze(project.network, facts), data_file).source
+
+
+def write_script(project: Project, analysis: Analysis, data_file: str) -> Script:
+    """The same, for a network that is analysed already."""
+    plan = model_plan(analysis)
     own = _own_layers(plan)
-    parts = (
-        _heading(project, facts, data_file),
+    before = (
+        _heading(project, analysis.facts, data_file),
         _imports(plan, own),
         _constants(project.training, data_file),
         _labels(project.training),
         *_definitions(own),
         script.MODEL,
-        *_model(plan, project.network),
+    )
+    model = tuple(_model(plan, project.network))
+    after = (
         _compilation(project.training),
         _preparation(project),
-        _pipeline(project, facts),
+        _pipeline(project, analysis.facts),
         _training(project.training),
         script.RESULTS.rstrip("\n"),
     )
-    source = "\n".join(parts) + "\n"
+    source = "\n".join((*before, *(words for _, words in model), *after)) + "\n"
     verify_script(source)
-    return source
+    return Script(source, _lines(model, first=1 + sum(1 + part.count("\n") for part in before)))
+
+
+def _lines(model: Sequence[tuple[str, str]], first: int) -> dict[str, tuple[int, int]]:
+    """Where each layer stands, given that the model begins in line `first`."""
+    found: dict[str, tuple[int, int]] = {}
+    for layer_id, words in model:
+        last = first + words.count("\n")
+        if layer_id:
+            found[layer_id] = (found.get(layer_id, (first, 0))[0], last)
+        first = last + 1
+    return found
 
 
 def keras_call(function: str, arguments: Arguments) -> str:
@@ -93,15 +121,17 @@ def _labels(training: TrainingSettings) -> str:
     return script.ONE_HOT_DATA if training.loss_spec.labels is LabelKind.ONE_HOT else script.INTEGER_DATA
 
 
-def _model(plan: ModelPlan, network: Network) -> Iterator[str]:
+def _model(plan: ModelPlan, network: Network) -> Iterator[tuple[str, str]]:
+    """Each piece of the model with the layer that it is about."""
     names = variables(plan)
-    yield f"inputs = keras.Input(shape={_literal(plan.input_shape)}, name={_literal(plan.input_id)})"
+    yield plan.input_id, f"inputs = keras.Input(shape={_literal(plan.input_shape)}, name={_literal(plan.input_id)})"
     for call in plan.calls:
         remark = plain_words(network.by_id[call.layer_id].name)
         if remark:
-            yield f"# {remark}"
-        yield from _layer(call, names)
-    yield f"model = keras.Model(inputs, {names.outputs[plan.output_id]})"
+            yield call.layer_id, f"# {remark}"
+        for words in _layer(call, names):
+            yield call.layer_id, words
+    yield "", f"model = keras.Model(inputs, {names.outputs[plan.output_id]})"
 
 
 def _layer(call: LayerCall, names: Variables) -> Iterator[str]:
