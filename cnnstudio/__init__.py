@@ -10,6 +10,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/files/         project files: opened, saved, kept safe, recovered after a crash, taken home as code
       gui/canvas/        the network as cards and connections
       gui/panels/        one file per panel, listed in one tuple; pages of theirs in properties/ and inspect/
+      gui/code/          Python that is typed, pasted or dropped: read in a thread, shown, and applied as one step
       gui/training/      the worker thread that supervises a training in a child process
       gui/guide/         the hints of the first minutes
       gui/looks/         colours, fonts, icons, motion

@@ -28,6 +28,8 @@ class Unsaved:
     fingerprint: str
     """Of the file when it was opened or saved last."""
     time: datetime
+    code: str | None = None
+    """Python that was typed and not applied; None where there was none."""
 
     @property
     def title(self) -> str:
@@ -38,18 +40,21 @@ class Unsaved:
     def is_saved(self) -> bool:
         """The file holds all of it: what ended the window came just after saving."""
         try:
-            return self.path is not None and read_project(self.path) == self.project
+            return self.path is not None and self.code is None and read_project(self.path) == self.project
         except CnnStudioError:
             return False
 
 
 def write_unsaved(work: Unsaved, path: Path) -> None:
     """Raises FileError."""
-    origin = {
+    origin: dict[str, object] = {
         "path": quote(os.fsencode(work.path)) if work.path else "",
         "fingerprint": work.fingerprint,
         "time": work.time.timestamp(),
     }
+    if work.code is not None:
+        # Half a sign, as a careless program may leave on the clipboard, can be written to no file.
+        origin["code"] = work.code.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     project = replace(work.project, extra={**work.project.extra, _KEY: origin})
     write_file(path, encode(project).encode())
 
@@ -64,7 +69,8 @@ def read_unsaved(path: Path) -> Unsaved:
     origin = extra.pop(_KEY, None)
     if not isinstance(origin, Mapping):
         raise _damaged("no origin")
-    return Unsaved(replace(project, extra=extra), _path(origin), _word(origin, "fingerprint"), _time(origin))
+    code = _word(origin, "code") if "code" in origin else None
+    return Unsaved(replace(project, extra=extra), _path(origin), _word(origin, "fingerprint"), _time(origin), code)
 
 
 def _path(origin: Mapping[str, object]) -> Path | None:

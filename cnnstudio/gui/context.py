@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from cnnstudio.data.script_check import ScriptCheck
+from cnnstudio.gui.code.checking import CodeChecker
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.files.script_export import MakeCheck, ScriptExport
@@ -50,10 +51,13 @@ class Context:
     motion: Motion
     past_runs: PastRuns
     mending: Mending
+    checker: CodeChecker
+    """Reads what is typed in the drawer."""
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
         self.mending.close()
+        self.checker.close()
         self.script_export.close()
         self.past_runs.close()
         self.session.close()
@@ -104,4 +108,5 @@ def make_context(
         Motion(preferences, parent),
         PastRuns(document, session, navigation, parent),
         Mending(document, navigation, parent),
+        CodeChecker(parent),
     )

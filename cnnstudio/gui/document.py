@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -27,6 +28,9 @@ from cnnstudio.gui.canvas.arrangement import with_places
 from cnnstudio.gui.canvas.rearrangement import rearranged
 from cnnstudio.gui.commands import EditCommand
 
+if TYPE_CHECKING:
+    from cnnstudio.core.code.reader import Reading
+
 
 class ProjectDocument(QObject):
     """Owns the project, its undo stack, its file and its analysis. Verbs raise CnnStudioError for what cannot be."""
@@ -41,6 +45,8 @@ class ProjectDocument(QObject):
     """The path to which the project is about to be written."""
     title_changed = Signal()
     """The file, its name, or whether it is saved."""
+    draft_changed = Signal()
+    """Python that was typed, and is not applied yet, came, went or is another."""
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +54,7 @@ class ProjectDocument(QObject):
         self._project = with_places(project or Project())
         self._path: Path | None = None
         self._fingerprint = ""
+        self._draft: str | None = None
         self._analysis = analyze(self._project.network, facts(self._project))
         self.undo_stack.cleanChanged.connect(self.title_changed)
 
@@ -83,17 +90,34 @@ class ProjectDocument(QObject):
         return not self.undo_stack.isClean()
 
     @property
+    def draft(self) -> str | None:
+        """Python that somebody typed and that is not applied; None while there is none."""
+        return self._draft
+
+    @property
+    def holds_unsaved(self) -> bool:
+        """Something would be lost with the window."""
+        return self.is_modified or self._draft is not None
+
+    @property
     def title(self) -> str:
         return self._path.stem if self._path else self._project.name or text("untitled")
 
     # File ------------------------------------------------------------------------------------------------------------
 
     def show(
-        self, project: Project, path: Path | None = None, fingerprint: str = "", *, modified: bool = False
+        self,
+        project: Project,
+        path: Path | None = None,
+        fingerprint: str = "",
+        *,
+        modified: bool = False,
+        draft: str | None = None,
     ) -> None:
         """Takes another project in place of this one, with a place for each layer; nothing of it can be undone.
 
-        `modified`: it holds changes that were never saved. Raises CnnStudioError, and keeps the present project, when
+        `modified`: it holds changes that were never saved; `draft`: Python typed on it. Raises
+        CnnStudioError, and keeps the present project, when
         its data or preparation cannot be.
         """
         facts(project)  # Refuses data that do not exist before anything is changed.
@@ -103,6 +127,7 @@ class ProjectDocument(QObject):
         self._take(self._project, with_places(project))
         if modified:
             self.undo_stack.resetClean()
+        self.keep_draft(draft)
         self.opened.emit()
         self.title_changed.emit()
 
@@ -184,6 +209,18 @@ class ProjectDocument(QObject):
 
     def move_layers(self, positions: Mapping[str, Position], merge_key: str = "") -> None:
         self._edit(self._project.with_positions(positions), text("Move"), merge_key)
+
+    # Python ----------------------------------------------------------------------------------------------------------
+
+    def keep_draft(self, source: str | None) -> None:
+        """What stands in the drawer and is not applied yet; None: it was applied, or is not wanted."""
+        if source != self._draft:
+            self._draft = source
+            self.draft_changed.emit()
+
+    def adopt_code(self, reading: "Reading") -> None:
+        """What Python says, in one step; layers that are there already stay where they are. Raises DataError."""
+        self._edit(rearranged(self.network, reading.project), text("Apply the code"))
 
     # Data and training -----------------------------------------------------------------------------------------------
 

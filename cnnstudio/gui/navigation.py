@@ -18,6 +18,10 @@ class Navigation(QObject):
     """Show this layer in Build, selected and in view."""
     export_wanted = Signal()
     """Take the code home: ask for a file name and write the Python script."""
+    code_offered = Signal(str, str)
+    """Python, and the name of where it comes from ("" is the clipboard): show what it would become."""
+    drawer_wanted = Signal(str)
+    """Build, with this page of its drawer open."""
     told = Signal(str)
     """One line for the status bar and its log."""
     announced = Signal(str)
@@ -39,6 +43,12 @@ class Navigation(QObject):
 
     def export(self) -> None:
         self.export_wanted.emit()
+
+    def offer_code(self, source: str, name: str = "") -> None:
+        self.code_offered.emit(source, name)
+
+    def show_drawer(self, page: str) -> None:
+        self.drawer_wanted.emit(page)
 
     def tell(self, message: str) -> None:
         self.told.emit(message)

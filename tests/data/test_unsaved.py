@@ -66,3 +66,22 @@ def test_an_origin_that_cannot_be_is_refused(origin: object, tmp_path: Path) -> 
     path.write_text(json.dumps({**json.loads(encode(MNIST)), "unsaved": origin}))
     with pytest.raises(CnnStudioError):
         read_unsaved(path)
+
+
+@pytest.mark.parametrize("code", ["", "model = keras.Sequential([\n", "größe 🙂 \u2028 \x00", "x = 1\n" * 50_000])
+def test_python_that_was_typed_comes_back_with_it(code: str, tmp_path: Path) -> None:
+    work = Unsaved(MNIST, None, "", TIME, code)
+    write_unsaved(work, tmp_path / "a.cnn")
+    assert read_unsaved(tmp_path / "a.cnn") == work
+
+
+def test_half_a_sign_costs_no_more_than_itself(tmp_path: Path) -> None:
+    write_unsaved(Unsaved(MNIST, None, "", TIME, "a\ud800b"), tmp_path / "a.cnn")
+    assert read_unsaved(tmp_path / "a.cnn").code == "a\ufffdb"
+
+
+def test_python_that_was_typed_is_in_no_file_of_the_person(tmp_path: Path) -> None:
+    path = tmp_path / "digits.cnn"
+    write_project(MNIST, path)
+    assert Unsaved(read_project(path), path, "", TIME).is_saved
+    assert not Unsaved(read_project(path), path, "", TIME, "x = 1").is_saved

@@ -7,6 +7,7 @@ from tests.screenshots.dialog_scenes import DIALOGS
 from tests.screenshots.learned_scenes import AFTER, DIVERGED, FAILED, SECOND
 from tests.screenshots.learning_scenes import BEFORE, FIRST, WHILE
 from tests.screenshots.number_scenes import NUMBERS
+from tests.screenshots.python_scenes import PYTHON
 
-_BUILD = replace(BUILD, scenes=(*BUILD.scenes, *NUMBERS))
+_BUILD = replace(BUILD, scenes=(*BUILD.scenes, *NUMBERS, *PYTHON))
 CHAPTERS = (FIRST, _BUILD, DIALOGS, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)

@@ -11,6 +11,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Del", mark("Delete what is selected")),
     ("F2", mark("Rename the selected layer")),
     ("Ctrl+A", mark("Select all layers")),
+    ("Ctrl+V", mark("Read the Keras code on the clipboard")),
     ("Esc", mark("Give up a gesture, or select nothing")),
     ("Ctrl++", mark("Zoom in")),
     ("Ctrl+-", mark("Zoom out")),

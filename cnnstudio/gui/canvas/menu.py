@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
@@ -17,6 +19,8 @@ _MOST_TARGETS = 24
 
 class CanvasMenu(QMenu):
     """What can be done with what is selected, or with the view where nothing is. It disposes of itself."""
+
+    paste_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +74,8 @@ class CanvasMenu(QMenu):
     def _offer_views(self, camera: Camera) -> None:
         empty = "" if self._document.network.layers else text("There is no layer yet.")
         self._offer(text("Select all"), "Ctrl+A", self._select_all, empty)
+        code = "" if looks_like_keras(QGuiApplication.clipboard().text()) else text("There is no Keras code to paste.")
+        self._offer(text("Paste Python"), "Ctrl+V", self.paste_wanted.emit, code)
         self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
         self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)
 

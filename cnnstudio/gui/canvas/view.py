@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -51,6 +52,8 @@ class CanvasView(QGraphicsView):
     """The folded card before Input: its steps are edited in Data."""
     settings_wanted = Signal()
     """Enter: on to the settings of what is selected."""
+    paste_wanted = Signal()
+    """Ctrl+V: what is on the clipboard."""
 
     def __init__(
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
@@ -133,6 +136,7 @@ class CanvasView(QGraphicsView):
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             self.pointer.choose(self.mapToScene(event.pos()))
         menu = CanvasMenu(self._document, self._selection, self.camera, self.rename, self)
+        menu.paste_wanted.connect(self.paste_wanted)
         menu.popup(self._menu_place(event))
 
     # Drags from the palette ------------------------------------------------------------------------------------------
@@ -168,6 +172,8 @@ class CanvasView(QGraphicsView):
             self.rename()
         elif event.key() in _ENTER:
             self.settings_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         elif self._keyboard.press(event):
             self._show_current()
         elif not self.camera.press(event):

@@ -42,6 +42,7 @@ class Autosave(QObject):
         self._timer.timeout.connect(self._on_due)
         self._done.connect(self._on_done)
         document.changed.connect(self._on_changed)
+        document.draft_changed.connect(self._on_draft_changed)
         document.saving.connect(self._on_saving)
         document.title_changed.connect(self._on_title_changed)
         preferences.changed.connect(self._on_preference_changed)
@@ -55,7 +56,7 @@ class Autosave(QObject):
         """Writes what is not saved before it returns, also where autosave is off: the session ends."""
         self._timer.stop()
         self._finish()
-        if self._document.is_modified:
+        if self._document.holds_unsaved:
             self._attempt(partial(self._write, self._work()))
 
     def close(self, *, keep: bool) -> None:
@@ -67,7 +68,7 @@ class Autosave(QObject):
         self._closed = True
         self._timer.stop()
         self._finish()
-        if not (keep and self._document.is_modified):
+        if not (keep and self._document.holds_unsaved):
             self._clear()
         self._give_up_place()
 
@@ -77,6 +78,12 @@ class Autosave(QObject):
         """Further edits do not put it off: a person who never pauses is covered as well."""
         if self._preferences.autosave and not self._closed and not self._timer.isActive():
             self._timer.start(DELAY)
+
+    def _on_draft_changed(self) -> None:
+        if self._document.holds_unsaved:
+            self._on_changed()
+        else:
+            self._drop()
 
     def _on_saving(self, path: Path) -> None:
         """What is kept must not be older than the file: killed right after saving, the window would bring it back."""
@@ -89,7 +96,7 @@ class Autosave(QObject):
 
     def _on_title_changed(self) -> None:
         """Saved, undone to what is saved, or left: nothing is unsaved any more."""
-        if not self._document.is_modified:
+        if not self._document.holds_unsaved:
             self._drop()
 
     def _on_preference_changed(self, name: str, value: object) -> None:
@@ -102,14 +109,14 @@ class Autosave(QObject):
             self._drop()
 
     def _on_due(self) -> None:
-        if self._document.is_modified:
+        if self._document.holds_unsaved:
             self._run(partial(self._write, self._work()))
 
     # Writing ----------------------------------------------------------------------------------------------------------
 
     def _work(self) -> Unsaved:
         document = self._document
-        return Unsaved(document.project, document.path, document.fingerprint, datetime.now())
+        return Unsaved(document.project, document.path, document.fingerprint, datetime.now(), document.draft)
 
     def _write(self, work: Unsaved) -> None:
         if self._place is None:

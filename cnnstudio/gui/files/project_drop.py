@@ -1,6 +1,6 @@
-"""Files that are dragged onto the window: a project is opened, and everything else is answered by a sentence."""
+"""Files that are dragged onto the window: a project is opened, Python is read, all else is answered by a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QChildEvent, QEvent, QMimeData, QObject, QUrl
@@ -21,10 +21,15 @@ class ProjectDrop(QObject):
     """Watches the window; what is dragged without being a file, such as words, is left to others."""
 
     def __init__(
-        self, open_path: Callable[[Path], None], navigation: Navigation, appearance: Appearance, window: QWidget
+        self,
+        verbs: Mapping[str, Callable[[Path], None]],
+        navigation: Navigation,
+        appearance: Appearance,
+        window: QWidget,
     ) -> None:
+        """`verbs`: what is done with a file, by its ending."""
         super().__init__(window)
-        self._open_path = open_path
+        self._verbs = verbs
         self._navigation = navigation
         self.cue = DropCue(appearance, window)
         window.setAcceptDrops(True)
@@ -55,28 +60,40 @@ class ProjectDrop(QObject):
 
     def _show_cue(self, mime: QMimeData) -> None:
         try:
-            self.cue.show_words(text("Drop to open {name}", name=dropped_project(mime).name), fits=True)
+            path = self._dropped_file(mime)
+            opens = path.suffix.lower() == SUFFIX
+            words = (
+                text("Drop to open {name}", name=path.name) if opens else text("Drop to read {name}", name=path.name)
+            )
+            self.cue.show_words(words, fits=True)
         except FileError as error:
             self.cue.show_words(error.message, fits=False)
 
     def _take(self, mime: QMimeData) -> None:
         try:
-            path = dropped_project(mime)
+            path = self._dropped_file(mime)
         except FileError as error:
             self._navigation.tell_refusal(error)
             return
-        self._open_path(path)
+        self._verbs[path.suffix.lower()](path)
+
+    def _dropped_file(self, mime: QMimeData) -> Path:
+        """The file that is dragged; raises FileError for what nothing can be done with."""
+        urls = mime.urls()
+        if len(urls) != 1:
+            raise FileError(text("These are {count} files.", count=len(urls)), hint=text("Drop one project at a time."))
+        path = _local(urls[0])
+        if path.suffix.lower() not in self._verbs:
+            raise FileError(
+                text("{name} is not a project of CNN Studio.", name=shortened(path.name)),
+                hint=text(
+                    "Drop a file that ends in {suffix}, or a Python script. Images are chosen in Data.", suffix=SUFFIX
+                ),
+            )
+        return path
 
 
-def dropped_project(mime: QMimeData) -> Path:
-    """The project file that is dragged; raises FileError for whatever else it is."""
-    urls = mime.urls()
-    if len(urls) != 1:
-        raise FileError(text("These are {count} files.", count=len(urls)), hint=text("Drop one project at a time."))
-    return _project(urls[0])
-
-
-def _project(url: QUrl) -> Path:
+def _local(url: QUrl) -> Path:
     if not url.isLocalFile():
         raise FileError(
             text("{address} is not on this computer.", address=shortened(url.toDisplayString())),
@@ -87,10 +104,5 @@ def _project(url: QUrl) -> Path:
         raise FileError(
             text("{name} is a folder.", name=shortened(path.name or str(path))),
             hint=text("Drop a project file, which ends in {suffix}. Images are chosen in Data.", suffix=SUFFIX),
-        )
-    if path.suffix.lower() != SUFFIX:
-        raise FileError(
-            text("{name} is not a project of CNN Studio.", name=shortened(path.name)),
-            hint=text("Drop a file that ends in {suffix}. Images are chosen in Data.", suffix=SUFFIX),
         )
     return path

@@ -22,6 +22,7 @@ from cnnstudio.core.texts import text
 from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.files.draft_question import DraftQuestion
 from cnnstudio.gui.files.held_file import HeldFile
 from cnnstudio.gui.files.script_export import ScriptExport
 from cnnstudio.gui.navigation import Navigation
@@ -51,6 +52,7 @@ class ProjectFiles(QObject):
         self._question: Question | None = None
         self._to_overwrite: Path | None = None
         self._file = HeldFile()
+        self._draft = DraftQuestion(document, navigation, window)
         document.opened.connect(self._on_opened)
 
     def new(self, template_name: str) -> None:
@@ -102,17 +104,8 @@ class ProjectFiles(QObject):
         dialog.open()
 
     def leave(self, then: Callable[[], None]) -> None:
-        """Does `then` at once, or after asking what becomes of unsaved changes; not at all if that is cancelled."""
-        if not self._document.is_modified:
-            then()
-            return
-        if self._question is not None:
-            self._question.raise_()
-            return
-        self._then = then
-        self._question = self._save_question()
-        self._question.answered.connect(self._on_answered)
-        self._question.open()
+        """Does `then` at once, or after asking what becomes of unsaved work; not at all if that is cancelled."""
+        self._draft.settle(lambda: self._leave(then))
 
     def show_unsaved(self, work: Unsaved) -> bool:
         """What a crash left, still unsaved; True: as a copy, since another window has the file. Raises DataError."""
@@ -120,7 +113,7 @@ class ProjectFiles(QObject):
         path = work.path if held is not None else None
         project = _copy(work.project, work.path) if work.path and held is None else work.project
         try:
-            self._document.show(project, path, work.fingerprint, modified=True)
+            self._document.show(project, path, work.fingerprint, modified=True, draft=work.code)
         except CnnStudioError:
             self._file.give_back(held)
             raise
@@ -139,6 +132,18 @@ class ProjectFiles(QObject):
         self._file.keep(None)
 
     # Private ---------------------------------------------------------------------------------------------------------
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        if not self._document.is_modified:
+            then()
+            return
+        if self._question is not None:
+            self._question.raise_()
+            return
+        self._then = then
+        self._question = self._save_question()
+        self._question.answered.connect(self._on_answered)
+        self._question.open()
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         folder = self._document.path.parent if self._document.path else Path.home()

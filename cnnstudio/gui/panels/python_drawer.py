@@ -1,25 +1,34 @@
-"""Build's drawer: the Python script that trains the network, as it stands at this moment."""
+"""Build's drawer: the Python script that trains the network, as it stands now, and as somebody rewrites it."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.code.writer import write_python
-from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.code.checking import Checked
+from cnnstudio.gui.code.drafting import Drafting
+from cnnstudio.gui.code.notes import applied_words, notes_of, words_of
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.code_note import CodeNote
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.draft_bar import DraftBar
+from cnnstudio.gui.widgets.find_bar import FindBar
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.lazy_update import LazyUpdate
-from cnnstudio.gui.widgets.python_view import PythonView
+from cnnstudio.gui.widgets.note_list import NoteList
+from cnnstudio.gui.widgets.python_editor import PythonEditor
 
 _DELAY = 120
 """Milliseconds without an edit before the script is written anew."""
+_NOTES_LEAST, _NOTES_MOST = 148, 300
 
 
 class PythonDrawer(QWidget):
-    """Lines of selected layers are tinted. Where a network cannot be built, the reason stands here instead."""
+    """Lines of selected layers are tinted, and the caret in the lines of a layer selects it.
+
+    What is typed is a draft until it is applied. Where a network cannot be built, the reason stands here instead.
+    """
 
     panel_id = "python"
     title = mark("Python")
@@ -29,8 +38,15 @@ class PythonDrawer(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.code = PythonView(context.appearance)
+        self.drafting = Drafting(context.document, context.checker, self)
+        self.code = PythonEditor(context.appearance)
         self.code.setAccessibleName(text("The network as a Python script"))
+        self.code.setAccessibleDescription(
+            text("Ctrl+Enter applies what is typed, Esc discards it. Ctrl+Tab goes on to the next control.")
+        )
+        self.bar = DraftBar(context.appearance)
+        self.find_bar = FindBar(self.code, context.appearance)
+        self.notes = NoteList(context.appearance)
         self.copy = Button(text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the whole script"))
         self.save = Button(
             text("Save…"),
@@ -41,18 +57,27 @@ class PythonDrawer(QWidget):
         )
         self.pages = ContentOrEmpty(self._content(), context.appearance)
         column(self, spacing=0).addWidget(self.pages)
-        self._update = LazyUpdate(self, self._show_code, _DELAY)
-        self.copy.clicked.connect(self._on_copy)
-        self.save.clicked.connect(context.navigation.export)
-        self.pages.pressed.connect(self._on_show_problem)
-        context.document.changed.connect(self._update.ask)
-        context.document.title_changed.connect(self._update.ask)
-        context.selection.changed.connect(self._update.ask)
+        self._update = LazyUpdate(self, self.drafting.write, _DELAY)
+        self._shown: tuple[str, ...] = ()
+        self._selected_here = False
+        self._connect()
+
+    # Making ----------------------------------------------------------------------------------------------------------
 
     def _content(self) -> QWidget:
         content = QWidget()
-        line = row(content, spacing=8, margins=(8, 0, 8, 8))
-        line.addWidget(self.code, 1)
+        page = column(content, spacing=4, margins=(8, 0, 8, 8))
+        page.addWidget(self.bar)
+        line = row(spacing=8)
+        page.addLayout(line, 1)
+        text_column = column(spacing=0)
+        text_column.addWidget(self.find_bar)
+        text_column.addWidget(self.code, 1)
+        line.addLayout(text_column, 5)
+        self.notes.setMinimumWidth(_NOTES_LEAST)
+        self.notes.setMaximumWidth(_NOTES_MOST)
+        self.notes.hide()
+        line.addWidget(self.notes, 2)
         buttons = column(spacing=4)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.save)
@@ -60,24 +85,117 @@ class PythonDrawer(QWidget):
         line.addLayout(buttons)
         return content
 
-    def _show_code(self) -> None:
-        document = self._context.document
-        try:
-            code = write_python(document.project, document.analysis.facts, f"{document.title}_data.npz")
-        except CnnStudioError as error:
-            errors = document.analysis.errors
-            action = text("Show the layer") if errors and errors[0].layer_id else ""
-            self.pages.show_empty(str(error), action)
+    def _connect(self) -> None:
+        context, drafting, code = self._context, self.drafting, self.code
+        self.copy.clicked.connect(self._on_copy)
+        self.save.clicked.connect(context.navigation.export)
+        self.pages.pressed.connect(self._on_show_problem)
+        self.bar.show_layer.clicked.connect(self._on_show_problem)
+        self.bar.apply.clicked.connect(drafting.apply)
+        self.bar.discard.clicked.connect(self._on_discard)
+        self.notes.chosen.connect(self._on_note_chosen)
+        code.typed.connect(drafting.type)
+        code.moved.connect(self._on_moved)
+        code.apply_wanted.connect(drafting.apply)
+        code.escaped.connect(self._on_escaped)
+        code.find_wanted.connect(self.find_bar.open)
+        drafting.rewritten.connect(self._show_code)
+        drafting.changed.connect(self._show_state)
+        drafting.applied.connect(self._on_applied)
+        drafting.refused.connect(context.navigation.tell_refusal)
+        context.document.changed.connect(self._update.ask)
+        context.document.title_changed.connect(self._update.ask)
+        context.selection.changed.connect(self._show_selection)
+
+    # Following -------------------------------------------------------------------------------------------------------
+
+    def _show_code(self, can_be_taken_back: bool) -> None:
+        show = self.code.replace_code if can_be_taken_back else self.code.show_code
+        show(self.drafting.source)
+
+    def _show_state(self) -> None:
+        drafting = self.drafting
+        problem = drafting.obstacle
+        if problem is not None and not drafting.source and not drafting.is_draft:
+            self.pages.show_empty(str(problem), text("Show the layer") if self._faulty_layer() else "")
             return
-        self.code.show_code(code)
-        self.code.mark_lines([f'name="{layer_id}"' for layer_id in self._context.selection.layers])
+        notes = notes_of(drafting.result)
+        self.code.show_notes(notes)
+        self.notes.show_notes(notes)
+        self.notes.setVisible(bool(notes))
+        self._show_bar()
+        self._show_selection()
         self.pages.show_content()
+
+    def _show_bar(self) -> None:
+        drafting, bar = self.drafting, self.bar
+        found = drafting.result
+        is_broken = found is not None and found.error is not None
+        bar.discard.setVisible(drafting.is_draft)
+        bar.apply.setVisible(drafting.is_draft)
+        bar.show_layer.setVisible(not drafting.is_draft and self._faulty_layer() is not None)
+        bar.apply.refuse(text("Nothing can be made of this code yet.") if is_broken else "")
+        if drafting.is_draft:
+            words = words_of(found, is_overtaken=drafting.is_overtaken)
+            bar.say(text("Edited, not applied"), words, "error" if is_broken else "draft")
+        elif drafting.obstacle is not None:
+            bar.say(text("Applied"), str(drafting.obstacle), "error")
+        else:
+            bar.hide()
+
+    def _show_selection(self) -> None:
+        """While somebody types the tints stay with their lines."""
+        lines = self.drafting.lines
+        if lines is None:
+            return
+        shown = tuple(i for i in self._context.selection.layers if i in lines)
+        is_news, self._shown = shown != self._shown, shown
+        self.code.mark_lines([lines[i] for i in shown], reveal=is_news and not self._selected_here)
+
+    # Verbs -----------------------------------------------------------------------------------------------------------
+
+    def _on_moved(self, line: int) -> None:
+        """Selects what is made here: of a loop all layers, of lines within lines the innermost."""
+        lines = self.drafting.lines or {}
+        known = self._context.document.network.by_id
+        around = {i: last - first for i, (first, last) in lines.items() if first <= line <= last and i in known}
+        here = [i for i, length in around.items() if length == min(around.values())]
+        if here:
+            self._selected_here = True
+            self._context.selection.select(here)
+            self._selected_here = False
+
+    def _on_escaped(self) -> None:
+        if self.find_bar.isVisible():
+            self.find_bar.put_away()
+        elif self.drafting.is_draft:
+            self._on_discard()
+
+    def _on_discard(self) -> None:
+        """By an edit of the text, so that the editor can take it back."""
+        if self.drafting.written:
+            self.code.replace_code(self.drafting.written)
+            self.code.setFocus()
+            self._context.navigation.tell(text("Discarded what was typed. Ctrl+Z in the editor brings it back."))
+        else:
+            self._context.document.keep_draft(None)
+
+    def _on_applied(self, found: Checked) -> None:
+        self._context.navigation.tell(applied_words(found))
+
+    def _on_note_chosen(self, note: CodeNote) -> None:
+        self.code.go_to_line(note.line, note.column)
+        self.code.setFocus()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code.toPlainText())
         self._context.navigation.tell(text("The script is on the clipboard."))
 
     def _on_show_problem(self) -> None:
+        layer_id = self._faulty_layer()
+        if layer_id is not None:
+            self._context.navigation.show_layer(layer_id)
+
+    def _faulty_layer(self) -> str | None:
         errors = self._context.document.analysis.errors
-        if errors and errors[0].layer_id is not None:
-            self._context.navigation.show_layer(errors[0].layer_id)
+        return errors[0].layer_id if errors else None

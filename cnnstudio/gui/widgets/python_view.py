@@ -1,21 +1,24 @@
-"""Python to read: fixed width, and the theme's colours for words of the language, texts, numbers and remarks."""
+"""Python to read: fixed width, line numbers, the theme's colours, tinted lines, and notes about lines."""
 
-import keyword
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import QEvent, QRect
+from PySide6.QtGui import QColor, QHelpEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
-from cnnstudio.gui.looks.theme import Appearance, Theme, font
+from cnnstudio.gui.looks.theme import Appearance, font
+from cnnstudio.gui.widgets.code_note import CodeNote, NoteKind
+from cnnstudio.gui.widgets.line_edits import replace_lines
+from cnnstudio.gui.widgets.line_numbers import LineNumbers
+from cnnstudio.gui.widgets.python_highlighter import PythonHighlighter
+from cnnstudio.gui.widgets.tips import show_tip
 
-_QUOTES = '"""'
-_TOKENS = re.compile(
-    rf"(?P<remark>#.*)|(?P<opening>{_QUOTES})|(?P<words>\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
-    rf"|(?P<keyword>\b(?:{'|'.join(keyword.kwlist)})\b)|(?P<name>(?<=def )\w+|(?<=class )\w+|\b[A-Z]\w*(?=\())"
-    r"|(?P<number>\b\d[\d_.]*(?:e-?\d+)?\b)"
-)
-_INSIDE_QUOTES = 1
+Span = tuple[int, int]
+"""The first and the last line, counted from 1."""
+Mark = QTextEdit.ExtraSelection
+
+_BEGINNING = "inputs = "
+"""What comes before the network is the same in every script."""
 
 
 class PythonView(QPlainTextEdit):
@@ -27,99 +30,152 @@ class PythonView(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(font("mono"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._appearance = appearance
-        self._marked: tuple[str, ...] = ()
+        self.appearance = appearance
+        self._tinted: list[QTextCursor] = []
+        self._notes: tuple[CodeNote, ...] = ()
+        self._underlined: list[tuple[QTextCursor, NoteKind]] = []
         self._highlighter = PythonHighlighter(self, appearance)
-        appearance.changed.connect(self._show_marks)
+        self._numbers = LineNumbers(self, appearance)
+        self.blockCountChanged.connect(self._make_room)
+        appearance.changed.connect(self._on_theme_changed)
+        self._make_room()
+
+    # What is shown ---------------------------------------------------------------------------------------------------
 
     def show_code(self, code: str) -> None:
-        if code == self.toPlainText():
+        """Another text; only lines that differ are touched. It cannot be taken back by Ctrl+Z."""
+        before = self.toPlainText()
+        if code == before:
             return
-        is_first = self.document().isEmpty()
         place = self.verticalScrollBar().value()
-        self.setPlainText(code)
-        self.verticalScrollBar().setValue(_network_line(code) if is_first else place)
-        self._show_marks()
+        # What was undone in another text is not to be done again in this one.
+        self.setUndoRedoEnabled(False)
+        replace_lines(self.document(), before, code)
+        self.setUndoRedoEnabled(True)
+        self.verticalScrollBar().setValue(place if before else network_line(code))
 
-    def mark_lines(self, pieces: Sequence[str]) -> None:
-        """Tints the lines in which one of these pieces stands, and brings the first of them into view."""
-        if tuple(pieces) != self._marked:
-            self._marked = tuple(pieces)
-            first = self._show_marks()
-            if first is not None:
-                self.setTextCursor(first)
-                self.ensureCursorVisible()
+    def mark_lines(self, spans: Sequence[Span], *, reveal: bool = True) -> None:
+        """Tints these lines; `reveal` brings the first of them into view."""
+        self._tinted = [self._at(line) for first, last in spans for line in range(first, last + 1)]
+        self.show_marks()
+        if reveal and self._tinted:
+            self._go_to(self._tinted[0])
 
     def marked_lines(self) -> list[str]:
         """The lines that are tinted."""
-        return [mark.cursor.block().text() for mark in self.extraSelections()]
+        return [cursor.block().text() for cursor in self._tinted]
 
-    def _show_marks(self) -> QTextCursor | None:
-        found = [cursor for piece in self._marked if not (cursor := self.document().find(piece)).isNull()]
-        for cursor in found:
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        self.setExtraSelections([_mark(cursor, self._appearance.theme) for cursor in found])
-        return found[0] if found else None
+    def show_notes(self, notes: Sequence[CodeNote]) -> None:
+        """Underlines what is wrong or was not read, and has a dot beside each line with a note."""
+        self._notes = tuple(notes)
+        self._underlined = [
+            (self._rest_of_line(note), note.kind) for note in notes if note.kind is not NoteKind.REPAIRED
+        ]
+        theme = self.appearance.theme
+        # The worst of a line comes last: it is the one whose colour is seen.
+        kinds = list(NoteKind)
+        worst = sorted(notes, key=lambda note: kinds.index(note.kind), reverse=True)
+        self._numbers.show_dots({note.line: note.kind.colour(theme) for note in worst})
+        self.show_marks()
+
+    def note_at(self, line: int) -> str:
+        """What there is to say about a line, counted from 1."""
+        return "\n".join(note.sentence for note in self._notes if note.line == line)
+
+    def underlined_lines(self) -> list[str]:
+        return [cursor.block().text() for cursor, _ in self._underlined]
+
+    def line(self) -> int:
+        """Of the caret, counted from 1."""
+        return self.textCursor().blockNumber() + 1
+
+    def go_to_line(self, line: int, column: int = 1) -> None:
+        cursor = self._at(line)
+        cursor.setPosition(cursor.position() + min(column - 1, max(0, cursor.block().length() - 1)))
+        self._go_to(cursor)
+
+    # Qt --------------------------------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            line = self.cursorForPosition(event.pos()).blockNumber() + 1
+            show_tip(self.note_at(line), event.globalPos(), self)
+            return True
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_numbers()
+
+    # For those who add marks of their own ----------------------------------------------------------------------------
+
+    def show_marks(self) -> None:
+        self.setExtraSelections([*self.background_marks(), *self._tints(), *self._underlines(), *self.front_marks()])
+
+    def background_marks(self) -> list[Mark]:
+        return []
+
+    def front_marks(self) -> list[Mark]:
+        return []
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _tints(self) -> list[Mark]:
+        return [whole_line(cursor, self.appearance.theme.accent_soft) for cursor in self._tinted]
+
+    def _underlines(self) -> list[Mark]:
+        theme, marks = self.appearance.theme, []
+        for cursor, kind in self._underlined:
+            made = Mark()
+            made.cursor = cursor
+            made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            made.format.setUnderlineColor(kind.colour(theme))
+            marks.append(made)
+        return marks
+
+    def _at(self, line: int) -> QTextCursor:
+        last = self.document().blockCount() - 1
+        return QTextCursor(self.document().findBlockByNumber(max(0, min(line - 1, last))))
+
+    def _rest_of_line(self, note: CodeNote) -> QTextCursor:
+        """From where it stands to the end; all of a line that ends before."""
+        cursor = self._at(note.line)
+        words = cursor.block().text()
+        indent = len(words) - len(words.lstrip())
+        start = note.column - 1 if indent <= note.column - 1 < len(words.rstrip()) else indent
+        cursor.setPosition(cursor.position() + start)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _go_to(self, cursor: QTextCursor) -> None:
+        place = QTextCursor(cursor)
+        place.clearSelection()
+        self.setTextCursor(place)
+        self.ensureCursorVisible()
+
+    def _make_room(self) -> None:
+        self.setViewportMargins(self._numbers.sizeHint().width(), 0, 0, 0)
+        self._place_numbers()
+
+    def _place_numbers(self) -> None:
+        inner = self.contentsRect()
+        self._numbers.setGeometry(
+            QRect(inner.left(), inner.top(), self._numbers.sizeHint().width(), self.viewport().height())
+        )
+
+    def _on_theme_changed(self) -> None:
+        self.show_notes(self._notes)
 
 
-class PythonHighlighter(QSyntaxHighlighter):
-    """Enough of Python for what the studio writes."""
-
-    def __init__(self, view: QPlainTextEdit, appearance: Appearance) -> None:
-        super().__init__(view.document())
-        self._formats = _formats(appearance.theme)
-        appearance.changed.connect(self._on_theme_changed)
-
-    def highlightBlock(self, line: str) -> None:
-        start = 0
-        self.setCurrentBlockState(0)
-        if self.previousBlockState() == _INSIDE_QUOTES:
-            start = self._close_quotes(line, 0)
-        for kind, begin, end in _tokens(line, start):
-            if kind == "opening":
-                self._close_quotes(line, begin, begin + len(_QUOTES))
-                return
-            self.setFormat(begin, end - begin, self._formats[kind])
-
-    def _close_quotes(self, line: str, begin: int, search_from: int = 0) -> int:
-        """Colours from `begin` to the end of the quotation; gives where that is."""
-        end = line.find(_QUOTES, search_from)
-        stop = len(line) if end < 0 else end + len(_QUOTES)
-        if end < 0:
-            self.setCurrentBlockState(_INSIDE_QUOTES)
-        self.setFormat(begin, stop - begin, self._formats["words"])
-        return stop
-
-    def _on_theme_changed(self, theme: Theme) -> None:
-        self._formats = _formats(theme)
-        self.rehighlight()
-
-
-def _network_line(code: str) -> int:
-    """The line in which the network begins: what comes before it is the same in every script."""
-    lines = code.splitlines()
-    return next((place for place, line in enumerate(lines) if line.startswith("inputs = ")), 0)
-
-
-def _mark(cursor: QTextCursor, theme: Theme) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
+def whole_line(cursor: QTextCursor, colour: QColor) -> Mark:
+    """The line of a cursor, from edge to edge."""
+    made = Mark()
     made.cursor = cursor
-    made.format.setBackground(theme.accent_soft)
+    made.format.setBackground(colour)
     made.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
     return made
 
 
-def _tokens(line: str, start: int) -> Iterator[tuple[str, int, int]]:
-    for match in _TOKENS.finditer(line, start):
-        assert match.lastgroup is not None
-        yield match.lastgroup, match.start(), match.end()
-
-
-def _formats(theme: Theme) -> dict[str, QTextCharFormat]:
-    colours = {"remark": theme.muted, "words": theme.good, "keyword": theme.link, "number": theme.warn}
-    formats = {"name": QTextCharFormat()}
-    formats["name"].setFontWeight(QFont.Weight.Bold)
-    for kind, colour in colours.items():
-        formats[kind] = QTextCharFormat()
-        formats[kind].setForeground(colour)
-    return formats
+def network_line(code: str) -> int:
+    """The line in which the network begins, counted from 0."""
+    return next((place for place, line in enumerate(code.splitlines()) if line.startswith(_BEGINNING)), 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -29,6 +29,9 @@ GROUPS = {
 class Actions(QObject):
     """The actions of the window, and the one menu that holds them; the sheet of keys is read off them as well."""
 
+    import_wanted = Signal()
+    """Read a Python file."""
+
     def __init__(
         self, document: ProjectDocument, files: ProjectFiles, preferences: Preferences, window: QWidget
     ) -> None:
@@ -42,6 +45,7 @@ class Actions(QObject):
         self.new.setShortcuts(keys.New)
         self._keep("file", self.new)
         self.open = self.add("file", text("&Open…"), keys.Open, files.open)
+        self.import_code = self.add("file", text("&Import Python…"), "Ctrl+Shift+O", self.import_wanted.emit)
         self.save = self.add("file", text("&Save"), keys.Save, files.save)
         self.save_as = self.add("file", text("Save &as…"), _or(keys.SaveAs, "Ctrl+Shift+S"), files.save_as)
         # Ctrl+E alone is the end of the line in a text field of X11.
@@ -94,6 +98,7 @@ class Actions(QObject):
         menu.addMenu(self._templates_menu(menu))
         menu.addAction(self.open)
         menu.addMenu(self._recent_menu)
+        menu.addAction(self.import_code)
         menu.addSeparator()
         menu.addActions([self.save, self.save_as, self.export])
         menu.addSeparator()

@@ -10,6 +10,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.canvas.keys import CANVAS_GESTURES, CANVAS_KEYS
+from cnnstudio.gui.code.keys import EDITOR_KEYS
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.folders import open_folder
@@ -79,6 +80,7 @@ class WindowDialogs(QObject):
         tables = {
             mark("On the canvas"): CANVAS_KEYS,
             mark("On the canvas, with the mouse"): CANVAS_GESTURES,
+            mark("In the Python drawer"): EDITOR_KEYS,
             mark("Everywhere"): EVERYWHERE,
         }
         translated = {

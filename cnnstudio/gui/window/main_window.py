@@ -12,9 +12,12 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import Failed
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import text
+from cnnstudio.gui.code.importing import SUFFIX as SCRIPT
+from cnnstudio.gui.code.importing import CodeImport
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.files.project_drop import ProjectDrop
+from cnnstudio.gui.files.project_files import SUFFIX as PROJECT
 from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.files.safekeeping import Safekeeping
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
@@ -55,6 +58,7 @@ class MainWindow(KeyboardWindow):
             context.document, context.navigation, context.preferences, context.script_export, self
         )
         self.safekeeping = Safekeeping(context, self.files, self)
+        self.code_import = CodeImport(context, self.files, self)
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
         self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
@@ -72,7 +76,12 @@ class MainWindow(KeyboardWindow):
         self._stack, self._hint_strip = PageStack(), QWidget()
         self._page = self._laid_out()
         self._make_menu()
-        self.drop = ProjectDrop(self.files.open_path, context.navigation, context.appearance, self)
+        self.drop = ProjectDrop(
+            {PROJECT: self.files.open_path, SCRIPT: self.code_import.read_path},
+            context.navigation,
+            context.appearance,
+            self,
+        )
         self._connect()
         self.hint = self._made_hint()
         self._place = WindowPlace(self, self.workspaces.values(), context.preferences)
@@ -166,6 +175,8 @@ class MainWindow(KeyboardWindow):
         navigation.layer_wanted.connect(self._on_layer_wanted)
         navigation.training_wanted.connect(self._train)
         navigation.export_wanted.connect(self.files.export)
+        navigation.drawer_wanted.connect(self._show_drawer)
+        self.actions_.import_wanted.connect(self.code_import.ask_for_file)
         navigation.told.connect(self.status_bar.tell)
         navigation.announced.connect(self._on_announced)
         navigation.refused.connect(self._on_refused)
@@ -264,10 +275,13 @@ class MainWindow(KeyboardWindow):
             verb()
 
     def _show_problems(self) -> None:
+        self._show_drawer("problems")
+
+    def _show_drawer(self, page: str) -> None:
         self.show_workspace("build")
         drawer = self.workspaces["build"].drawer
         if drawer is not None:
-            drawer.open("problems")
+            drawer.open(page)
 
     def close_without_asking(self) -> None:
         """When the system ends the program there is nobody left to ask."""
@@ -281,6 +295,7 @@ class MainWindow(KeyboardWindow):
             self._closing.ask()
             return
         self._place.keep()
+        self.code_import.close()
         self.safekeeping.close(keep=not self._closing.asked)
         self.context.close()
         event.accept()

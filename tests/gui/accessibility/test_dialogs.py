@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.gui.code.checking import checked
 from cnnstudio.gui.dialogs.bug import BugDialog
+from cnnstudio.gui.dialogs.code_preview import CodePreview
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
 from cnnstudio.gui.focus.stops import is_usable, stops
@@ -21,12 +23,14 @@ from tests.gui.window.dialogs import the_dialog
 # The offscreen platform says so of every dialog of a fixed width.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
+CODE = checked("import keras\nmodel = keras.Sequential([keras.layers.Dense(3, lr='1')])\nos.system('x')\n", None, None)
 ANSWERS = (Answer(CANCEL, "Cancel"), Answer("save", "&Save", "primary"))
 DIALOGS: dict[str, Callable[[MainWindow], object]] = {
     "preferences": lambda window: window.dialogs.show_preferences(),
     "shortcuts": lambda window: window.dialogs.show_shortcuts(),
     "about": lambda window: window.dialogs.show_about(),
     "question": lambda window: Question("Save the changes?", "They are lost.", ANSWERS, window).open(),
+    "code": lambda window: CodePreview(CODE, "net.py", window.context.appearance, window).open(),
     "bug": lambda window: BugDialog("Traceback\nValueError: x", window).open(),
 }
 TAB = Qt.FocusReason.TabFocusReason

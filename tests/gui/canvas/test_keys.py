@@ -14,8 +14,8 @@ _ELSEWHERE = {"/", "Menu key"}
 """The palette takes the one, Qt turns the other into a wish for the menu."""
 
 
-_ALREADY_SO = {"Ctrl+0", "Ctrl+9", "F2", "Enter"}
-"""The view begins at the beginning, with all in view; a name and the settings are edited elsewhere."""
+_ALREADY_SO = {"Ctrl+0", "Ctrl+9", "F2", "Enter", "Ctrl+V"}
+"""The view begins at the beginning, with all in view; names, settings and code are edited or shown elsewhere."""
 
 
 @pytest.mark.parametrize("keys", [keys for keys, _ in CANVAS_KEYS if keys not in _ELSEWHERE])

@@ -281,3 +281,25 @@ def test_the_name_of_the_project_does_not_matter(autosave: Autosave, document: P
     document.show(replace(template("mnist-cnn"), name='a/b:"c"\\ .. ä'))
     edit(document)
     wait_for(33, qtbot)
+
+
+def test_python_that_is_typed_is_kept_until_it_is_applied_or_discarded(
+    document: ProjectDocument, autosave: Autosave, qtbot: QtBot
+) -> None:
+    document.keep_draft("model = keras.Sequential([")
+    qtbot.waitUntil(lambda: len(kept()) == 1)
+    assert read_unsaved(kept()[0]).code == "model = keras.Sequential(["
+    document.keep_draft("x = 1")
+    qtbot.waitUntil(lambda: read_unsaved(kept()[0]).code == "x = 1")
+    document.keep_draft(None)
+    qtbot.waitUntil(lambda: not kept())
+
+
+def test_saving_does_not_take_typed_python_for_saved(
+    document: ProjectDocument, autosave: Autosave, qtbot: QtBot, tmp_path: Path
+) -> None:
+    edit(document)
+    document.keep_draft("x = 1")
+    document.save(tmp_path / "a.cnn")
+    qtbot.waitUntil(lambda: len(kept()) == 1 and read_unsaved(kept()[0]).path == tmp_path / "a.cnn")
+    assert read_unsaved(kept()[0]).code == "x = 1"

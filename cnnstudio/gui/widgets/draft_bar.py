@@ -1,0 +1,72 @@
+"""The calm line above the editor: what was typed is not applied yet, what is known of it, and what can be done."""
+
+from typing import Literal
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from cnnstudio.core.texts import text
+from cnnstudio.gui.looks.icons import icon
+from cnnstudio.gui.looks.theme import Appearance
+from cnnstudio.gui.speech import Role, announce, speak
+from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.layouts import row
+from cnnstudio.gui.widgets.styling import restyle
+
+Mood = Literal["draft", "error"]
+_SIGNS = {"draft": "draw", "error": "error"}
+
+
+class DraftBar(QFrame):
+    """Hidden while the script is the project's own."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._mood: Mood = "draft"
+        speak(self, role=Role.StatusBar, name=text("State of the code"))
+        self._sign = QLabel()
+        self._state = ElidedLabel(role="strong")
+        self._state.setMinimumWidth(0)
+        self._words = ElidedLabel(tone="muted")
+        self.show_layer = Button(text("Show the layer"), kind="ghost")
+        self.discard = Button(text("Discard"), kind="ghost", tip=text("Back to the script of the network (Esc)"))
+        self.apply = Button(
+            text("Apply"), kind="primary", tip=text("Make the network what this code says (Ctrl+Enter)")
+        )
+        self._lay_out()
+        appearance.changed.connect(self._show_sign)
+        self.hide()
+
+    def say(self, state: str, words: str, mood: Mood = "draft") -> None:
+        """`state` in strong letters, more `words` behind it; they are read out where they are others than before."""
+        is_news = (state, words) != (self._state.text(), self._words.text())
+        self._state.setText(state)
+        self._words.setText(words)
+        self._mood = mood
+        self._show_sign()
+        self.show()
+        if is_news:
+            sentence = f"{state} {words}".strip()
+            speak(self, value=sentence)
+            announce(self, sentence)
+
+    def words(self) -> str:
+        """All that it says; "" while it is hidden."""
+        return "" if self.isHidden() else f"{self._state.text()} {self._words.text()}".strip()
+
+    def _lay_out(self) -> None:
+        line = row(self, spacing=8, margins=(10, 4, 4, 4))
+        line.addWidget(self._sign)
+        line.addWidget(self._state)
+        line.addWidget(self._words, 1)
+        for button in (self.show_layer, self.discard, self.apply):
+            line.addWidget(button)
+        restyle(self, surface="soft")
+
+    def _show_sign(self) -> None:
+        theme = self._appearance.theme
+        colour = theme.bad if self._mood == "error" else theme.link
+        self._sign.setAccessibleName(text("Error") if self._mood == "error" else text("Edited"))
+        self._sign.setPixmap(icon(_SIGNS[self._mood], theme, colour).pixmap(QSize(16, 16), self.devicePixelRatioF()))
