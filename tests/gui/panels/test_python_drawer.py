@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.code.writer import write_python
+from cnnstudio.core.parsing import undisturbed
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.looks.theme import DARK, LIGHT
 from cnnstudio.gui.panels.python_drawer import PythonDrawer
@@ -31,7 +32,8 @@ def test_it_shows_the_script_that_is_exported(drawer: PythonDrawer, build: Conte
     document = build.document
     expected = write_python(document.project, document.analysis.facts, f"{document.title}_data.npz")
     assert drawer.code.toPlainText() == expected.rstrip("\n") or drawer.code.toPlainText() == expected
-    ast.parse(drawer.code.toPlainText())
+    # Images are loaded meanwhile, and numpy parses their headers in another thread.
+    undisturbed(lambda: ast.parse(drawer.code.toPlainText()))
 
 
 def test_it_opens_where_the_network_begins(drawer: PythonDrawer) -> None:
