@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from cnnstudio.core.layers.formulas import ABOVE, BATCH, OPTIMIZER, OUTPUT, layer_named
+from cnnstudio.core.layers.formulas import ABOVE, BATCH, OPTIMIZER, OUTPUT, inputs_named, layer_named
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
@@ -72,7 +72,7 @@ class Spotlight(QObject):
             return ()
         if lit.origin == OUTPUT:
             return (lit.layer_id,)
-        return network.inputs[lit.layer_id] if lit.origin == ABOVE else ()
+        return inputs_named(lit.origin, network.inputs[lit.layer_id])
 
     def words(self, lit: Lit) -> str:
         """Where a number came from, as a sentence."""
@@ -81,12 +81,12 @@ class Spotlight(QObject):
         if lit.origin == OUTPUT:
             return text("A size of the layer's own output.")
         called = [self._document.network.called(layer_id) for layer_id in self.sources(lit)]
-        if lit.origin == ABOVE:
-            return (
-                text("From the layer above: {layers}.", layers=", ".join(called)) if called else text("From the data.")
-            )
+        if layer_named(lit.origin) is not None:
+            return text("Of {layer}.", layer=called[0]) if called else text("Of a layer that is gone.")
         if called:
-            return text("Of {layer}.", layer=called[0])
+            return text("From the layer above: {layers}.", layers=", ".join(called))
+        if lit.origin == ABOVE:
+            return text("From the data.")
         return text("From the setting {name}.", name=lit.origin)
 
     def _tell(self, before: Lit | None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.derivations import count_derivation, field_derivation, shape_derivation
 from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
+from cnnstudio.core.layers.formulas import inputs_named
 from cnnstudio.core.templates import template
 from tests.core.making import COLOUR, FACTS, chain, graph, layer
 
@@ -168,3 +169,15 @@ def test_a_field_as_large_as_the_image_sees_all_of_it() -> None:
     assert derivation is not None
     assert derivation.words == "One value of this layer can depend on the whole image."
     assert field_derivation(MNIST, "dense_1") is None
+
+
+def test_each_part_of_a_merge_knows_its_branch() -> None:
+    network = graph(
+        {"i": "input", "a": layer("a", "conv2d", filters=4), "b": layer("b", "conv2d", filters=5), "m": "concatenate"},
+        *("i a", "i b", "a m", "b m"),
+    )
+    derivation = shape_derivation(analyze(network, FACTS), "m")
+    assert derivation is not None
+    branches = {term.shown: inputs_named(term.origin, network.inputs["m"]) for term in derivation.lines[0]}
+    assert (branches["4"], branches["5"], branches["9"]) == (("a",), ("b",), ())
+    assert inputs_named("layer above", network.inputs["m"]) == ("a", "b")

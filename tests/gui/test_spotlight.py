@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.layers.formulas import ABOVE, BATCH, OUTPUT, of_layer
+from cnnstudio.core.layers.formulas import ABOVE, BATCH, OUTPUT, above, of_layer
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
 from cnnstudio.gui.document import ProjectDocument
@@ -60,6 +60,10 @@ def test_all_branches_are_above_a_merge(document: ProjectDocument, spotlight: Sp
     spotlight.light(spotlight, ABOVE, "m")
     assert spotlight.layers == {"a", "b"}
     assert spotlight.words(Lit(ABOVE, "m")) == "From the layer above: Dropout 1, Dropout 2."
+    second = above("28 × 28 × 1", 1).origin
+    spotlight.light(spotlight, second, "m")
+    assert spotlight.layers == {"b"}
+    assert spotlight.words(Lit(second, "m")) == "From the layer above: Dropout 2."
 
 
 def test_the_newest_light_counts_until_it_goes(spotlight: Spotlight, qtbot: QtBot) -> None:

@@ -1,6 +1,6 @@
 """Formulas of which every number knows where it came from: a setting of the layer, or the layer above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
@@ -26,9 +26,9 @@ class Term:
 Formula = tuple[Term, ...]
 
 
-def above(value: object) -> Term:
-    """A number of the input."""
-    return Term(str(value), ABOVE)
+def above(value: object, place: int | None = None) -> Term:
+    """A number of the input; where a layer has several, of the one at `place`, counted from 0."""
+    return Term(str(value), ABOVE if place is None else f"{ABOVE} {place}")
 
 
 def setting(name: str, value: object) -> Term:
@@ -44,6 +44,14 @@ def of_layer(layer_id: str, value: object) -> Term:
 def layer_named(origin: str) -> str | None:
     """The layer of an origin that `of_layer` made."""
     return origin.removeprefix(_OF_LAYER) if origin.startswith(_OF_LAYER) else None
+
+
+def inputs_named(origin: str, inputs: Sequence[str]) -> tuple[str, ...]:
+    """Those among a layer's inputs, in order, from which a number with this origin came."""
+    if origin == ABOVE:
+        return tuple(inputs)
+    place = origin.removeprefix(f"{ABOVE} ")
+    return tuple(inputs[int(place) : int(place) + 1]) if place != origin else ()
 
 
 def formula(template: str, **values: object) -> Formula:

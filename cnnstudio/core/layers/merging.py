@@ -36,7 +36,7 @@ def _elementwise(keras_class: str) -> Callable[[Params, InputShapes], Shape]:
 
 def _explain_elementwise(sign: str, words: str) -> Callable[[Params, InputShapes, Shape], Explanation]:
     def explain(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
-        shapes = joined(sign, (above(dimensions(shape)) for shape in inputs))
+        shapes = joined(sign, (above(dimensions(shape), place) for place, shape in enumerate(inputs)))
         line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
         if all_equal(inputs):
             return Explanation((line,), text("{what}; the shape stays.", what=text(words)))
@@ -140,7 +140,7 @@ def _joined_shape(params: Params, inputs: InputShapes) -> Shape:
 
 def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     axis = axis_position(params, inputs[0])
-    parts = joined(" + ", (above(shape[axis]) for shape in inputs))
+    parts = joined(" + ", (above(shape[axis], place) for place, shape in enumerate(inputs)))
     line = formula("{parts} = {sum}", parts=parts, sum=output[axis])
     return Explanation((line,), text("The inputs are laid one behind the other; the other sizes stay."))
 
@@ -191,7 +191,7 @@ def _dot_shape(params: Params, inputs: InputShapes) -> Shape:
 
 def _explain_dot(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     size = inputs[0][sizes(params, "axes")[0] - 1]
-    shapes = joined(" · ", (above(dimensions(shape)) for shape in inputs))
+    shapes = joined(" · ", (above(dimensions(shape), place) for place, shape in enumerate(inputs)))
     line = formula("{shapes} → {output}", shapes=shapes, output=dimensions(output))
     words = text("Each number is a sum of {size} products along the chosen axes, which disappear.", size=size)
     return Explanation((line,), words)

@@ -23,7 +23,15 @@ class SeveralPage(SidePanel):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.headline = Label(role="title")
-        self.totals = Totals((text("Parameters"), text("Share of the network"), text("Weights")))
+        self.totals = Totals(
+            (
+                text("Parameters"),
+                text("Share of the network"),
+                text("Multiply-adds"),
+                text("Weights"),
+                text("Memory to train"),
+            )
+        )
         self.shares = LayerShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.content.setSpacing(12)
@@ -41,8 +49,16 @@ class SeveralPage(SidePanel):
         self.content.addStretch(1)
 
     def show_layers(self, layer_ids: Sequence[str], analysis: Analysis) -> None:
-        memory = analysis.memory_of(*(layer_id for layer_id in layer_ids if layer_id in analysis.layers))
-        own = memory.parameters
+        known = [layer_id for layer_id in layer_ids if layer_id in analysis.layers]
+        memory = analysis.memory_of(*known)
         self.headline.setText(plural("{count} layer", "{count} layers selected", len(layer_ids)))
-        self.totals.show_values((number(own), percent_of(own, analysis.parameters), byte_size(memory.weights)))
+        self.totals.show_values(
+            (
+                number(memory.parameters),
+                percent_of(memory.parameters, analysis.parameters),
+                number(sum(analysis.layers[layer_id].multiply_adds for layer_id in known)),
+                byte_size(memory.weights),
+                byte_size(memory.training),
+            )
+        )
         self.shares.show_shares(analysis)

@@ -314,7 +314,13 @@ def test_help_stays_while_its_layer_is_edited_and_goes_with_the_selection(
 def test_several_layers_show_their_sum(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
     _select(panel, build, qtbot, "conv2d_1", "conv2d_2")
     assert panel.several.headline.text() == "2 layers selected"
-    assert panel.several.totals.values()["Parameters"] == "18,816"
+    assert panel.several.totals.values() == {
+        "Parameters": "18,816",
+        "Share of the network": "9 %",
+        "Multiply-adds": "3,838,464",
+        "Weights": "75 kB",
+        "Memory to train": "10.1 MB",
+    }
 
 
 def test_a_click_on_the_bar_selects_the_layer(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
