@@ -1,6 +1,7 @@
 """The kinds of parameter: what they take, and what they refuse with which sentence."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,7 @@ AXES = AxesParameter("axes", (1, 1), exactly=2, help="One axis each.")
 LIMIT = NumbersParameter("max_value", None, minimum=0.0, none_means="no limit", help="A number or none.")
 SPAN = NumbersParameter("factor", 0.1, minimum=-1.0, maximum=1.0, most=2, order=Order.ASCENDING, help="One or two.")
 RANGE = NumbersParameter("value_range", (0.0, 1.0), least=2, most=2, order=Order.RISING, help="Two.")
+SLANT = replace(SPAN, least=2, lower_end=0.0)
 MEANS = NumbersParameter("mean", 0.5, most=4, help="Some.")
 PENALTY = RegularizerParameter("kernel_regularizer", None, help="A penalty.")
 
@@ -72,6 +74,8 @@ GOOD = [
     (SPAN, [-0.1, 0.2], (-0.1, 0.2)),
     (SPAN, (0.5, 0.5), (0.5, 0.5)),
     (RANGE, [0, 255], (0.0, 255.0)),
+    (SLANT, 0.2, (0.0, 0.2)),
+    (SLANT, (0.1, 0.2), (0.1, 0.2)),
     (MEANS, (3, 1, 2), (3.0, 1.0, 2.0)),
     (PENALTY, None, None),
     (PENALTY, (0, 0), None),
@@ -97,6 +101,7 @@ BAD: list[tuple[Parameter, tuple[object, ...]]] = [
     (LIMIT, (-1, math.nan, "6", True, (1, 2), ())),
     (SPAN, (1.5, (0.2, 0.1), (-2, 0), (0.1, 0.2, 0.3), None, (), (0.1, "0.2"), (0.1, math.inf), 10**400)),
     (RANGE, (1.0, (1.0, 1.0), (1.0, 0.0), None)),
+    (SLANT, (-0.1, 2.0, None, (0.2, 0.1), "0.1")),
     (MEANS, ((1, 2, 3, 4, 5), None, ((1, 2), 3))),
     (PENALTY, (0.01, (0.01,), (-0.1, 0), (math.nan, 0.1), (True, 0.1), (1e9, 0), "l2", (1, 2, 3))),
 ]

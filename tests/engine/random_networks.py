@@ -100,20 +100,24 @@ class _Growing:
             return source
         pooling = f"global_{self.rng.choice(('average', 'max'))}_pooling{len(shape) - 1}d"
         flattened = math.prod(shape) < 2000 and self.rng.random() < 0.5
-        added = self._add(CATALOGUE["flatten" if flattened or pooling not in CATALOGUE else pooling], {}, (source,))
+        added = self._add(
+            CATALOGUE["flatten" if flattened or pooling not in CATALOGUE else pooling], {}, (source,), most=math.inf
+        )
         assert added is not None
         return added
 
     def _joined(self, sources: list[str]) -> str:
         if len(sources) == 1:
             return sources[0]
-        added = self._add(CATALOGUE["concatenate"], {}, tuple(sources))
+        added = self._add(CATALOGUE["concatenate"], {}, tuple(sources), most=math.inf)
         assert added is not None
         return added
 
-    def _add(self, spec: LayerSpec, params: dict[str, object], inputs: tuple[str, ...]) -> str | None:
+    def _add(
+        self, spec: LayerSpec, params: dict[str, object], inputs: tuple[str, ...], most: float = MOST_VALUES
+    ) -> str | None:
         """The new layer's id; None where it does not fit, or would be too large."""
-        output = self._output(spec, params, inputs)
+        output = self._output(spec, params, inputs, most)
         if output is None:
             return None
         layer = Layer(self.network.new_id(spec.type_id), spec.type_id, spec.checked(params))
@@ -127,7 +131,9 @@ class _Growing:
             network = network.connect(Connection(source, layer.id))
         self.network = network
 
-    def _output(self, spec: LayerSpec, params: dict[str, object], inputs: tuple[str, ...]) -> Shape | None:
+    def _output(
+        self, spec: LayerSpec, params: dict[str, object], inputs: tuple[str, ...], most: float = MOST_VALUES
+    ) -> Shape | None:
         shapes = tuple(self.shapes[source] for source in inputs)
         checked = spec.checked(params)
         try:
@@ -135,7 +141,7 @@ class _Growing:
         except ShapeError:
             return None
         values = sum(weight.count for weight in spec.weights(checked, shapes)) + math.prod(output)
-        return output if values <= MOST_VALUES else None
+        return output if values <= most else None
 
     def _params(self, spec: LayerSpec, shape: Shape) -> dict[str, object]:
         """Those of an example, some of them replaced."""

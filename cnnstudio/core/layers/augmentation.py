@@ -153,9 +153,7 @@ RANDOM_TRANSLATION = LayerSpec(
 
 def _shear(name: str, default: tuple[float, float], card: str, help_text: str) -> NumbersParameter:
     """Always two numbers: what Keras 3.15 stores of a single one it refuses when it loads the model."""
-    return NumbersParameter(
-        name, default, minimum=0.0, maximum=1.0, least=2, most=2, order=Order.ASCENDING, card=card, help=help_text
-    )
+    return replace(span(name, 0.0, help_text, least=0.0, card=card), default=default, least=2, lower_end=0.0)
 
 
 RANDOM_SHEAR = LayerSpec(

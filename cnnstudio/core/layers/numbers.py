@@ -32,6 +32,8 @@ class NumbersParameter(Parameter):
     least: int = 1
     most: int = 1
     order: Order = Order.ANY
+    lower_end: float | None = None
+    """A single number is the upper end of a range that begins here."""
     none_means: str = ""
 
     @property
@@ -41,7 +43,8 @@ class NumbersParameter(Parameter):
     def check(self, value: object) -> float | tuple[float, ...] | None:
         if value is None and self.none_means:
             return None
-        given = value if isinstance(value, (list, tuple)) else (value,)
+        alone = (value,) if self.lower_end is None else (self.lower_end, value)
+        given = value if isinstance(value, (list, tuple)) else alone
         found = [found for found in map(self.bounds.number, given) if found is not None]
         if len(found) != len(given) or not self.least <= len(found) <= self.most or not self._is_ordered(found):
             raise self.refusal(value, self._expected)

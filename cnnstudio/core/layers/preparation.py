@@ -43,6 +43,8 @@ RESCALING = LayerSpec(
 
 MOST_CHANNELS = 16
 """For which a learner types numbers one by one."""
+_LARGEST = 1e30
+"""Keras takes none that is too large for 32 bits."""
 
 
 def _count(params: Params, name: str) -> int:
@@ -77,13 +79,19 @@ NORMALIZATION = LayerSpec(
     card=mark("given mean and variance"),
     parameters=(
         NumbersParameter(
-            "mean", 0.5, most=MOST_CHANNELS, help=mark("What is subtracted: one number, or one for each channel.")
+            "mean",
+            0.5,
+            minimum=-_LARGEST,
+            maximum=_LARGEST,
+            most=MOST_CHANNELS,
+            help=mark("What is subtracted: one number, or one for each channel."),
         ),
         NumbersParameter(
             "variance",
             0.0625,
             minimum=0.0,
             open_minimum=True,
+            maximum=_LARGEST,
             most=MOST_CHANNELS,
             help=mark("The mean squared deviation; its root divides. As many numbers as means."),
         ),
