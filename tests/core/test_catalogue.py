@@ -97,7 +97,8 @@ def test_the_numbers_of_a_formula_come_from_a_setting_or_from_above(spec: LayerS
     origins = {term.origin for term in terms} | {
         origin for weight in spec.weights(params, example.inputs) for origin in weight.origins
     }
-    assert origins <= {"", ABOVE, *(parameter.name for parameter in spec.parameters)}
+    branches = {f"{ABOVE} {place}" for place in range(len(example.inputs))}
+    assert origins <= {"", ABOVE, *branches, *(parameter.name for parameter in spec.parameters)}
     assert all(len(weight.origins) == len(weight.shape) for weight in spec.weights(params, example.inputs))
 
 
