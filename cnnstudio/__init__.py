@@ -16,6 +16,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/looks/         colours, fonts, icons, motion
       gui/focus/         where the keyboard is: Tab in reading order, F6, the ring; gui/speech.py tells screen readers
     engine      Keras and TensorFlow, in that child process: building, training, looking inside, exporting
+      engine/own_layers/ layers that Keras lacks: one file each, whose text an exported script carries
     data        image sets, prepared arrays in our cache, run folders. Knows numpy and Pillow
     maths       every layer's arithmetic, step by step, in numpy
     core        what a network IS, without any library: catalogue, project, analysis, messages, code, files
