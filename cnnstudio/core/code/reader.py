@@ -7,9 +7,9 @@ from cnnstudio.core.code.reading.assembly import assembled
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.cleaning import parsed
 from cnnstudio.core.code.reading.decoding import decoded
-from cnnstudio.core.code.reading.limits import too_deep
+from cnnstudio.core.code.reading.limits import UnreadableError, too_deep
 from cnnstudio.core.code.reading.meanings import Interpreter
-from cnnstudio.core.code.reading.remarks import Remark, Remarks
+from cnnstudio.core.code.reading.remarks import Place, Remark, Remarks
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.project import Project
@@ -56,6 +56,9 @@ def read_python(source: str, onto: Project | None = None, facts: Facts | None = 
         found = assembled(book, code.tree, onto, book.data_shape)
     except RecursionError as error:
         raise too_deep() from error
+    except UnreadableError as trouble:
+        place = trouble.place or Place()
+        raise CodeError(trouble.message, hint=trouble.hint, line=place.line, column=place.column) from trouble
     if not book.recognized:
         raise CodeError(
             text("There is no network in this code."),

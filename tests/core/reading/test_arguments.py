@@ -105,6 +105,23 @@ def test_an_argument_that_cannot_be_read_is_named(call: str, at: str, message: s
     assert layer.spec.checked(layer.params) == layer.params
 
 
+NUMBERS = {
+    "x + 2": ("add_number", 2.0),
+    "2 + x": ("add_number", 2.0),
+    "x - 0.5": ("add_number", -0.5),
+    "x * 3": ("multiply_by_number", 3.0),
+    "x / 4": ("multiply_by_number", 0.25),
+    "-x": ("multiply_by_number", -1.0),
+}
+
+
+@pytest.mark.parametrize(("sum_", "expected"), NUMBERS.items())
+def test_a_number_added_to_a_tensor_is_a_layer(sum_: str, expected: tuple[str, float]) -> None:
+    found = network(f"x = keras.Input((9,))\nmodel = keras.Model(x, layers.Dense(3)({sum_}))")
+    layer = chain(found)[1]
+    assert (layer.type_id, layer.params["number"]) == expected
+
+
 def test_a_layer_type_that_the_studio_has_not_is_kept() -> None:
     reading = read_python(f"""{HEAD}
 inputs = keras.Input((28, 28, 1))

@@ -42,6 +42,9 @@ REFUSED = {
     "a list sorted again and again": (
         "n = list(range(9999))\nfor i in range(9999):\n    n = sorted(n)", 3, 1, "more than 400,000 steps"
     ),
+    "a network without end": (
+        "import keras\nn = keras.Sequential([keras.layers.Flatten()])\nn.add(n)", 1, 1, "more than 20,000 layers"
+    ),
     "a program without a network": ("import os\nprint(os.getcwd())", 1, 1, "There is no network"),
 }  # fmt: skip
 
@@ -53,7 +56,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
     with pytest.raises(CodeError) as refusal:
         read_python(source)
     assert words in refusal.value.message
-    assert refusal.value.hint or "signs that are none" in words
+    assert refusal.value.hint or "signs that are none" in words or "layers" in words
     assert line is None or refusal.value.line == line
     assert column is None or refusal.value.column == column
 
@@ -90,6 +93,19 @@ BOMBS = {
     "a broken unpacking": "a, b = 1, 2, 3",
     "a number of a text": "n = int('9' * 5000)",
     "keywords as names": "n = {'class': 1, 'def': 2}\nf(**n)",
+    "models in models": (
+        "import keras\nn = keras.Sequential([keras.layers.Flatten()])\n"
+        "for i in range(60):\n    n = keras.Sequential([n, n])\nn.summary()"
+    ),
+    "empty models in models": (
+        "import keras\nn = first = keras.Sequential()\n"
+        "for i in range(60):\n    n = keras.Sequential([n, n])\nfirst.add(keras.layers.Flatten())\nn.build((None, 3))"
+    ),
+    "a model within itself": "import keras\nn = keras.Sequential([keras.layers.Flatten()])\nn.add(n)\nn.summary()",
+    "graphs in graphs": (
+        "import keras\ni = keras.Input((3,))\nn = keras.Model(i, keras.layers.Dense(3)(i))\n"
+        "for k in range(60):\n    n = keras.Model(i, n(n(i)))"
+    ),
     "a class that makes itself": "class A:\n    def __init__(self):\n        self.a = A()\nn = A()",
     "a delete": "n = 1\ndel n",
     "a match": "match 1:\n    case 1:\n        n = 2",

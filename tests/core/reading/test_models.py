@@ -180,6 +180,23 @@ both = layers.concatenate([two, one], axis=1, name="both")
     assert found.by_id["both"].params["axis"] == 1
 
 
+def test_a_sum_of_one_and_the_same_keeps_both() -> None:
+    found = network("""
+a = keras.Input((8, 8, 3), name="a")
+model = keras.Model(a, layers.Add(name="sum")([a, a]))
+""")
+    assert found.inputs["sum"] == ("a", "activation_1")
+    assert found.by_id["activation_1"].params["activation"] == "linear"
+
+
+def test_what_is_no_layer_costs_the_model_itself_alone() -> None:
+    reading = read_python(
+        "import keras\nm = keras.Sequential([keras.layers.Flatten(), something, keras.layers.Dense(3)])"
+    )
+    assert types(reading.project.network) == ["flatten", "dense"]
+    assert [remark.line for remark in reading.unread] == [2]
+
+
 def test_a_layer_called_twice_shares_its_weights() -> None:
     found = network("""
 inputs = keras.Input((28, 28, 1))

@@ -54,15 +54,7 @@ def test_a_template_comes_back(known: Template) -> None:
 @QUICK
 @given(buildable_projects())
 def test_a_random_network_comes_back(project: Project) -> None:
-    source = _written(project)
-    reading = read_python(source)
-    assert not reading.changes
-    assert not reading.unread
-    assert _told(reading.project.network) == _told(project.network)
-    assert reading.project.training == replace(project.training, extra={})
-    for part in ("preparation", "augmentation"):
-        assert _steps(reading.project, part) == _steps(project, part)
-    assert reading.project.data == project.data
+    comes_back(project)
 
 
 @QUICK
@@ -115,6 +107,19 @@ def test_an_edited_script_keeps_what_it_does_not_show() -> None:
     assert project.network.inputs["flatten_1"] == ("new",)
     assert project.layout == {}
     assert analyze(project.network, FACTS).can_train
+
+
+def comes_back(project: Project) -> None:
+    """Asserts that a project is read from its script as it was written."""
+    source = _written(project)
+    reading = read_python(source)
+    assert not reading.changes
+    assert not reading.unread
+    assert _told(reading.project.network) == _told(project.network)
+    assert reading.project.training == replace(project.training, extra={})
+    for part in ("preparation", "augmentation"):
+        assert _steps(reading.project, part) == _steps(project, part)
+    assert reading.project.data == project.data
 
 
 def _steps(project: Project, part: str) -> list[object]:

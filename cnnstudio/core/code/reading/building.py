@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from cnnstudio.core.code.reading.arrays import Array, Batches, scaled
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.conversions import whole_signs
-from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor, called
+from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor, called, calls_of
 from cnnstudio.core.code.reading.layer_calls import input_shape_of, kept_layer, made_layer, plain_layer
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.names import SPECS
@@ -56,7 +56,7 @@ class Building:
         parts = given["layers"].value if "layers" in given else None
         if isinstance(parts, list | tuple):
             for part in parts:
-                self.append(chain, part, node)
+                self._try_append(chain, part, node)
         elif parts is not None:
             raise UnreadableError(text("Only running the code would tell which layers these are."))
         return chain
@@ -76,6 +76,13 @@ class Building:
                 text("It was left out of the network."),
             )
         chain.parts.append(part)
+
+    def _try_append(self, chain: Chain, part: object, node: ast.AST) -> None:
+        """One that is no layer costs the model itself alone."""
+        try:
+            self.append(chain, part, node)
+        except UnreadableError as trouble:
+            self._book.unread.add(trouble.place or self._book.place(node), trouble.message, trouble.hint)
 
     def functional(self, arguments: Arguments, node: ast.AST) -> Graph | Chain:
         given = arguments.named(MODEL)
@@ -127,16 +134,26 @@ class Building:
 
     def output(self, part: Part, inputs: Sequence[Tensor], node: ast.AST) -> Tensor:
         """What a part puts out for these tensors; raises UnreadableError for a network that never ends."""
-        self._tensors += 1 if isinstance(part, MadeLayer) else len(list(part.layers))
+        self._tensors += calls_of(part)
         if self._tensors > MOST_LAYERS:
             raise UnreadableError(text("The network has more than {most} layers.", most=number(MOST_LAYERS)))
         place = self._book.place(node)
         if isinstance(part, MadeLayer) and part not in self._called:
             self._called.add(part)
             place = part.place
-        tensor = called(part, tuple(inputs), place)
+        tensor = called(part, self._distinct(inputs, node), place)
         self._book.tensors.append(tensor)
         return tensor
+
+    def _distinct(self, inputs: Sequence[Tensor], node: ast.AST) -> tuple[Tensor, ...]:
+        """A network connects two layers once: what is received once more comes through a layer that changes nothing."""
+        found: list[Tensor] = []
+        for tensor in inputs:
+            if tensor in found:
+                same = plain_layer("activation", node, self._book, activation="linear")
+                tensor = Tensor(same, (tensor,), same.place)
+            found.append(tensor)
+        return tuple(found)
 
     def merged(self, keras_class: str, tensors: Sequence[Tensor], arguments: Arguments, node: ast.AST) -> Tensor:
         """A merge made and called in one, as `keras.layers.add([a, b])` and `a + b` do."""

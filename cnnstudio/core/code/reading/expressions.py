@@ -1,11 +1,14 @@
 """Expressions of the source, followed by their syntax: what they are worth, as far as that can be told."""
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from cnnstudio.core.code.reading.arithmetic import binary, comparison, formatted, require_short, unary
+from cnnstudio.core.code.reading.assigning import assign
 from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.comprehensions import Comprehensions
+from cnnstudio.core.code.reading.functions import function_of
 from cnnstudio.core.code.reading.limits import (
     DEEPEST_EXPRESSION,
     LONGEST_TEXT,
@@ -15,7 +18,7 @@ from cnnstudio.core.code.reading.limits import (
     size_of,
 )
 from cnnstudio.core.code.reading.scope import Scope
-from cnnstudio.core.code.reading.values import Arguments, Function, Given, Unknown
+from cnnstudio.core.code.reading.values import Arguments, Given, Unknown
 from cnnstudio.core.texts import number, text
 
 PLAIN = (int, float, str, list, tuple, dict, range, type(None))
@@ -38,6 +41,7 @@ class Expressions:
     def __init__(self, book: Book, meanings: Meanings) -> None:
         self._book = book
         self._meanings = meanings
+        self._comprehensions = Comprehensions(book, self)
         self._depth = 0
         self._kinds: dict[type[ast.AST], Callable[..., object]] = {
             ast.Constant: self._constant,
@@ -97,15 +101,6 @@ class Expressions:
         self._book.steps.take(node.lineno, count // 100)
         return self._counted(list(values), node)
 
-    def assign(self, target: ast.expr, value: object, scope: Scope) -> None:
-        """Gives the value, or its parts, to the names of the target."""
-        if isinstance(target, ast.Name):
-            scope.set(target.id, value)
-        elif isinstance(target, ast.Tuple | ast.List):
-            self._unpack(target.elts, value, scope)
-        elif isinstance(target, ast.Starred):
-            self.assign(target.value, value, scope)
-
     def truth(self, node: ast.expr, scope: Scope) -> bool | None:
         """Whether a condition holds; None where only running the code would tell."""
         value = self.evaluate(node, scope)
@@ -135,19 +130,6 @@ class Expressions:
         for value in values:
             self._book.steps.take(node.lineno)
             yield value
-
-    def _unpack(self, targets: Sequence[ast.expr], value: object, scope: Scope) -> None:
-        known = isinstance(value, list | tuple | str | range) and len(value) <= MOST_ITEMS
-        values: list[object] | None = list(value) if known else None  # type: ignore[call-overload]
-        starred = next((place for place, one in enumerate(targets) if isinstance(one, ast.Starred)), None)
-        if values is not None and starred is not None and len(values) >= len(targets) - 1:
-            after = len(targets) - starred - 1
-            middle = values[starred : len(values) - after]
-            values = [*values[:starred], middle, *values[len(values) - after :]]
-        if values is None or len(values) != len(targets):
-            values = [Unknown(self._book.shown(target)) for target in targets]
-        for target, one in zip(targets, values, strict=True):
-            self.assign(target, one, scope)
 
     def _constant(self, node: ast.Constant, _scope: Scope) -> object:
         if isinstance(node.value, complex | bytes):
@@ -214,7 +196,8 @@ class Expressions:
                 found.update(value if isinstance(value, dict) else {})
                 continue
             key = self.evaluate(key_node, scope)
-            found[key if isinstance(key, str | int | float) else repr(type(key))] = value
+            if isinstance(key, str | int | float):
+                found[key] = value
         return self._counted_in(found, node)
 
     def _operation(self, node: ast.BinOp, scope: Scope) -> object:
@@ -280,63 +263,23 @@ class Expressions:
             assert isinstance(part, ast.FormattedValue)
             value = self.evaluate(part.value, scope)
             spec = self._text(part.format_spec, scope) if isinstance(part.format_spec, ast.JoinedStr) else ""
-            if not isinstance(value, PLAIN) or not isinstance(spec, str):
+            if not isinstance(value, int | float | str) or not isinstance(spec, str):
                 return Unknown(self._book.shown(node))
             parts.append(formatted(repr(value) if part.conversion == ord("r") else value, spec))
         return "".join(parts)[:LONGEST_TEXT]
 
     def _lambda(self, node: ast.Lambda, scope: Scope) -> object:
-        return self.function("lambda", node, scope)
-
-    def function(self, name: str, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, scope: Scope) -> Function:
-        """A function of the source, its defaults worked out where it stands."""
-        arguments = node.args
-        names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
-        values = [self.evaluate(one, scope) for one in arguments.defaults]
-        defaults = dict(zip(names[len(names) - len(values) :], values, strict=True))
-        for one, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-            if default is not None:
-                defaults[one.arg] = self.evaluate(default, scope)
-        return Function(name, node, scope, defaults)
+        return function_of("lambda", node, scope, self.evaluate)
 
     def _named(self, node: ast.NamedExpr, scope: Scope) -> object:
         value = self.evaluate(node.value, scope)
-        self.assign(node.target, value, scope)
+        assign(node.target, value, scope, self._book)
         return value
 
     def _comprehension(self, node: ast.ListComp | ast.GeneratorExp | ast.SetComp, scope: Scope) -> object:
-        values: list[object] = []
-        if not self._each(node.generators, Scope(scope), lambda inner: values.append(self.evaluate(node.elt, inner))):
-            return Unknown(self._book.shown(node))
-        return self._counted_in(values, node)
+        values = self._comprehensions.values(node, scope)
+        return Unknown(self._book.shown(node)) if values is None else self._counted_in(values, node)
 
     def _dict_comprehension(self, node: ast.DictComp, scope: Scope) -> object:
-        found: dict[object, object] = {}
-
-        def add(inner: Scope) -> None:
-            key = self.evaluate(node.key, inner)
-            if isinstance(key, str | int | float):
-                found[key] = self.evaluate(node.value, inner)
-
-        if not self._each(node.generators, Scope(scope), add):
-            return Unknown(self._book.shown(node))
-        return self._counted_in(found, node)
-
-    def _each(self, loops: Sequence[ast.comprehension], scope: Scope, visit: Callable[[Scope], None]) -> bool:
-        """Visits every round of nested loops; False, after one round for all, where their rounds are not known."""
-        if not loops:
-            visit(scope)
-            return True
-        loop, inner = loops[0], loops[1:]
-        values = self.rounds(self.evaluate(loop.iter, scope), loop.iter)
-        if values is None:
-            # What a layer does to each slice of the images is seen in any of them.
-            self.assign(loop.target, Unknown(self._book.shown(loop.target)), scope)
-            self._each(inner, scope, visit)
-            return False
-        known = True
-        for value in values:
-            self.assign(loop.target, value, scope)
-            if all(self.truth(condition, scope) is not False for condition in loop.ifs):
-                known = self._each(inner, scope, visit) and known
-        return known
+        values = self._comprehensions.pairs(node, scope)
+        return Unknown(self._book.shown(node)) if values is None else self._counted_in(values, node)

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
+from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.remarks import Place
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.project_reader import MOST_LAYERS
+from cnnstudio.core.texts import number, text
 
 _SERIAL = count()
 
@@ -61,8 +64,24 @@ class Chain:
     @property
     def layers(self) -> Iterator[MadeLayer]:
         """All layers, those of models within it, too."""
-        for part in self.parts:
+        for part in self.flat:
             yield from (part,) if isinstance(part, MadeLayer) else part.layers
+
+    @property
+    def flat(self) -> "list[MadeLayer | Graph]":
+        """The parts, with those of Sequential models in it in their place; raises UnreadableError for endless ones."""
+        found: list[MadeLayer | Graph] = []
+        waiting, seen = list(reversed(self.parts)), 0
+        while waiting:
+            part = waiting.pop()
+            seen += 1
+            if seen > MOST_LAYERS:
+                raise UnreadableError(text("The network has more than {most} layers.", most=number(MOST_LAYERS)))
+            if isinstance(part, Chain):
+                waiting.extend(reversed(part.parts))
+            else:
+                found.append(part)
+        return found
 
     def begun(self) -> tuple[Tensor, Tensor]:
         """Its own input and output; an Input is put before a chain that has none."""
@@ -105,10 +124,17 @@ def called(part: Part, inputs: tuple[Tensor, ...], place: Place) -> Tensor:
     if isinstance(part, Graph):
         return _replayed(part, inputs, place)
     output = inputs[0]
-    for inner in part.parts:
+    for inner in part.flat:
         if not (isinstance(inner, MadeLayer) and inner.is_input):
             output = called(inner, (output,), inner.place)
     return output
+
+
+def calls_of(part: Part) -> int:
+    """How many tensors a call of the part makes."""
+    if isinstance(part, MadeLayer):
+        return 1
+    return len(reached(part.outputs)) if isinstance(part, Graph) else sum(map(calls_of, part.flat))
 
 
 def reached(outputs: Iterable[Tensor]) -> list[Tensor]:

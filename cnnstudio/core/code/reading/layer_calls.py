@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.conversions import argument, kept, setting, whole_signs
@@ -126,8 +127,7 @@ def input_shape_of(given: Given, book: Book, *, with_batch: bool = False) -> Sha
 
 def plain_layer(type_id: str, node: ast.AST, book: Book, **params: Value) -> MadeLayer:
     """A layer of the catalogue at its defaults, or with some settings."""
-    spec = CATALOGUE[type_id]
-    return MadeLayer(type_id, book.place(node), {**{p.name: _default(p) for p in spec.parameters}, **params})
+    return MadeLayer(type_id, book.place(node), {**_defaults(type_id), **params})
 
 
 def _type_of(name: str) -> str:
@@ -174,28 +174,40 @@ def _tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
 
 
 def _params(spec: LayerSpec, given: Mapping[str, Given], node: ast.AST, book: Book) -> dict[str, Value]:
-    params: dict[str, Value] = {}
-    for parameter in spec.parameters:
-        one = given.get(parameter.name)
-        params[parameter.name] = _default(parameter)
-        if one is None:
-            _tell_missing(spec, parameter, node, book)
-            continue
-        try:
-            params[parameter.name] = setting(parameter, one, book)
-        except UnreadableError as trouble:
+    params = dict(_defaults(spec.type_id))
+    for name in _MANDATORY.get(spec.keras_class, ()):
+        if name not in given:
             book.unread.add(
-                trouble.place or book.place(one.node),
-                trouble.message,
-                text(
-                    "{type} got {value} for {name}. {hint}",
-                    type=spec.keras_class,
-                    value=parameter.show(params[parameter.name]),
-                    name=parameter.label,
-                    hint=trouble.hint,
-                ).strip(),
+                book.place(node),
+                text("{type} needs {name}, but it is not given.", type=spec.keras_class, name=name),
+                text("It got {value}.", value=spec.parameter(name).show(params[name])),
             )
+    for parameter in spec.parameters:
+        if parameter.name in given:
+            try:
+                params[parameter.name] = setting(parameter, given[parameter.name], book)
+            except UnreadableError as trouble:
+                _tell_refused(spec, parameter, params[parameter.name], trouble, given[parameter.name], book)
     return params
+
+
+def _tell_refused(
+    spec: LayerSpec, parameter: Parameter, value: Value, trouble: UnreadableError, given: Given, book: Book
+) -> None:
+    words = text(
+        "{type} got {value} for {name}. {hint}",
+        type=spec.keras_class,
+        value=parameter.show(value),
+        name=parameter.label,
+        hint=trouble.hint,
+    )
+    book.unread.add(trouble.place or book.place(given.node), trouble.message, words.strip())
+
+
+@cache
+def _defaults(type_id: str) -> Mapping[str, Value]:
+    """What Keras takes for all that is not given."""
+    return {parameter.name: _default(parameter) for parameter in CATALOGUE[type_id].parameters}
 
 
 _NO_CHANGE: dict[str, Value] = dict.fromkeys(("x_factor", "y_factor"), (0.0, 0.0))
@@ -214,23 +226,25 @@ def _default(parameter: Parameter) -> Value:
         return parameter.default
 
 
-_MANDATORY = {
+_MANDATORY: dict[str, tuple[str, ...]] = {
     "Dense": ("units",),
     "Dropout": ("rate",),
     "Conv1D": ("filters", "kernel_size"),
     "Conv2D": ("filters", "kernel_size"),
     "Conv3D": ("filters", "kernel_size"),
+    "Conv2DTranspose": ("filters", "kernel_size"),
+    "SeparableConv2D": ("filters", "kernel_size"),
+    "DepthwiseConv2D": ("kernel_size",),
+    "SpatialDropout2D": ("rate",),
+    "GaussianDropout": ("rate",),
+    "GaussianNoise": ("stddev",),
+    "Reshape": ("target_shape",),
+    "Permute": ("dims",),
+    "RepeatVector": ("n",),
+    "Rescaling": ("scale",),
+    "Resizing": ("height", "width"),
     "Activation": ("activation",),
 }
-
-
-def _tell_missing(spec: LayerSpec, parameter: Parameter, node: ast.AST, book: Book) -> None:
-    if parameter.name in _MANDATORY.get(spec.keras_class, ()):
-        book.unread.add(
-            book.place(node),
-            text("{type} needs {name}, but it is not given.", type=spec.keras_class, name=parameter.label),
-            text("It got {value}.", value=parameter.show(parameter.default)),
-        )
 
 
 def _read_common(layer: MadeLayer, given: Mapping[str, Given], book: Book) -> None:

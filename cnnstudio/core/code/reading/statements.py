@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from cnnstudio.core.code.own_layers import is_own_layer
+from cnnstudio.core.code.reading.assigning import assign
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.expressions import Expressions, Meanings
+from cnnstudio.core.code.reading.functions import bind, function_of
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.imports import Imports
 from cnnstudio.core.code.reading.limits import DEEPEST_CALL, MOST_ROUNDS, UnreadableError
@@ -82,7 +84,7 @@ class Statements:
         if self._depth >= DEEPEST_CALL:
             raise UnreadableError(text("{name} calls itself too often.", name=function.name))
         scope = Scope(function.scope)
-        self._bind(function, arguments, owner, scope)
+        bind(function, arguments, owner, scope)
         self._depth += 1
         try:
             if isinstance(function.node, ast.Lambda):
@@ -92,22 +94,6 @@ class Statements:
             self._depth -= 1
         returned, self._returned = self._returned, None
         return returned if way is Leave.FUNCTION else None
-
-    def _bind(self, function: Function, arguments: Arguments, owner: object, scope: Scope) -> None:
-        wanted = function.node.args
-        names = [one.arg for one in (*wanted.posonlyargs, *wanted.args)]
-        values = [given.value for given in arguments.positional]
-        if owner is not None:
-            values.insert(0, owner)
-        keywords = {name: given.value for name, given in arguments.keywords.items()}
-        known = {*names, *(one.arg for one in wanted.kwonlyargs)}
-        found = {**dict(zip(names, values, strict=False)), **{n: v for n, v in keywords.items() if n in known}}
-        for name in known:
-            scope.names[name] = found.get(name, function.defaults.get(name, Unknown(name)))
-        if wanted.vararg is not None:
-            scope.names[wanted.vararg.arg] = tuple(values[len(names) :])
-        if wanted.kwarg is not None:
-            scope.names[wanted.kwarg.arg] = {name: value for name, value in keywords.items() if name not in known}
 
     def _pass_over(self, node: ast.stmt, trouble: UnreadableError, scope: Scope) -> None:
         self._book.unread.add(trouble.place or self._book.place(node), trouble.message, trouble.hint)
@@ -144,7 +130,7 @@ class Statements:
             if isinstance(owner, dict) and isinstance(key, str | int | float):
                 owner[key] = value
         else:
-            self._expressions.assign(target, value, scope)
+            assign(target, value, scope, self._book)
 
     def _store_attribute(self, owner: object, target: ast.Attribute, value: object) -> None:
         if isinstance(owner, Instance):
@@ -163,7 +149,7 @@ class Statements:
         return None
 
     def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> Way:
-        scope.set(node.name, self._expressions.function(node.name, node, scope))
+        scope.set(node.name, function_of(node.name, node, scope, self._expressions.evaluate))
         return None
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> Way:
@@ -173,7 +159,7 @@ class Statements:
             return None
         bases = tuple(self._expressions.evaluate(base, scope) for base in node.bases)
         functions = {
-            one.name: self._expressions.function(one.name, one, scope)
+            one.name: function_of(one.name, one, scope, self._expressions.evaluate)
             for one in node.body
             if isinstance(one, ast.FunctionDef)
         }
@@ -186,7 +172,7 @@ class Statements:
             self._skip(node.body, node, scope)
             return None
         for value in rounds:
-            self._expressions.assign(node.target, value, scope)
+            assign(node.target, value, scope, self._book)
             way = self.run(node.body, scope)
             if way is Leave.LOOP:
                 return None
@@ -216,10 +202,9 @@ class Statements:
 
     def _with(self, node: ast.With, scope: Scope) -> Way:
         for item in node.items:
-            value = self._expressions.evaluate(item.context_expr, scope)
+            self._expressions.evaluate(item.context_expr, scope)
             if item.optional_vars is not None:
-                self._expressions.assign(item.optional_vars, Unknown(self._book.shown(item.context_expr)), scope)
-            del value
+                assign(item.optional_vars, Unknown(self._book.shown(item.context_expr)), scope, self._book)
         return self.run(node.body, scope)
 
     def _try(self, node: ast.Try, scope: Scope) -> Way:
