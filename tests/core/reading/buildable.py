@@ -99,6 +99,6 @@ def _sources(draw: st.DrawFn, growing: _Growing, spec: LayerSpec) -> tuple[str, 
         return (growing.open,)
     wanted = growing.shapes[growing.open]
     alike = [one for one, shape in growing.shapes.items() if shape == wanted and one != growing.open]
-    others = draw(st.lists(st.sampled_from(alike), min_size=1, max_size=2, unique=True)) if alike else []
-    most = spec.maximum_inputs or 3
-    return tuple(draw(st.permutations([growing.open, *others])))[:most]
+    most = (spec.maximum_inputs or 3) - 1
+    others = draw(st.lists(st.sampled_from(alike), min_size=1, max_size=most, unique=True)) if alike else []
+    return tuple(draw(st.permutations([growing.open, *others])))
