@@ -12,6 +12,9 @@ from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 
+_AIR, _TIGHT_AIR = 18, 10
+"""Pixels at each side of a word."""
+
 
 class Segmented(QFrame):
     """`items` are (key, title). The arrow keys walk along the row; Tab enters it at the chosen one."""
@@ -54,6 +57,11 @@ class Segmented(QFrame):
     def segment(self, key: str) -> "Segment":
         return self._segments[key]
 
+    def set_tight(self, on: bool) -> None:
+        """Less air around each word, where others need the room."""
+        for segment in self._segments.values():
+            segment.set_tight(on)
+
     def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
         if on:
@@ -73,12 +81,20 @@ class Segment(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._focus = QuietFocus(self)
+        self._air = _AIR
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._on_theme_changed)
 
+    def set_tight(self, on: bool) -> None:
+        air = _TIGHT_AIR if on else _AIR
+        if air != self._air:
+            self._air = air
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         # Measured in the heavier face, so that the row stays put when another word is chosen.
-        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + self._number_width() + 36
+        words = QFontMetrics(font("strong")).horizontalAdvance(self.text())
+        width = words + self._number_width() + 2 * self._air
         return QSize(width, 28)
 
     def minimumSizeHint(self) -> QSize:
