@@ -12,6 +12,7 @@ from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 
+_HEIGHT, _SMALL_HEIGHT = 28, 22
 _AIR, _TIGHT_AIR = 18, 10
 """Pixels at each side of a word."""
 
@@ -29,6 +30,7 @@ class Segmented(QFrame):
         *,
         name: str = "",
         numbered: bool = False,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`name` tells a screen reader what is chosen here."""
@@ -39,6 +41,7 @@ class Segmented(QFrame):
         layout = row(self, spacing=0, margins=(3, 3, 3, 3))
         for place, (key, title) in enumerate(items, start=1):
             segment = Segment(title, str(place) if numbered else "", appearance, self)
+            segment.set_small(small)
             self._segments[key] = segment
             self._group.addButton(segment)
             layout.addWidget(segment)
@@ -81,9 +84,14 @@ class Segment(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._focus = QuietFocus(self)
-        self._air = _AIR
+        self._air, self._height = _AIR, _HEIGHT
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._on_theme_changed)
+
+    def set_small(self, on: bool) -> None:
+        """As high as a line of small print needs."""
+        self._height = _SMALL_HEIGHT if on else _HEIGHT
+        self.set_tight(on)
 
     def set_tight(self, on: bool) -> None:
         air = _TIGHT_AIR if on else _AIR
@@ -95,7 +103,7 @@ class Segment(QAbstractButton):
         # Measured in the heavier face, so that the row stays put when another word is chosen.
         words = QFontMetrics(font("strong")).horizontalAdvance(self.text())
         width = words + self._number_width() + 2 * self._air
-        return QSize(width, 28)
+        return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
