@@ -54,7 +54,7 @@ METRICS = RunMetrics(
     versions={"fake": "1"},
 )
 """What the fake says of every network: 900 of 1,000 right."""
-NAN = m.Failed(message="The loss is no longer a number.", hint="Choose a smaller learning rate.")
+NAN = m.Failed(message="The loss is no longer a number.", hint="Choose a smaller learning rate.", slower=0.0001)
 
 
 def loss(batch: int) -> float:
@@ -208,7 +208,7 @@ class FakeEngine:
     def _go_wrong(self, project: Project) -> bool:
         """Does what the project's name asks for; False when the run is over by it."""
         if project.name == "nan":
-            self._tell(m.Failed(run_id=self._run_id, message=NAN.message, hint=NAN.hint))
+            self._tell(m.Failed(run_id=self._run_id, message=NAN.message, hint=NAN.hint, slower=NAN.slower))
             return False
         if project.name == "crash":
             os.kill(os.getpid(), signal.SIGSEGV)

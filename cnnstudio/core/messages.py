@@ -162,12 +162,16 @@ class Finished(Message, frozen=True):
 
 
 class Failed(Message, frozen=True):
-    """The one end of a run, or the answer to a request, that went wrong; `exhausted` if memory ran out."""
+    """The one end of a run, or the answer to a request, that went wrong; `exhausted` if memory ran out.
+
+    `slower` is a learning rate to try, where the old one made the loss no number; 0 where that was not the cause.
+    """
 
     message: Text
     hint: Text = ""
     details: Text = ""
     exhausted: bool = False
+    slower: float = 0.0
 
 
 class Maps(Message, frozen=True):

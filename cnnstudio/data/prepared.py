@@ -5,7 +5,6 @@ indices `train`, `validation` and `test` (int64), and `origin`, the choice that 
 """
 
 import hashlib
-import io
 import json
 import struct
 import threading
@@ -23,9 +22,11 @@ from cnnstudio.core.files import write_file
 from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import mark, text
+from cnnstudio.data.archive import packed
 from cnnstudio.data.cache import Hold, make_room, mark_used
 from cnnstudio.data.dataset import PARTS, Images, Indices, Labels, Split, stratified_split
 from cnnstudio.data.folders import Cache, cache_folder, made
+from cnnstudio.data.going_on import GoOn, going_on
 from cnnstudio.data.sources import source_of
 
 FORMAT_VERSION = 1
@@ -59,8 +60,11 @@ class PreparedData:
     """Keeps the file in the cache for as long as somebody works with what it holds."""
 
 
-def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
-    """The prepared file of a choice, made unless an intact one lies in the cache; raises DataError or FileError."""
+def prepare(choice: DataChoice, cache: Path | None = None, go_on: GoOn = going_on) -> Path:
+    """The prepared file of a choice, made unless an intact one lies in the cache; raises DataError or FileError.
+
+    What `go_on` raises ends the making, and leaves no file behind.
+    """
     origin = _origin(choice)
     folder = made(cache) if cache is not None else cache_folder()
     path = folder / f"{choice.source}-{hashlib.sha256(origin.encode()).hexdigest()[:16]}.npz"
@@ -69,7 +73,7 @@ def prepare(choice: DataChoice, cache: Path | None = None) -> Path:
         if _holds(path, origin):
             mark_used(path)
         else:
-            write_file(path, _encoded(choice, origin))
+            write_file(path, _encoded(choice, origin, go_on))
             make_room(folder, Cache.limit)
     return path
 
@@ -124,21 +128,17 @@ def _holds(path: Path, origin: str) -> bool:
         return False
 
 
-def _encoded(choice: DataChoice, origin: str) -> bytes:
-    images = source_of(choice.source).load(choice.params)
+def _encoded(choice: DataChoice, origin: str, go_on: GoOn) -> bytes:
+    images = source_of(choice.source).load(choice.params, go_on)
     split = stratified_split(images.labels, choice.validation, choice.test, choice.split_seed)
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer,
-        images=images.images,
-        labels=images.labels,
-        classes=np.array(images.classes),
-        train=split.train,
-        validation=split.validation,
-        test=split.test,
-        origin=np.array(origin),
-    )
-    return buffer.getvalue()
+    arrays: dict[str, Array] = {
+        "images": images.images,
+        "labels": images.labels,
+        "classes": np.array(images.classes),
+        **{part: split.part(part) for part in PARTS},
+        "origin": np.array(origin),
+    }
+    return packed(arrays, go_on)
 
 
 def _opened(path: Path, arrays: dict[str, Array], origin: str, hold: Hold) -> PreparedData:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from PIL import Image, ImageDraw
 
 from cnnstudio.data.dataset import Images, ImageSet
+from cnnstudio.data.going_on import GoOn, going_on
 
 SIZE = 32
 """Height and width in pixels."""
@@ -77,11 +78,12 @@ _STROKE = 8
 """The longest stroke of clutter along one axis, in pixels."""
 
 
-def draw_shapes(count: int, noise: int, clutter: int, seed: int) -> ImageSet:
+def draw_shapes(count: int, noise: int, clutter: int, seed: int, go_on: GoOn = going_on) -> ImageSet:
     """`count` images of the ten classes in turn; `noise` in grey levels, `clutter` in strokes behind each shape."""
     labels = np.arange(count, dtype=np.int64) % len(CLASSES)
     images = np.empty((count, SIZE, SIZE, 3), np.uint8)
     for index, label in enumerate(labels):
+        go_on()
         random = np.random.default_rng([seed, index])
         images[index] = _with_noise(_picture(random, OUTLINES[CLASSES[label]], clutter), noise, random)
     return ImageSet(images, labels, CLASSES)

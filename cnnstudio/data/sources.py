@@ -17,6 +17,7 @@ from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.dataset import Images, ImageSet, part_sizes
+from cnnstudio.data.going_on import GoOn, going_on
 from cnnstudio.data.shapes import CLASSES, SIZE, draw_shapes
 from cnnstudio.resources import resource
 
@@ -33,8 +34,8 @@ class DataSource:
     classes: tuple[str, ...]
     class_counts: Callable[[Params], tuple[int, ...]]
     """(params) -> how many images there are of each class."""
-    read: Callable[[Params], ImageSet]
-    """(params) -> the images; raises DataError."""
+    read: Callable[[Params, GoOn], ImageSet]
+    """(params, go_on) -> the images; raises DataError, and what `go_on` raises."""
     version: int = 1
     """Raised when the same settings give other images, so that no old prepared file stands in for them."""
     parameters: tuple[Parameter, ...] = field(default=())
@@ -50,9 +51,9 @@ class DataSource:
         """How many images there are with these settings; raises DataError."""
         return sum(self.class_counts(self.checked(params)))
 
-    def load(self, params: Params) -> ImageSet:
-        """The images with these settings; raises DataError."""
-        return self.read(self.checked(params))
+    def load(self, params: Params, go_on: GoOn = going_on) -> ImageSet:
+        """The images with these settings; raises DataError, and what `go_on` raises."""
+        return self.read(self.checked(params), go_on)
 
 
 def _digit_counts(_params: Params) -> tuple[int, ...]:
@@ -64,7 +65,7 @@ def _read_mnist() -> tuple[Images, npt.NDArray[np.uint8]]:
         return file["x"], file["y"]
 
 
-def _read_digits(_params: Params) -> ImageSet:
+def _read_digits(_params: Params, _go_on: GoOn) -> ImageSet:
     try:
         images, labels = undisturbed(_read_mnist)
     except (OSError, ValueError, KeyError) as error:
@@ -81,8 +82,9 @@ def _shape_counts(params: Params) -> tuple[int, ...]:
     return tuple(whole_rounds + (index < rest) for index in range(len(CLASSES)))
 
 
-def _read_shapes(params: Params) -> ImageSet:
-    return draw_shapes(*(whole(params, name) for name in ("count", "noise", "clutter", "seed")))
+def _read_shapes(params: Params, go_on: GoOn) -> ImageSet:
+    count, noise, clutter, seed = (whole(params, name) for name in ("count", "noise", "clutter", "seed"))
+    return draw_shapes(count, noise, clutter, seed, go_on)
 
 
 DIGITS = DataSource(

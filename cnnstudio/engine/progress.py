@@ -4,10 +4,10 @@ import math
 import time
 from collections.abc import Callable
 
-from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.messages import Alive, BatchReport, Report
 from cnnstudio.core.texts import number, text
 from cnnstudio.engine.observe import BatchRecorder
+from cnnstudio.engine.translate import DivergedError
 
 _BETWEEN_REPORTS = 0.05
 _BETWEEN_BEATS = 0.5
@@ -91,7 +91,7 @@ class BatchReports:
         )
 
 
-def diverged(loss: float, epoch: int, batch: int | None, learning_rate: float) -> TrainingError:
+def diverged(loss: float, epoch: int, batch: int | None, learning_rate: float) -> DivergedError:
     """The sentence for a loss that is no number; without a batch it is the validation loss."""
     what = text("infinitely large") if math.isinf(loss) else text("not a number")
     message = (
@@ -101,11 +101,13 @@ def diverged(loss: float, epoch: int, batch: int | None, learning_rate: float) -
             "The loss became {what} in epoch {epoch}, batch {batch}.", what=what, epoch=epoch, batch=number(batch)
         )
     )
-    return TrainingError(
+    slower = min(float(f"{learning_rate / 10:.2g}"), 0.001)
+    return DivergedError(
         message,
         hint=text(
             "Usual cause: a learning rate that is too large. It was {rate}. Try {smaller}.",
             rate=number(learning_rate),
-            smaller=number(min(learning_rate / 10, 0.001)),
+            smaller=number(slower),
         ),
+        slower=slower,
     )

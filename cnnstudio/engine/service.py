@@ -12,7 +12,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import LONGEST_TEXT, Failed, Message, Ready, Request
 from cnnstudio.engine.inbox import Inbox
 from cnnstudio.engine.outbox import Outbox
-from cnnstudio.engine.translate import ExhaustedError, in_words
+from cnnstudio.engine.translate import DivergedError, ExhaustedError, in_words
 
 if TYPE_CHECKING:
     from cnnstudio.engine.desk import Desk
@@ -76,4 +76,5 @@ def _failed(sentence: CnnStudioError, request: Message) -> Failed:
         hint=sentence.hint[:LONGEST_TEXT],
         details=sentence.details[:LONGEST_TEXT],
         exhausted=isinstance(sentence, ExhaustedError),
+        slower=sentence.slower if isinstance(sentence, DivergedError) else 0.0,
     )

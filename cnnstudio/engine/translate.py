@@ -48,6 +48,14 @@ _LONGEST_DETAILS = 16_000
 """Letters; an exception may carry a whole array as its text."""
 
 
+class DivergedError(TrainingError):
+    """A loss that is no number; `slower` is a learning rate to try."""
+
+    def __init__(self, message: str, *, hint: str = "", slower: float = 0.0) -> None:
+        super().__init__(message, hint=hint)
+        self.slower = slower
+
+
 class ExhaustedError(TrainingError):
     """Memory ran out: a fresh engine has more of it than this one."""
 

@@ -73,7 +73,7 @@ class ImageLibrary(QObject):
             self._want(self._wanted)
 
     def close(self) -> None:
-        """Nothing arrives any more; what is under way is waited for, but not for long."""
+        """Nothing arrives any more; what is under way is given up, which takes a moment."""
         self._closed.set()
         self._wanted = None
         until = monotonic() + _CLOSE_SECONDS
@@ -98,12 +98,17 @@ class ImageLibrary(QObject):
         """Runs in the thread; the result crosses by a queued signal, also after a fault of ours."""
         result: PreparedData | CnnStudioError = DataError(text("The images cannot be prepared."))
         try:
-            result = _opened(prepare(choice))
+            result = _opened(prepare(choice, go_on=self._go_on))
         except CnnStudioError as error:
             result = error
         finally:
             if not self._closed.is_set():
                 self._arrived.emit(choice, result)
+
+    def _go_on(self) -> None:
+        """Runs in the thread; raises DataError once nobody waits for the images any more."""
+        if self._closed.is_set():
+            raise DataError(text("The images are not wanted any more."))
 
     def _on_arrived(self, choice: DataChoice, result: PreparedData | CnnStudioError) -> None:
         self._threads = [entry for entry in self._threads if entry[0] != choice]

@@ -1,5 +1,6 @@
 """The images of a choice, prepared in the background."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -26,3 +27,14 @@ def test_images_that_two_look_at_are_in_memory_once(libraries: tuple[ImageLibrar
         library.refresh()
         qtbot.waitUntil(lambda library=library: library.prepared is not None, timeout=20_000)
     assert libraries[0].prepared is libraries[1].prepared
+
+
+def test_images_that_are_still_drawn_at_the_close_are_given_up(qapp: QCoreApplication) -> None:
+    """Drawing and packing as many takes half a minute; the program, and the next test, begin without that thread."""
+    before = set(threading.enumerate())
+    library = ImageLibrary(lambda: DataChoice("shapes", {"count": 50_000}))
+    library.refresh()
+    (thread,) = set(threading.enumerate()) - before
+    library.close()
+    thread.join(20)
+    assert not thread.is_alive()

@@ -13,6 +13,8 @@ from cnnstudio.gui.models.run_table import RunTableModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.health import health
 from cnnstudio.gui.training.remarks import Remark, before_training, remark
+from cnnstudio.gui.training.remedy import Remedy, remedy
+from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.live_maps_view import LiveMapsView
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -130,15 +132,30 @@ class TrainingOverviewPanel(SidePanel):
             self._context.navigation.tell_refusal(error)
 
     def _on_link_clicked(self) -> None:
-        self._context.navigation.show_workspace("evaluate")
+        offered = self._remedy()
+        if offered is None:
+            self._context.navigation.show_workspace("evaluate")
+        elif offered.training is None:
+            self._context.navigation.train()
+        else:
+            self._context.document.set_training(offered.training)
 
     # Private ----------------------------------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        said, run = self._remark(), self._session.run
-        link = text("Which ones does it confuse?") if run is not None and run.scores is not None else ""
-        self.card.show_content(said.title, words=said.words, link=link, tone=said.mood)
+        said = self._remark()
+        self.card.show_content(said.title, words=said.words, link=self._link(), tone=said.mood)
         self._show_health()
+
+    def _link(self) -> str:
+        offered, run = self._remedy(), self._session.run
+        if offered is not None:
+            return offered.words
+        return text("Which ones does it confuse?") if run is not None and run.scores is not None else ""
+
+    def _remedy(self) -> Remedy | None:
+        run, idle = self._session.run, self._session.state is State.IDLE
+        return remedy(run, self._context.document.project.training, run.scores) if run is not None and idle else None
 
     def _show_health(self) -> None:
         run = self._session.run

@@ -17,11 +17,14 @@ from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
+from cnnstudio.gui.widgets.segmented import Segmented
 from cnnstudio.gui.widgets.styling import restyle
 
 _INTERVAL = 200
 """Milliseconds between two drawings at the least: what draws more often takes its time from the training."""
 _BAR_STEPS = 1000
+_SMOOTHINGS = (("off", mark("off"), 0.0), ("low", mark("low"), 0.6), ("high", mark("high"), 0.9))
+"""Key, word, and how much of the average comes from the batches before."""
 
 
 class TrainingPlotsPanel(QFrame):
@@ -42,6 +45,14 @@ class TrainingPlotsPanel(QFrame):
         self.pace = ElidedLabel(tone="muted")
         self.loss = CurvePlot(text("Loss"), context.appearance)
         self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)
+        self.smoothing = Segmented(
+            [(key, text(title)) for key, title, _ in _SMOOTHINGS],
+            context.appearance,
+            name=text("Smoothing"),
+            small=True,
+        )
+        self.smoothing.setToolTip(text("How much of the curve of batches is the average of those before"))
+        self.smoothing.chosen.connect(self._on_smoothing_chosen)
         self.page = ContentOrEmpty(self._made_content(), context.appearance, "train")
         self.page.pressed.connect(context.navigation.train)
         column(self, spacing=0).addWidget(self.page)
@@ -68,7 +79,12 @@ class TrainingPlotsPanel(QFrame):
         content = QWidget()
         layout = column(content, spacing=0)
         layout.addWidget(head)
-        plots = column(spacing=8, margins=(4, 12, 0, 8))
+        looks = row(spacing=8, margins=(16, 6, 14, 0))
+        looks.addStretch(1)
+        looks.addWidget(Label(text("smoothing"), role="caption", tone="muted"))
+        looks.addWidget(self.smoothing)
+        layout.addLayout(looks)
+        plots = column(spacing=8, margins=(4, 0, 0, 8))
         plots.addWidget(self.loss, 1)
         plots.addWidget(self.accuracy, 1)
         layout.addLayout(plots, 1)
@@ -105,6 +121,11 @@ class TrainingPlotsPanel(QFrame):
         assert run is not None
         for plot in (self.loss, self.accuracy):
             plot.set_epoch_count(run.planned_epochs)
+
+    def _on_smoothing_chosen(self, key: str) -> None:
+        weight = next(weight for name, _, weight in _SMOOTHINGS if name == key)
+        for plot in (self.loss, self.accuracy):
+            plot.set_smoothing(weight)
 
     def _on_news(self) -> None:
         """What comes after a while is drawn at once, the rest together."""

@@ -44,7 +44,7 @@ class LayerShares(QWidget):
             [(measure.key, text(measure.title)) for measure in MEASURES],
             appearance,
             name=text("What is divided among the layers"),
-            compact=True,
+            small=True,
         )
         self.bar = ShareBar(appearance)
         self.bar.clicked.connect(self.layer_wanted)

@@ -11,19 +11,20 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import WIDTH, FocusRing
-from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, mix
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
 from cnnstudio.gui.widgets.plot_curves import Curves
-from cnnstudio.gui.widgets.plot_drawing import draw, pen
+from cnnstudio.gui.widgets.plot_drawing import calm_down, draw, pen
 from cnnstudio.gui.widgets.plot_legend import LegendMark
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
 from cnnstudio.gui.widgets.plot_range import plot_range
 from cnnstudio.gui.widgets.plot_reading import EpochReader
 from cnnstudio.gui.widgets.plot_readout import Readout
+from cnnstudio.gui.widgets.plot_smoothing import smoothed
 from cnnstudio.gui.widgets.plot_thinning import Numbers, extremes
 from cnnstudio.gui.widgets.styling import restyle
 
@@ -53,6 +54,7 @@ class CurvePlot(QWidget):
         self._plot = pyqtgraph.PlotWidget(background=None, axisItems=axes, enableMenu=False)
         self._item = self._plot.getPlotItem()
         self._batches = self._item.plot(antialias=False)
+        self._smoothed, self._smoothing = self._item.plot(antialias=True), 0.0
         self._training = self._item.plot(antialias=True, symbolSize=7)
         self._validation = self._item.plot(antialias=True, symbolSize=7)
         self._readout = Readout(self._plot, appearance)
@@ -65,7 +67,7 @@ class CurvePlot(QWidget):
         self.more = IconButton("more", text("Scale and picture"), appearance, ghost=True)
         self.more.clicked.connect(self._on_more_pressed)
         self._lay_out()
-        self._calm_down()
+        calm_down(self._item)
         self._ring = FocusRing(self)
         self._reader = EpochReader(self, title, self.words_at, self._show_epoch, self._readout.hide)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -91,6 +93,21 @@ class CurvePlot(QWidget):
         self._batch_extremes = thinned[1]
         self._fit()
         draw(self._batches, *thinned, self._highest)
+        if self._smoothing:
+            draw(self._smoothed, *extremes(x, smoothed(y, self._smoothing)), self._highest)
+
+    def set_smoothing(self, weight: float) -> None:
+        """How much of the average of the batches comes from those before; 0 shows no average."""
+        self._smoothing = weight
+        words = text("batches, smoothed {weight}", weight=number(weight)) if weight else text("each batch")
+        self._marks[0].show_series(words, "smoothed" if weight else "batches")
+        self._on_theme_changed(self._appearance.theme)
+        self._smoothed.setData(_NONE, _NONE)
+        self.set_batches(self._curves.batch_x, self._curves.batch_y)
+
+    def smoothed(self) -> Numbers:
+        """What is drawn of the average."""
+        return self._drawn(self._smoothed)[1]
 
     def set_epochs(self, training: Sequence[float] | Numbers, validation: Sequence[float] | Numbers) -> None:
         """The value of each finished epoch; the first stands at x = 1. Batches come far more often than these."""
@@ -227,19 +244,6 @@ class CurvePlot(QWidget):
         layout.addWidget(self._plot, 1)
         self.setMinimumHeight(140)
 
-    def _calm_down(self) -> None:
-        """No button in the corner, no dragging into nowhere, no menu of forty entries."""
-        self._item.hideButtons()
-        self._item.setMenuEnabled(False)
-        self._item.getViewBox().setMouseEnabled(x=False, y=False)
-        self._item.getViewBox().setDefaultPadding(0.04)
-        self._item.showGrid(x=False, y=True, alpha=1.0)
-        self._item.setContentsMargins(0, 4, 16, 0)
-        self._item.getAxis("left").setWidth(48)
-        for name in ("left", "bottom"):
-            # Below the curves, whose box lies at -100: grid lines must not cut through them.
-            self._item.getAxis(name).setZValue(-1000)
-
     def _fit(self) -> None:
         """A logarithmic scale has room for all values; the other one shows where the curve can be read."""
         if self.log_scale:
@@ -276,7 +280,9 @@ class CurvePlot(QWidget):
     def _on_theme_changed(self, theme: Theme) -> None:
         training, validation = theme.series("training"), theme.series("validation")
         # Width 1: Qt draws a wider pen through a path stroker, thirty times as slowly.
-        self._batches.setPen(pen(theme.series("batches"), 1.0))
+        batches = theme.series("batches")
+        self._smoothed.setPen(pen(batches, 1.0))
+        self._batches.setPen(pen(mix(batches, theme.panel, 0.6) if self._smoothing else batches, 1.0))
         self._training.setPen(pen(training, 2.5))
         self._validation.setPen(pen(validation, 2.5, Qt.PenStyle.DashLine))
         for curve, colour in ((self._training, training), (self._validation, validation)):

@@ -24,6 +24,20 @@ def draw(curve: pyqtgraph.PlotDataItem, x: Numbers, y: Numbers, highest: float) 
         curve.setData(_NOTHING, _NOTHING)
 
 
+def calm_down(item: pyqtgraph.PlotItem) -> None:
+    """No button in the corner, no dragging into nowhere, no menu of forty entries."""
+    item.hideButtons()
+    item.setMenuEnabled(False)
+    item.getViewBox().setMouseEnabled(x=False, y=False)
+    item.getViewBox().setDefaultPadding(0.04)
+    item.showGrid(x=False, y=True, alpha=1.0)
+    item.setContentsMargins(0, 4, 16, 0)
+    item.getAxis("left").setWidth(48)
+    for name in ("left", "bottom"):
+        # Below the curves, whose box lies at -100: grid lines must not cut through them.
+        item.getAxis(name).setZValue(-1000)
+
+
 def pen(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
     made = QPen(colour, width, style)
     # Cosmetic: pixels of the screen, whatever the scale of the axes.

@@ -22,6 +22,13 @@ class LegendMark(QWidget):
         speak(self, role=Role.StaticText, name=words)
         appearance.changed.connect(self._on_theme_changed)
 
+    def show_series(self, words: str, series: str) -> None:
+        """Stands for another curve from now on."""
+        self._words, self._series = words, series
+        speak(self, name=words)
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(_STROKE + 8 + metrics.horizontalAdvance(self._words), metrics.height() + 2)
@@ -30,7 +37,7 @@ class LegendMark(QWidget):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_stroke(painter, theme.series(self._series))
+        self._paint_stroke(painter, theme.series("batches" if self._series == "smoothed" else self._series))
         painter.setPen(theme.muted)
         painter.drawText(self.rect().adjusted(_STROKE + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._words)
 
@@ -39,6 +46,10 @@ class LegendMark(QWidget):
         if self._series == "batches":
             painter.setPen(QPen(colour, 1.0))
             painter.drawPolyline([QPointF(x, middle + (-4 if x % 4 else 4)) for x in range(0, _STROKE + 1, 2)])
+            return
+        if self._series == "smoothed":
+            painter.setPen(QPen(colour, 1.0))
+            painter.drawLine(QPointF(0, middle), QPointF(_STROKE, middle))
             return
         pen = QPen(colour, 2.0)
         if self._series == "validation":

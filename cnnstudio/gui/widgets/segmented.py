@@ -12,6 +12,10 @@ from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 
+_HEIGHT, _SMALL_HEIGHT = 28, 22
+_AIR, _TIGHT_AIR = 18, 10
+"""Pixels at each side of a word."""
+
 
 class Segmented(QFrame):
     """`items` are (key, title). The arrow keys walk along the row; Tab enters it at the chosen one."""
@@ -26,17 +30,18 @@ class Segmented(QFrame):
         *,
         name: str = "",
         numbered: bool = False,
-        compact: bool = False,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` tells a screen reader what is chosen here; `compact` is for a place within a page."""
+        """`name` tells a screen reader what is chosen here."""
         super().__init__(parent)
         speak(self, role=Role.Grouping, name=name)
         self._group = QButtonGroup(self)
         self._segments: dict[str, Segment] = {}
-        layout = row(self, spacing=0, margins=(2, 2, 2, 2) if compact else (3, 3, 3, 3))
+        layout = row(self, spacing=0, margins=(3, 3, 3, 3))
         for place, (key, title) in enumerate(items, start=1):
-            segment = Segment(title, str(place) if numbered else "", appearance, self, compact=compact)
+            segment = Segment(title, str(place) if numbered else "", appearance, self)
+            segment.set_small(small)
             self._segments[key] = segment
             self._group.addButton(segment)
             layout.addWidget(segment)
@@ -55,6 +60,11 @@ class Segmented(QFrame):
     def segment(self, key: str) -> "Segment":
         return self._segments[key]
 
+    def set_tight(self, on: bool) -> None:
+        """Less air around each word, where others need the room."""
+        for segment in self._segments.values():
+            segment.set_tight(on)
+
     def _on_toggled(self, button: QAbstractButton, on: bool) -> None:
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
         if on:
@@ -64,11 +74,8 @@ class Segmented(QFrame):
 class Segment(QAbstractButton):
     """One word of the row, with a small number before it when the row is numbered."""
 
-    def __init__(
-        self, title: str, number: str, appearance: Appearance, parent: QWidget, *, compact: bool = False
-    ) -> None:
+    def __init__(self, title: str, number: str, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
-        self._air, self._height = (18, 22) if compact else (36, 28)
         self._number, self._appearance = number, appearance
         self.setText(title)
         self.setAccessibleName(title)
@@ -77,12 +84,25 @@ class Segment(QAbstractButton):
         self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._focus = QuietFocus(self)
+        self._air, self._height = _AIR, _HEIGHT
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.changed.connect(self._on_theme_changed)
 
+    def set_small(self, on: bool) -> None:
+        """As high as a line of small print needs."""
+        self._height = _SMALL_HEIGHT if on else _HEIGHT
+        self.set_tight(on)
+
+    def set_tight(self, on: bool) -> None:
+        air = _TIGHT_AIR if on else _AIR
+        if air != self._air:
+            self._air = air
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         # Measured in the heavier face, so that the row stays put when another word is chosen.
-        width = QFontMetrics(font("strong")).horizontalAdvance(self.text()) + self._number_width() + self._air
+        words = QFontMetrics(font("strong")).horizontalAdvance(self.text())
+        width = words + self._number_width() + 2 * self._air
         return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:

@@ -76,6 +76,11 @@ class StatusBar(QFrame):
         speak(self, value=message)
         announce(self, message)
 
+    def take_back(self, message: str) -> None:
+        """What no longer holds does not stay on the line; the log has it as a thing of the past."""
+        if message and self.message() == message:
+            self.show_message("")
+
     def message(self) -> str:
         return self._message.text()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,8 @@ from cnnstudio.gui.widgets.segmented import Segmented
 from cnnstudio.gui.widgets.styling import restyle
 
 HEIGHT = 48
+_AMPLE = 1200
+"""Pixels below which the workspaces give room to the project's name."""
 
 
 class TopBar(QFrame):
@@ -65,6 +67,10 @@ class TopBar(QFrame):
     def project(self) -> tuple[str, bool]:
         """The name that is shown, and whether it is shown as edited."""
         return self._name.text(), bool(self._edited.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.workspaces.set_tight(event.size().width() < _AMPLE)
+        super().resizeEvent(event)
 
     def _lay_out(self) -> None:
         left, right = row(spacing=8), row(spacing=12)

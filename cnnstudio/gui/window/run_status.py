@@ -1,9 +1,10 @@
-"""Which run and which epoch the numbers in view come from, for the status bar."""
+"""Of the run in view, for the status bar: which epoch the numbers come from, and whether its engine is still heard."""
 
 from PySide6.QtCore import QObject
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.training.silence import silence_in_words
 from cnnstudio.gui.widgets.status_bar import StatusBar
 
 
@@ -14,7 +15,8 @@ class RunStatus(QObject):
         super().__init__(bar)
         session, inspector, evaluator = context.session, context.inspector, context.evaluator
         self._session, self._inspector, self._evaluator, self._bar = session, inspector, evaluator, bar
-        self._workspace = ""
+        self._workspace, self._complaint = "", ""
+        session.silence_changed.connect(self._on_silence)
         for news in (session.run_changed, session.epoch_finished, session.finished, session.failed):
             news.connect(self._tell)
         inspector.maps_arrived.connect(self._tell)
@@ -23,6 +25,14 @@ class RunStatus(QObject):
     def show_workspace(self, workspace_id: str) -> None:
         self._workspace = workspace_id
         self._tell()
+
+    def _on_silence(self, seconds: int) -> None:
+        """What the session told does not outlive the silence, which ends with the run at the latest."""
+        if seconds and not self._complaint:
+            self._complaint = silence_in_words(seconds)
+        elif not seconds:
+            self._bar.take_back(self._complaint)
+            self._complaint = ""
 
     def _tell(self) -> None:
         self._bar.show_run(self._words())

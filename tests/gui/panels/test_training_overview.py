@@ -67,6 +67,40 @@ def test_the_card_tells_why_a_training_failed(panel: TrainingOverviewPanel, cont
     assert words == f"{fakes.NAN.message} {fakes.NAN.hint}"
 
 
+def test_the_remedy_is_a_link_that_does_it_and_then_trains(
+    panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
+) -> None:
+    project = small_project("nan")
+    context.document.show(project)
+    with qtbot.waitSignal(context.session.failed, timeout=PATIENCE):
+        context.session.start(project)
+
+    def link() -> QPushButton:
+        (found,) = (button for button in panel.card.findChildren(QPushButton) if button.isVisible())
+        return found
+
+    assert link().text() == "Set the learning rate to 0.0001"
+    qtbot.mouseClick(link(), Qt.MouseButton.LeftButton)
+    assert context.document.project.training.learning_rate == 0.0001
+    assert context.document.undo_stack.count() == 1
+    assert link().text() == "Train again with 0.0001"
+    with qtbot.waitSignal(context.navigation.training_wanted, timeout=PATIENCE):
+        qtbot.mouseClick(link(), Qt.MouseButton.LeftButton)
+    context.document.undo_stack.undo()
+    assert context.document.project.training == project.training
+    assert link().text() == "Set the learning rate to 0.0001"
+
+
+def test_there_is_no_remedy_for_settings_that_are_others_by_now(
+    panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
+) -> None:
+    context.document.show(small_project("nan"))
+    with qtbot.waitSignal(context.session.failed, timeout=PATIENCE):
+        context.session.start(context.document.project)
+    context.document.set_training(context.document.project.training.with_setting("batch_size", 64))
+    assert not any(button.isVisible() for button in panel.card.findChildren(QPushButton))
+
+
 def test_the_card_follows_a_training(panel: TrainingOverviewPanel, context: Context, qtbot: QtBot) -> None:
     context.session.start(small_project("endless"))
     assert panel.card.content()[0] == "It is about to start"

@@ -106,3 +106,13 @@ def test_what_came_while_nobody_looked_is_drawn_when_somebody_does(
     panel.show()
     assert len(panel.loss.values().batch_y) == 2 * fakes.STEPS
     assert np.isfinite(panel.loss.values().batch_y).all()
+
+
+def test_smoothing_is_chosen_for_both_plots(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(context.session.finished, timeout=PATIENCE):
+        context.session.start(small_project(epochs=2))
+    for plot in (panel.loss, panel.accuracy):
+        assert len(plot.smoothed()) == 0
+    qtbot.mouseClick(panel.smoothing.segment("high"), Qt.MouseButton.LeftButton)
+    for plot in (panel.loss, panel.accuracy):
+        assert len(plot.smoothed()) == len(plot.values().batch_y) > 0

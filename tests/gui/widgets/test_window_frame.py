@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.drawer import OPEN_HEIGHT, Drawer
+from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.message_log import KEPT
 from cnnstudio.gui.widgets.run_buttons import RunButtons, RunStage
 from cnnstudio.gui.widgets.segmented import Segmented
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
+from cnnstudio.gui.window.workspace import WORKSPACES as FIVE
 
 WORKSPACES = (("data", "Data"), ("build", "Build"), ("train", "Train"))
 
@@ -100,6 +102,21 @@ def test_the_workspaces_stand_in_the_middle(bar: TopBar) -> None:
     bar.show_project("a rather long name of a project that goes on and on.cnn", True)
     QApplication.processEvents()
     assert abs(bar.workspaces.geometry().center().x() - bar.rect().center().x()) <= 1
+
+
+def test_a_small_window_has_room_for_the_name_of_a_project(appearance: Appearance, undo: QAction, qtbot: QtBot) -> None:
+    bar = TopBar([(spec.id, spec.title) for spec in FIVE], appearance, undo, QAction("Redo", undo))
+    qtbot.addWidget(bar)
+    bar.show_project("digits-first-steps", True)
+    bar.resize(1440, 48)
+    bar.show()
+    wide = bar.workspaces.width()
+    name = next(label for label in bar.findChildren(ElidedLabel) if label.text() == "digits-first-steps")
+    bar.resize(1024, 48)
+    qtbot.waitUntil(lambda: bar.workspaces.width() < wide and name.shown_text() == name.text())
+    assert abs(bar.workspaces.geometry().center().x() - bar.rect().center().x()) <= 1
+    bar.resize(1440, 48)
+    qtbot.waitUntil(lambda: bar.workspaces.width() == wide)
 
 
 def test_undo_follows_its_action(bar: TopBar, undo: QAction, qtbot: QtBot) -> None:
