@@ -246,6 +246,21 @@ def test_advice_about_a_setting_stands_above_the_form_and_not_as_an_error_at_its
     assert _form(panel).row("activation").sentence() == ""
 
 
+def test_an_idea_stands_below_the_numbers_and_can_be_tried(
+    panel: PropertiesPanel, build: Context, qtbot: QtBot
+) -> None:
+    _select(panel, build, qtbot, "dense_1")
+    assert panel.layer.ideas.notes() == ["Dense 1 holds 91.2 % of all parameters: 200,768 of 220,234."]
+    assert not panel.layer.problems.isVisible()
+    qtbot.waitUntil(lambda: len(panel.layer.ideas.fixes()) == 2)
+    button = panel.layer.ideas.fixes()[0]
+    assert button.accessibleDescription() == "220,234 → 19,466 parameters"
+    button.click()
+    assert build.document.analysis.parameters == 19_466
+    build.document.undo_stack.undo()
+    assert build.document.analysis.parameters == 220_234
+
+
 @pytest.mark.parametrize("selected", ["dense_2", None])
 def test_a_problem_is_mended_with_one_click(
     panel: PropertiesPanel, build: Context, qtbot: QtBot, selected: str | None
