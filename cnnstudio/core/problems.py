@@ -5,10 +5,11 @@ from enum import Enum
 
 
 class Severity(Enum):
-    """An error keeps the network from being built; advice does not."""
+    """An error keeps the network from being built; advice does not; an idea is what may be tried with a sound one."""
 
     ERROR = "error"
     ADVICE = "advice"
+    IDEA = "idea"
 
 
 class Cause(Enum):
@@ -47,6 +48,7 @@ class Cause(Enum):
     WIDE_KERNEL = "wide kernel"
     NO_EFFECT = "no effect"
     UNKNOWN_SETTINGS = "unknown settings"
+    MOST_PARAMETERS = "most parameters"
 
 
 @dataclass(frozen=True)

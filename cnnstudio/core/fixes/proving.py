@@ -92,12 +92,12 @@ def _analyzed(case: Case, draft: Draft) -> Analysis | None:
 
 
 def _first_wrong(case: Case, after: Analysis) -> Problem | None:
-    """The problem itself if it is still there, else the first that was not: any for advice, an error for an error."""
+    """The problem itself if it is still there, else the first that is new: of an error's fixes only errors count."""
     key = case.problem.key
     left = next((problem for problem in after.problems if problem.key == key), None)
     if left is not None:
         return left
-    counted = after.problems if case.problem.severity is Severity.ADVICE else after.errors
+    counted = after.errors if case.problem.severity is Severity.ERROR else after.problems
     known = case.known_keys
     return next((problem for problem in counted if problem.key not in known), None)
 

@@ -50,6 +50,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.WIDE_KERNEL: (style.small_kernels,),
     Cause.NO_EFFECT: (style.useful_setting, removals.give_up),
     Cause.UNKNOWN_SETTINGS: (removals.forget_settings,),
+    Cause.MOST_PARAMETERS: (style.pool_globally,),
 }
 
 

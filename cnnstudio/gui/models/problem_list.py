@@ -8,7 +8,7 @@ from cnnstudio.core.texts import mark, text
 
 Index = QModelIndex | QPersistentModelIndex
 
-SEVERITY_WORDS = {Severity.ERROR: mark("Problem"), Severity.ADVICE: mark("Suggestion")}
+SEVERITY_WORDS = {Severity.ERROR: mark("Problem"), Severity.ADVICE: mark("Suggestion"), Severity.IDEA: mark("Idea")}
 
 
 class ProblemListModel(QAbstractListModel):

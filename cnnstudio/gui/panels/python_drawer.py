@@ -59,6 +59,8 @@ class PythonDrawer(QWidget):
         column(self, spacing=0).addWidget(self.pages)
         self._update = LazyUpdate(self, self.drafting.write, _DELAY)
         self._shown: tuple[str, ...] = ()
+        self._seen: Checked | None = None
+        """The last reading of the draft: what is said of it stays in view while somebody types on."""
         self._selected_here = False
         self._connect()
 
@@ -110,6 +112,7 @@ class PythonDrawer(QWidget):
     # Following -------------------------------------------------------------------------------------------------------
 
     def _show_code(self, can_be_taken_back: bool) -> None:
+        self._seen = None
         show = self.code.replace_code if can_be_taken_back else self.code.show_code
         show(self.drafting.source)
 
@@ -119,7 +122,9 @@ class PythonDrawer(QWidget):
         if problem is not None and not drafting.source and not drafting.is_draft:
             self.pages.show_empty(str(problem), text("Show the layer") if self._faulty_layer() else "")
             return
-        notes = notes_of(drafting.result)
+        if drafting.result is not None or not drafting.is_draft:
+            self._seen = drafting.result
+        notes = notes_of(self._seen)
         self.code.show_notes(notes)
         self.notes.show_notes(notes)
         self.notes.setVisible(bool(notes))
@@ -129,14 +134,14 @@ class PythonDrawer(QWidget):
 
     def _show_bar(self) -> None:
         drafting, bar = self.drafting, self.bar
-        found = drafting.result
-        is_broken = found is not None and found.error is not None
+        seen, is_broken = self._seen, _is_broken(self._seen)
         bar.discard.setVisible(drafting.is_draft)
         bar.apply.setVisible(drafting.is_draft)
         bar.show_layer.setVisible(not drafting.is_draft and self._faulty_layer() is not None)
-        bar.apply.refuse(text("Nothing can be made of this code yet.") if is_broken else "")
+        # What was typed since may have mended it.
+        bar.apply.refuse(text("Nothing can be made of this code yet.") if _is_broken(drafting.result) else "")
         if drafting.is_draft:
-            words = words_of(found, is_overtaken=drafting.is_overtaken)
+            words = words_of(seen, is_overtaken=drafting.is_overtaken)
             bar.say(text("Edited, not applied"), words, "error" if is_broken else "draft")
         elif drafting.obstacle is not None:
             bar.say(text("Applied"), str(drafting.obstacle), "error")
@@ -182,6 +187,9 @@ class PythonDrawer(QWidget):
 
     def _on_applied(self, found: Checked) -> None:
         self._context.navigation.tell(applied_words(found))
+        if self.code.hasFocus():
+            # What was a line of the draft is a layer now.
+            self._on_moved(self.code.line())
 
     def _on_note_chosen(self, note: CodeNote) -> None:
         self.code.go_to_line(note.line, note.column)
@@ -199,3 +207,7 @@ class PythonDrawer(QWidget):
     def _faulty_layer(self) -> str | None:
         errors = self._context.document.analysis.errors
         return errors[0].layer_id if errors else None
+
+
+def _is_broken(found: Checked | None) -> bool:
+    return found is not None and found.error is not None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
+from cnnstudio.core.verdicts.ideas import ideas
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.layer_header import LayerHeader
 from cnnstudio.gui.properties.layer_settings import LayerSettings
@@ -30,6 +31,7 @@ class LayerPage(SidePanel):
         self._layer_id = ""
         self.header = LayerHeader(context.appearance)
         self.problems = ProblemNotes(context)
+        self.ideas = ProblemNotes(context)
         self.settings: LayerSettings | None = None
         self._settings_place = QWidget()
         column(self._settings_place, spacing=0)
@@ -52,6 +54,7 @@ class LayerPage(SidePanel):
         self._layer_id = layer.id
         self.header.show_layer(layer)
         self.problems.show_problems(problems)
+        self.ideas.show_problems(ideas(analysis, layer.id))
         if self.settings is not None:
             self.settings.show_layer(layer, problems)
         self.numbers.setVisible(layer.spec is not None)
@@ -70,7 +73,9 @@ class LayerPage(SidePanel):
 
     def _lay_out(self) -> None:
         self.content.setSpacing(16)
-        for widget in (self.header, self.problems, self._settings_place, self._no_settings, self.numbers, self.shares):
+        for widget in (self.header, self.problems, self._settings_place, self._no_settings, self.numbers):
+            self.content.addWidget(widget)
+        for widget in (self.shares, self.ideas):
             self.content.addWidget(widget)
         self.content.addStretch(1)
 

@@ -8,6 +8,7 @@ from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.properties.measures import MEASURES, PARAMETERS, Measure
 from cnnstudio.gui.speech import speak
+from cnnstudio.gui.widgets.breaking import breakable
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -21,10 +22,6 @@ _ORDINALS = (
     mark("the fourth {layer}"),
     mark("the fifth {layer}"),
 )
-
-_LONGEST = 24
-"""Letters of a word that stay together; few languages have longer ones."""
-_NO_WIDTH = "\u200b"
 
 
 class LayerShares(QWidget):
@@ -117,17 +114,10 @@ def layer_in_words(analysis: Analysis, layer_id: str) -> str:
     network = analysis.network
     layer = network.by_id[layer_id]
     if layer.name:
-        return _breakable(layer.name)
+        return breakable(layer.name)
     if sum(other.type_id == layer.type_id for other in network.layers) == 1:
         return layer.type_title
     ordinal = network.ordinal(layer_id)
     if ordinal <= len(_ORDINALS):
         return text(_ORDINALS[ordinal - 1], layer=layer.type_title)
     return text("{layer} number {ordinal}", layer=layer.type_title, ordinal=ordinal)
-
-
-def _breakable(name: str) -> str:
-    """A word without end would make the whole panel as wide as itself: it may break where nothing is seen of it."""
-    return " ".join(
-        _NO_WIDTH.join(word[at : at + _LONGEST] for at in range(0, len(word), _LONGEST)) for word in name.split(" ")
-    )

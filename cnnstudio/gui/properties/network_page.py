@@ -36,6 +36,7 @@ class NetworkPage(SidePanel):
         self.add_input.clicked.connect(self.input_wanted)
         self.totals = FigureList(NETWORK_FIGURES, context)
         self.totals.layer_wanted.connect(self.layer_wanted)
+        self.so_far = Label(role="caption", tone="muted", wrap=True)
         self.shares = LayerShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.state = StatusDot(context.appearance, acts=False)
@@ -54,6 +55,7 @@ class NetworkPage(SidePanel):
         )
         self.add_input.setVisible(is_empty)
         self.totals.show_figures(analysis)
+        self._show_so_far(analysis)
         self.shares.show_shares(analysis)
         self._show_problems(analysis)
         self.data.setText(data_in_words(project.data, analysis.facts))
@@ -64,6 +66,7 @@ class NetworkPage(SidePanel):
         self.content.addWidget(self.sentence)
         self.content.addWidget(self.add_input)
         self.content.addWidget(self.totals)
+        self.content.addWidget(self.so_far)
         self.content.addSpacing(4)
         self.content.addWidget(self.shares)
         for title, widgets in (
@@ -75,6 +78,14 @@ class NetworkPage(SidePanel):
             for widget in widgets:
                 self.content.addWidget(widget)
         self.content.addStretch(1)
+
+    def _show_so_far(self, analysis: Analysis) -> None:
+        """Figures stand for what is right even while something is wrong."""
+        known = sum(result.output_shape is not None for result in analysis.layers.values())
+        self.so_far.setVisible(not analysis.is_complete)
+        self.so_far.setText(
+            text("So far: {known} of {count} layers can be worked out.", known=known, count=len(analysis.layers))
+        )
 
     def _show_problems(self, analysis: Analysis) -> None:
         errors = len(analysis.errors)

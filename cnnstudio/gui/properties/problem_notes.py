@@ -10,11 +10,14 @@ from cnnstudio.core.problems import Problem, Severity
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.models.problem_list import sentence
+from cnnstudio.gui.widgets.breaking import breakable
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.fix_bar import FixBar
 from cnnstudio.gui.widgets.fix_button import FixButton
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import Tone
+
+_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.ADVICE: "warn", Severity.IDEA: ""}
 
 
 class ProblemNotes(QWidget):
@@ -58,7 +61,7 @@ class ProblemNotes(QWidget):
 
     def _made_note(self, problem: Problem) -> Callout:
         link = text("Show the layer ›") if self._links and problem.layer_id else ""
-        tone: Tone = "bad" if problem.severity is Severity.ERROR else "warn"
+        tone = _TONES[problem.severity]
         note = _Note(problem, link, tone, self._context)
         note.layer_wanted.connect(self.layer_wanted)
         return note
@@ -76,7 +79,8 @@ class _Note(Callout):
         # What is wrong with a setting stands at its field, if this is the layer's own page.
         is_at_field = problem.parameter and problem.severity is Severity.ERROR and not link
         hint = "" if is_at_field else problem.hint
-        super().__init__(sentence(problem) if link else problem.message, words=hint, link=link, tone=tone)
+        message = sentence(problem) if link else problem.message
+        super().__init__(breakable(message), words=breakable(hint), link=link, tone=tone)
         self.problem = problem
         self._mending = context.mending
         self.fixes = FixBar(context.appearance)

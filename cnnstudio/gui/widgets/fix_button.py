@@ -8,12 +8,12 @@ from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, FontRole, font
+from cnnstudio.gui.widgets.breaking import breakable
 
 _EDGE_X, _EDGE_Y = 10, 6
 _ICON = 14
 _GAP = 8
-_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
-"""At words where that is possible: a layer may have a name that is one long word."""
+_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 _UNBOUNDED = 10_000
 
 
@@ -25,6 +25,7 @@ class FixButton(QAbstractButton):
     def __init__(self, fix: Fix, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fix = fix
+        self._title = breakable(fix.title)
         self._appearance = appearance
         # An ampersand in a layer's name is one: no letter of a fix is a shortcut.
         self.setText(fix.title.replace("&", "&&"))
@@ -40,7 +41,7 @@ class FixButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         title, effect = QFontMetrics(font("body")), QFontMetrics(font("caption"))
-        width = max(title.horizontalAdvance(self.fix.title), effect.horizontalAdvance(self.fix.effect))
+        width = max(title.horizontalAdvance(self._title), effect.horizontalAdvance(self.fix.effect))
         width += 2 * _EDGE_X + _ICON + _GAP + 2
         return QSize(width, self.heightForWidth(width))
 
@@ -52,7 +53,7 @@ class FixButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         room = width - 2 * _EDGE_X - _ICON - _GAP
-        return _height(self.fix.title, "body", room) + _height(self.fix.effect, "caption", room) + 2 * _EDGE_Y
+        return _height(self._title, "body", room) + _height(self.fix.effect, "caption", room) + 2 * _EDGE_Y
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -76,12 +77,10 @@ class FixButton(QAbstractButton):
         icon("fix", theme, theme.link).paint(painter, sign)
         painter.setFont(font("body"))
         painter.setPen(theme.link)
-        painter.drawText(room, _WRAPPED, self.fix.title)
+        painter.drawText(room, _WRAPPED, self._title)
         painter.setFont(font("caption"))
         painter.setPen(theme.muted)
-        painter.drawText(
-            room.adjusted(0, _height(self.fix.title, "body", room.width()), 0, 0), _WRAPPED, self.fix.effect
-        )
+        painter.drawText(room.adjusted(0, _height(self._title, "body", room.width()), 0, 0), _WRAPPED, self.fix.effect)
 
     def _on_theme_changed(self) -> None:
         self.update()

@@ -45,7 +45,9 @@ class PythonEditor(PythonView):
     def replace_code(self, code: str) -> None:
         """Another text, as if somebody had typed it: Ctrl+Z brings the one before back."""
         before = self.toPlainText()
-        if code != before:
+        if not before:
+            self.show_code(code)
+        elif code != before:
             line_edits.replace_lines(self.document(), before, code)
 
     def go_to_line(self, line: int, column: int = 1) -> None:

@@ -44,9 +44,13 @@ class StatusBar(QFrame):
         speak(self, role=Role.StatusBar, name=text("Status"), value="")
         restyle(self, surface="panel", edge="top")
 
-    def show_counts(self, parameters: int, weights: int) -> None:
-        """The number of parameters, and what they weigh in bytes."""
-        self._parameters.show_amount(number(parameters), plural("parameter", "parameters", parameters))
+    def show_counts(self, parameters: int, weights: int, *, is_complete: bool = True) -> None:
+        """The number of parameters, and what they weigh in bytes; so far, while some layers are unknown."""
+        if is_complete:
+            counted = plural("parameter", "parameters", parameters)
+        else:
+            counted = plural("parameter so far", "parameters so far", parameters)
+        self._parameters.show_amount(number(parameters), counted)
         self._weights.show_amount(byte_size(weights), text("weights"))
 
     def show_problems(self, errors: int, advice: int) -> None:

@@ -208,7 +208,7 @@ class MainWindow(KeyboardWindow):
     def _on_analyzed(self, analysis: Analysis) -> None:
         errors = len(analysis.errors)
         advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
-        self.status_bar.show_counts(analysis.parameters, analysis.memory.weights)
+        self.status_bar.show_counts(analysis.parameters, analysis.memory.weights, is_complete=analysis.is_complete)
         self.status_bar.show_problems(errors, advice)
         self.status_bar.show_data(data_in_words(self.context.document.project.data, analysis.facts))
         obstacle = analysis.errors[0].message if analysis.errors else ""

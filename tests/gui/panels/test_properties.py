@@ -219,55 +219,6 @@ def test_padding_with_nothing_above_is_refused_and_shown_as_it_was(
     assert (editor.value(), editor.amount.isVisible()) == ("same", False)
 
 
-def test_a_problem_stands_at_the_top_and_its_hint_at_the_setting(
-    panel: PropertiesPanel, build: Context, qtbot: QtBot
-) -> None:
-    _select(panel, build, qtbot, "dense_2")
-    assert not panel.layer.problems.isVisible()
-    build.document.set_parameter("dense_2", "units", 12)
-    qtbot.waitUntil(panel.layer.problems.isVisible)
-    (problem,) = build.document.analysis.problems_of("dense_2")
-    assert panel.layer.problems.notes() == [problem.message]
-    assert _form(panel).row("units").sentence() == problem.hint
-    build.document.undo_stack.undo()
-    qtbot.waitUntil(panel.layer.problems.isHidden)
-    assert _form(panel).row("units").sentence() == ""
-
-
-def test_advice_about_a_setting_stands_above_the_form_and_not_as_an_error_at_its_field(
-    panel: PropertiesPanel, build: Context, qtbot: QtBot
-) -> None:
-    _select(panel, build, qtbot, "dense_1")
-    build.document.set_parameter("dense_1", "activation", "linear")
-    qtbot.waitUntil(panel.layer.problems.isVisible)
-    assert panel.layer.problems.notes() == [
-        "Dense 1 has no activation before Dense 2: their 200,768 + 650 parameters are one linear map."
-    ]
-    assert _form(panel).row("activation").sentence() == ""
-
-
-@pytest.mark.parametrize("selected", ["dense_2", None])
-def test_a_problem_is_mended_with_one_click(
-    panel: PropertiesPanel, build: Context, qtbot: QtBot, selected: str | None
-) -> None:
-    """On the layer's own page, and on the network's."""
-    build.document.set_parameter("dense_2", "units", 12)
-    if selected is not None:
-        _select(panel, build, qtbot, selected)
-    notes = panel.layer.problems if selected is not None else panel.network.problems
-    qtbot.waitUntil(lambda: len(notes.fixes()) == 1)
-    qtbot.mouseClick(notes.fixes()[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(notes.isHidden)
-    assert build.document.network.layer("dense_2").params["units"] == 10
-
-
-def test_problems_of_the_network_lead_to_their_layers(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
-    build.document.remove(["flatten_1"])
-    qtbot.waitUntil(lambda: panel.network.state.text() == "2 problems")
-    panel.network.problems.layer_wanted.emit("dense_1")
-    assert build.selection.current == "dense_1"
-
-
 def test_a_layer_is_named_in_place(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
     _select(panel, build, qtbot, "conv2d_1")
     name = panel.layer.header.name

@@ -187,6 +187,33 @@ def test_what_was_repaired_and_not_read_is_listed_and_a_click_leads_there(
     assert not drawer.notes.isVisible()
 
 
+def test_what_is_said_stays_in_view_while_somebody_types_on(drawer: PythonDrawer, build: Context, qtbot: QtBot) -> None:
+    type_over(drawer, 'name="flatten_1")', 'name="flatten_1"', qtbot)
+    read(drawer, qtbot)
+    said, width = drawer.bar.words(), drawer.code.width()
+    qtbot.keyClicks(drawer.code, " )")
+    assert drawer.drafting.result is None
+    assert drawer.bar.words() == said
+    assert drawer.notes.isVisible()
+    assert drawer.code.width() == width
+    assert drawer.bar.apply.isEnabled()
+    apply(drawer, qtbot)
+    assert not drawer.notes.isVisible()
+
+
+def test_the_line_that_was_typed_is_selected_once_it_is_a_layer(
+    drawer: PythonDrawer, build: Context, qtbot: QtBot
+) -> None:
+    put_caret(drawer, "x = layers.Flatten")
+    qtbot.keyClick(drawer.code, K.Key_Return)
+    qtbot.keyClick(drawer.code, K.Key_Up)
+    qtbot.keyClicks(drawer.code, "x = layers.Dropout(0.3)(x)")
+    apply(drawer, qtbot)
+    (added,) = [i for i in build.document.network.order if i.startswith("dropout")]
+    assert build.selection.layers == (added,)
+    assert 'name="dropout_1"' in drawer.code.marked_lines()[0]
+
+
 # Nothing is lost -----------------------------------------------------------------------------------------------------
 
 

@@ -227,6 +227,11 @@ def test_the_header_drags_the_height(drawer: Drawer) -> None:
     assert drawer.open_height() == OPEN_HEIGHT + 40
 
 
+def test_the_status_bar_says_that_a_count_is_not_whole(status: StatusBar) -> None:
+    status.show_counts(320, 1280, is_complete=False)
+    assert status.words()[0] == "320 parameters so far"
+
+
 def test_the_status_bar_counts_in_words(status: StatusBar) -> None:
     status.show_counts(220_234, 880_936)
     status.show_problems(0, 0)
