@@ -119,8 +119,8 @@ def _consequences(reading: "Reading", onto: Project | None) -> str:
         same = sum(layer_id in onto.network.by_id for layer_id in reading.project.network.by_id)
         sentences.append(
             plural(
-                "{count} of them takes the place of a layer that is there.",
-                "{count} of them take the places of layers that are there.",
+                "{count} layer takes the place of one that is there.",
+                "{count} layers take the places of those that are there.",
                 same,
             )
         )
