@@ -52,6 +52,10 @@ def _count(params: Params, name: str) -> int:
     return len(value) if isinstance(value, tuple) else 1
 
 
+_LARGEST = 1e38
+"""Keras holds these numbers as float32, and refuses what that cannot hold."""
+
+
 def _normalized_shape(params: Params, inputs: InputShapes) -> Shape:
     size = inputs[0][axis_position(params, inputs[0])]
     means, variances = _count(params, "mean"), _count(params, "variance")

@@ -1,5 +1,6 @@
 """The editor of padding: valid, same, or P = n."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from cnnstudio.core.layers.parameter import Value
@@ -10,6 +11,8 @@ from cnnstudio.gui.widgets.choice_editor import CalmComboBox
 from cnnstudio.gui.widgets.editor import Editor
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.typed_field import TypedField
+
+_AMOUNT_WIDTH = 72
 
 
 class PaddingEditor(Editor):
@@ -25,7 +28,9 @@ class PaddingEditor(Editor):
         # Both together are no wider than the other editors of the form.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(2)
+        self.box.setIconSize(QSize(0, 0))
         self.amount = TypedField(AMOUNT, appearance)
+        self.amount.setMinimumWidth(_AMOUNT_WIDTH)
         self._value: Value = parameter.default
         line = row(self, spacing=4)
         line.addWidget(self.box, 1)
