@@ -69,6 +69,14 @@ LAYER_SCALE = LayerSpec(
     ),
 )
 
+_LARGEST = 1e38
+"""Keras computes with it as a float32, in which more is infinite."""
+
+
+def _number(default: float, card: str, purpose: str) -> FloatParameter:
+    return FloatParameter("number", default, minimum=-_LARGEST, maximum=_LARGEST, card=card, help=purpose)
+
+
 ADD_NUMBER = LayerSpec(
     type_id="add_number",
     keras_class="AddNumber",
@@ -76,7 +84,7 @@ ADD_NUMBER = LayerSpec(
     linear=True,
     category=Category.NORMALIZATION,
     summary=mark("Adds one given number to every value. Nothing is learned."),
-    parameters=(FloatParameter("number", 1.0, card="+ {value}", help=mark("What is added to every value.")),),
+    parameters=(_number(1.0, "+ {value}", mark("What is added to every value.")),),
     examples=(
         Example(inputs=((8, 8, 3),)),
         Example(inputs=((10,),), params={"number": -0.5}),
@@ -92,7 +100,7 @@ MULTIPLY_BY_NUMBER = LayerSpec(
     short_name="Times",
     category=Category.NORMALIZATION,
     summary=mark("Multiplies every value by one given number. Nothing is learned."),
-    parameters=(FloatParameter("number", 0.5, card="× {value}", help=mark("What every value is multiplied by.")),),
+    parameters=(_number(0.5, "× {value}", mark("What every value is multiplied by.")),),
     examples=(
         Example(inputs=((8, 8, 3),)),
         Example(inputs=((10,),), params={"number": -2.0}),
