@@ -55,6 +55,10 @@ METRICS = RunMetrics(
 )
 """What the fake says of every network: 900 of 1,000 right."""
 NAN = m.Failed(message="The loss is no longer a number.", hint="Choose a smaller learning rate.", slower=0.0001)
+IMAGE_METRICS = RunMetrics(
+    accuracy=None, loss=0.0125, split="test", classes=(), confusion_matrix=(), seed=7, versions={"fake": "1"}
+)
+"""What it says of a network that learns the image itself."""
 
 
 def loss(batch: int) -> float:
@@ -128,6 +132,7 @@ class FakeEngine:
         self._paused = self._stopped = False
         self._epoch = 0
         self._loaded = False
+        self._reconstructs = False
 
     def serve(self) -> None:
         try:
@@ -164,11 +169,15 @@ class FakeEngine:
             self._tell(m.Failed(message="There is no model.", **ids))
             return
         images = unpack(request.images)
-        self._tell(m.Prediction(probabilities=pack(np.full((len(images), 10), 0.1)), epoch=self._epoch, **ids))
+        if self._reconstructs:
+            self._tell(m.Prediction(answers=pack(images.astype("float32") / 255), epoch=self._epoch, **ids))
+            return
+        self._tell(m.Prediction(answers=pack(np.full((len(images), 10), 0.1)), epoch=self._epoch, **ids))
 
     def _train(self, job: m.Train) -> None:
         project = decode(job.project)
         self._run_id, self._paused, self._stopped, self._loaded, self._epoch = job.run_id, False, False, True, 0
+        self._reconstructs = project.training.reconstructs
         epochs = ENDLESS if project.name in ("endless", "deaf", "flood") else project.training.epochs
         self._tell(m.Started(run_id=job.run_id, epochs=epochs, steps_per_epoch=STEPS))
         for epoch in range(1, epochs + 1):
@@ -179,10 +188,13 @@ class FakeEngine:
             if self._stopped and project.name != "deaf":
                 break
             self._epoch = epoch
-            self._tell(epoch_report(job.run_id, epoch))
+            report = epoch_report(job.run_id, epoch)
+            if self._reconstructs:
+                report = msgspec.structs.replace(report, accuracy=None, val_accuracy=None)
+            self._tell(report)
         self._tell(m.Concluding(run_id=job.run_id))
         if self._epoch:
-            RunFolder(Path(job.run_dir)).write_metrics(METRICS)
+            RunFolder(Path(job.run_dir)).write_metrics(IMAGE_METRICS if self._reconstructs else METRICS)
         self._tell(m.Finished(run_id=job.run_id, stopped=self._stopped, epochs=self._epoch, best_epoch=self._epoch))
 
     def _batches(self, epoch: int, *, deaf: bool) -> Iterator[int]:
@@ -200,7 +212,7 @@ class FakeEngine:
                 epoch=epoch,
                 first=batch,
                 losses=[loss(batch)],
-                accuracies=[accuracy(batch)],
+                accuracies=[] if self._reconstructs else [accuracy(batch)],
                 images_per_second=1000.0,
             )
         )

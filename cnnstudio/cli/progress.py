@@ -50,7 +50,9 @@ class ProgressLine:
     def _show_epoch(self, report: messages.EpochReport) -> None:
         line = text(
             "epoch {epoch} of {epochs}  loss {loss:.4f}  accuracy {accuracy:.4f}  "
-            "validation loss {val_loss:.4f}  accuracy {val_accuracy:.4f}  {seconds:.1f} s",
+            "validation loss {val_loss:.4f}  accuracy {val_accuracy:.4f}  {seconds:.1f} s"
+            if report.accuracy is not None
+            else "epoch {epoch} of {epochs}  loss {loss:.4f}  validation loss {val_loss:.4f}  {seconds:.1f} s",
             epoch=report.epoch,
             epochs=self._epochs,
             loss=report.loss,

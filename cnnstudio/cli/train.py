@@ -43,6 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def score_line(metrics: "RunMetrics") -> str:
     """How good the best weights are, in a sentence."""
+    if metrics.accuracy is None:
+        return text(
+            "Loss on the {split} set: {loss}. The network puts out images: there are no classes to be right about.",
+            split=metrics.split,
+            loss=text("not a number") if metrics.loss is None else f"{metrics.loss:.4f}",
+        )
     return text(
         "Accuracy on the {split} set: {accuracy:.4f} (loss {loss}).",
         split=metrics.split,

@@ -5,12 +5,17 @@ from enum import Enum
 
 from cnnstudio.core.layers.shapes import Shape
 
+CLASS, IMAGE = "class", "image"
+"""What a network is to put out: which class an image belongs to, or the image itself."""
+
 
 class LabelKind(Enum):
     """How the loss wants its labels."""
 
     INTEGER = "integer"
     ONE_HOT = "one_hot"
+    IMAGE = "image"
+    """There is no label: the prepared image itself is to come out."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,13 @@ class Facts:
     """Extra numbers that the optimizer keeps for each trainable parameter."""
     loss: str = "sparse_categorical_crossentropy"
     """A key of training.LOSSES."""
+    target: str = CLASS
+    """CLASS or IMAGE."""
+
+    @property
+    def reconstructs(self) -> bool:
+        """The network is to put out the image itself."""
+        return self.target == IMAGE
 
     @property
     def batch(self) -> int:

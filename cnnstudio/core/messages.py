@@ -76,13 +76,16 @@ class ShowKernels(Message, frozen=True):
 
 
 class Predict(Message, frozen=True):
-    """Class probabilities for raw images (uint8, count × height × width × channels)."""
+    """What the network answers to raw images (uint8, count × height × width × channels)."""
 
     images: Array
 
 
 class Evaluate(Message, frozen=True):
-    """The confusion matrix over a part of the data: "train", "validation" or "test"."""
+    """How the network does on a part of the data, "train", "validation" or "test".
+
+    Answered with an Evaluation, or with a Reconstruction where it learned the image itself.
+    """
 
     split: str
 
@@ -115,7 +118,10 @@ class Started(Message, frozen=True):
 
 
 class BatchReport(Message, frozen=True):
-    """Losses and accuracies of single batches, from batch number `first` of the run (counted from 0) on."""
+    """Losses and accuracies of single batches, from batch number `first` of the run (counted from 0) on.
+
+    A network that learns the image itself has no accuracies.
+    """
 
     epoch: Count
     first: Count
@@ -129,9 +135,9 @@ class EpochReport(Message, frozen=True):
 
     epoch: int
     loss: float
-    accuracy: float
+    accuracy: float | None
     val_loss: float
-    val_accuracy: float
+    val_accuracy: float | None
     learning_rate: float
     seconds: float
     best: bool
@@ -175,11 +181,11 @@ class Failed(Message, frozen=True):
 
 
 class Maps(Message, frozen=True):
-    """Feature maps (height × width × count) or a vector, the prediction, and the epoch of the weights used."""
+    """Feature maps (height × width × count) or a vector, the answer, and the epoch of the weights used."""
 
     layer_id: str
     values: Array
-    probabilities: Array
+    answer: Array
     epoch: int
 
 
@@ -193,9 +199,9 @@ class Kernels(Message, frozen=True):
 
 
 class Prediction(Message, frozen=True):
-    """Probabilities, count × classes."""
+    """Probabilities, count × classes, or images, count × height × width × channels, as the network puts them out."""
 
-    probabilities: Array
+    answers: Array
     epoch: int
 
 
@@ -208,6 +214,15 @@ class Evaluation(Message, frozen=True):
     epoch: int
 
 
+class Reconstruction(Message, frozen=True):
+    """The loss of every image of a split by itself, in the order of its indices, and their mean."""
+
+    split: str
+    loss: float
+    losses: Array
+    epoch: int
+
+
 class Loaded(Message, frozen=True):
     """A run folder's model stands."""
 
@@ -217,7 +232,7 @@ class Loaded(Message, frozen=True):
 Request = Train | Rehearse | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
 Report = (
     Ready | Started | BatchReport | EpochReport | Alive | Paused | Resumed | Concluding | Finished | Failed | Maps
-    | Kernels | Prediction | Evaluation | Loaded
+    | Kernels | Prediction | Evaluation | Reconstruction | Loaded
 )  # fmt: skip
 
 encode = msgspec.msgpack.Encoder().encode
@@ -230,9 +245,13 @@ def size(report: Report) -> int:
     if isinstance(report, BatchReport):
         return 9 * (len(report.losses) + len(report.accuracies))
     if isinstance(report, Maps):
-        return len(report.values.data) + len(report.probabilities.data)
+        return len(report.values.data) + len(report.answer.data)
     if isinstance(report, Kernels):
         return sum(len(array.data) for array in report.arrays)
-    if isinstance(report, Prediction | Evaluation):
+    if isinstance(report, Prediction):
+        return len(report.answers.data)
+    if isinstance(report, Evaluation):
         return len(report.probabilities.data)
+    if isinstance(report, Reconstruction):
+        return len(report.losses.data)
     return 0

@@ -85,7 +85,8 @@ class Project:
         """
         training = self.training
         prepared = self.prepared_shape(shape)
-        return Facts(prepared, classes, images, training.batch_size, training.optimizer_slots, training.loss)
+        slots = training.optimizer_slots
+        return Facts(prepared, classes, images, training.batch_size, slots, training.loss, training.target)
 
     def with_network(self, network: Network) -> "Project":
         """The project with another network; positions of layers that are gone are dropped."""

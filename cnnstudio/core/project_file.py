@@ -144,6 +144,7 @@ def _project(project: Project) -> Fields:
             {
                 "optimizer": training.optimizer,
                 "optimizer_params": training.optimizer_params,
+                "target": training.target,
                 "loss": training.loss,
                 "batch_size": training.batch_size,
                 "epochs": training.epochs,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar, cast
 
+from cnnstudio.core.facts import CLASS
 from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.layers.parameter import Parameter, Params, Value, shortened
 from cnnstudio.core.network import Connection, Group, Layer, Network
@@ -195,10 +196,12 @@ def _training(record: Record) -> TrainingSettings:
     return TrainingSettings(
         optimizer=optimizer,
         optimizer_params=params,
+        target=cast(str, fit["target"]),
         loss=cast(str, fit["loss"]),
         batch_size=cast(int, fit["batch_size"]),
         epochs=cast(int, fit["epochs"]),
-        keep_best_by=cast(str, fit["keep_best_by"]),
+        # There is no accuracy of an image.
+        keep_best_by=cast(str, fit["keep_best_by"]) if fit["target"] == CLASS else "val_loss",
         seed=cast(int, fit["seed"]),
         extra={**record.rest(_TRAINING), **unknown},
     )

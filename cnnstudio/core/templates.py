@@ -7,6 +7,7 @@ called and told. Where a count was published, a test holds the file to it:
     lenet-5                       61,706: LeCun et al. 1998, figure 2, each map of C3 fed by all six maps before it
     network-in-network            at four times the filters 966,986: Lin et al. 2014, "0.97 M" on CIFAR-10
     inception-block               163,328 weights in the block, "159K" of 1,024: Szegedy et al. 2015, table 1, 3a
+    resnet-20                     269,722 learn, "0.27M": He et al. 2016, table 6, whose shortcuts have no parameters
     global-average-pooling        19,466 instead of the 220,234 of mnist-cnn: the course
 """
 
@@ -102,6 +103,12 @@ TEMPLATES: tuple[Template, ...] = (
     ),
     _template(
         TemplateGroup.KNOWN,
+        "resnet-20",
+        mark("ResNet-20"),
+        mark("Shortcuts carry each block's input past it and add it again, so that twenty layers can be trained."),
+    ),
+    _template(
+        TemplateGroup.KNOWN,
         "densenet-block",
         mark("DenseNet blocks"),
         mark("Each layer receives the maps of all layers before it in its block, and adds twelve of its own."),
@@ -111,6 +118,18 @@ TEMPLATES: tuple[Template, ...] = (
         "mobilenet-like",
         mark("MobileNet, small"),
         mark("Each 3×3 convolution is split in two, within a map and across the maps, and so costs about a ninth."),
+    ),
+    _template(
+        TemplateGroup.KNOWN,
+        "u-net-like",
+        mark("U-Net, small"),
+        mark("Down to small maps and up again, with copies carried across: it learns to take noise out of images."),
+    ),
+    _template(
+        TemplateGroup.KNOWN,
+        "autoencoder",
+        mark("Autoencoder"),
+        mark("Squeezes a digit into 32 numbers and draws it again from them: what it learns is the image itself."),
     ),
     _template(
         TemplateGroup.TOPIC,
@@ -129,6 +148,12 @@ TEMPLATES: tuple[Template, ...] = (
         "regularization",
         mark("Dropout and L2"),
         mark("The network and the images of Overfitting, held back by dropout and by a penalty on large weights."),
+    ),
+    _template(
+        TemplateGroup.TOPIC,
+        "augmentation",
+        mark("Augmentation"),
+        mark("The network and the images of Overfitting, turned, zoomed and moved a little in every epoch."),
     ),
     _template(
         TemplateGroup.TOPIC,

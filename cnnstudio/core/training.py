@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cnnstudio.core.facts import LabelKind
+from cnnstudio.core.facts import CLASS, IMAGE, LabelKind
 from cnnstudio.core.layers.parameter import Argument, Parameter, Params, checked, defaults, keras_arguments
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.texts import mark
@@ -40,6 +40,8 @@ class LossSpec:
     labels: LabelKind
     takes_logarithm: bool = True
     """Of what the network puts out for the true class, which must be a probability."""
+    compares_values: bool = False
+    """One by one, so that it can compare images as well."""
 
 
 def _learning_rate(default: float) -> FloatParameter:
@@ -116,9 +118,25 @@ LOSSES: dict[str, LossSpec] = {
         LossSpec(
             "mean_squared_error",
             mark("Squared error"),
-            mark("The mean squared distance from the one-hot label; it learns more slowly on classes."),
+            mark("The mean squared distance from the one-hot label or the pixel; it learns more slowly on classes."),
             LabelKind.ONE_HOT,
             takes_logarithm=False,
+            compares_values=True,
+        ),
+        LossSpec(
+            "mean_absolute_error",
+            mark("Absolute error"),
+            mark("The mean distance from the one-hot label or the pixel; few large errors count less than squared."),
+            LabelKind.ONE_HOT,
+            takes_logarithm=False,
+            compares_values=True,
+        ),
+        LossSpec(
+            "binary_crossentropy",
+            mark("Cross-entropy, value by value"),
+            mark("Each value is a probability of its own, as a pixel from 0 to 1 can be; it suits sigmoid."),
+            LabelKind.ONE_HOT,
+            compares_values=True,
         ),
     )
 }
@@ -130,7 +148,17 @@ OPTIMIZER = ChoiceParameter(
     titles=tuple(spec.keras_class for spec in OPTIMIZERS.values()),
     help=mark("The rule by which gradients become new weights."),
 )
+TARGET = ChoiceParameter(
+    "target",
+    CLASS,
+    choices=(CLASS, IMAGE),
+    titles=(mark("the class"), mark("the image itself")),
+    help=mark("What the network is to put out. Who has to draw the image again learns what matters in it."),
+)
+LOSS_FOR = {CLASS: "sparse_categorical_crossentropy", IMAGE: "mean_squared_error"}
+"""The first choice for each target."""
 FIT_PARAMETERS: tuple[Parameter, ...] = (
+    TARGET,
     ChoiceParameter(
         "loss",
         "sparse_categorical_crossentropy",
@@ -159,7 +187,8 @@ class TrainingSettings:
 
     optimizer: str = "adam"
     optimizer_params: Params = field(default_factory=lambda: defaults(OPTIMIZERS["adam"].parameters))
-    loss: str = "sparse_categorical_crossentropy"
+    target: str = CLASS
+    loss: str = LOSS_FOR[CLASS]
     batch_size: int = 32
     epochs: int = 3
     keep_best_by: str = "val_loss"
@@ -174,6 +203,23 @@ class TrainingSettings:
     def optimizer_slots(self) -> int:
         """Extra numbers that the optimizer, as it is set, keeps for each trainable parameter."""
         return self.optimizer_spec.slots_for(self.optimizer_params)
+
+    @property
+    def reconstructs(self) -> bool:
+        """The network is to put out the image itself: there is no class to be right about."""
+        return self.target == IMAGE
+
+    @property
+    def labels(self) -> LabelKind:
+        """What the network's answers are compared with."""
+        return LabelKind.IMAGE if self.reconstructs else self.loss_spec.labels
+
+    @property
+    def fit_parameters(self) -> tuple[Parameter, ...]:
+        """Those of FIT_PARAMETERS that have a say, with the choices that go with the target."""
+        if not self.reconstructs:
+            return FIT_PARAMETERS
+        return tuple(_of_images(parameter) for parameter in FIT_PARAMETERS if parameter.name != "keep_best_by")
 
     @property
     def loss_spec(self) -> LossSpec:
@@ -199,4 +245,26 @@ class TrainingSettings:
         """One of FIT_PARAMETERS changed; raises ParameterError for a value that it cannot take."""
         parameter = next(parameter for parameter in FIT_PARAMETERS if parameter.name == name)
         changes: dict[str, object] = {name: parameter.check(value)}
+        if name == TARGET.name and value != self.target:
+            changes |= self._following(str(value))
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def _following(self, target: str) -> dict[str, object]:
+        """What another target brings along: a loss that can judge it, and a number that exists."""
+        if target == IMAGE:
+            loss = self.loss if self.loss_spec.compares_values else LOSS_FOR[IMAGE]
+            return {"loss": loss, "keep_best_by": "val_loss"}
+        return {"loss": LOSS_FOR[CLASS]}
+
+
+def _of_images(parameter: Parameter) -> Parameter:
+    if parameter.name != "loss":
+        return parameter
+    losses = [spec for spec in LOSSES.values() if spec.compares_values]
+    return ChoiceParameter(
+        parameter.name,
+        LOSS_FOR[IMAGE],
+        choices=tuple(spec.type_id for spec in losses),
+        titles=tuple(spec.title for spec in losses),
+        help=parameter.help,
+    )

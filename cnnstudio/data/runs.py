@@ -31,9 +31,13 @@ _CHOOSE_EMPTY = mark("Choose a folder that is new or empty.")
 
 
 class RunMetrics(msgspec.Struct, frozen=True, kw_only=True):
-    """How the best weights did on one part of the data: the content of metrics.json."""
+    """How the best weights did on one part of the data: the content of metrics.json.
 
-    accuracy: float
+    Where the network learned the image itself there are no classes to be right or wrong about: neither accuracy nor
+    confusion matrix, and the loss is the mean error of its images.
+    """
+
+    accuracy: float | None
     loss: float | None
     """None where it is no finite number."""
     split: str
@@ -44,8 +48,10 @@ class RunMetrics(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
 
     @property
-    def scores(self) -> Scores:
-        """All that can be counted from the confusion matrix."""
+    def scores(self) -> Scores | None:
+        """All that can be counted from the confusion matrix; None without classes."""
+        if not self.classes:
+            return None
         return Scores(np.array(self.confusion_matrix, np.int64).reshape(len(self.classes), len(self.classes)))
 
 

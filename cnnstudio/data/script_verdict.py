@@ -115,17 +115,37 @@ def _other_layers(found: Mapping[str, tuple[tuple[Any, ...], ...]], wanted: Expe
 
 
 def _wrong_answers(answers: Any, wanted: Expected) -> Iterator[str]:
-    """`answers` holds a row for each test image."""
-    if not answers or any(not isinstance(answer, list) or len(answer) != wanted.classes for answer in answers):
-        yield text("The script's network does not answer with {classes} numbers.", classes=wanted.classes)
+    """`answers` holds what came out for each test image, in nested lists."""
+    if not answers or any(_shape(answer) != wanted.answer for answer in answers):
+        yield (
+            text("The script's network does not answer with {classes} numbers.", classes=wanted.answer[0])
+            if len(wanted.answer) == 1
+            else text("The script's network does not answer with images of {shape}.", shape=dimensions(wanted.answer))
+        )
     elif not all(_is_sound(answer, wanted) for answer in answers):
         yield text("The script's network answers with numbers that are no probabilities.")
 
 
-def _is_sound(answer: Sequence[float], wanted: Expected) -> bool:
+def _shape(answer: Any) -> tuple[int, ...]:
+    """Of nested lists that are equally long; a number has none."""
+    shape: tuple[int, ...] = ()
+    while isinstance(answer, list):
+        shape, answer = (*shape, len(answer)), answer[0] if answer else None
+    return shape
+
+
+def _is_sound(answer: Any, wanted: Expected) -> bool:
     if not wanted.gives_probabilities:
-        return all(math.isfinite(share) for share in answer)
+        return all(math.isfinite(value) for value in _flat(answer))
     return all(0 <= share <= 1 for share in answer) and abs(sum(answer) - 1) < 1e-3
+
+
+def _flat(answer: Any) -> Iterator[float]:
+    if not isinstance(answer, list):
+        yield answer
+        return
+    for part in answer:
+        yield from _flat(part)
 
 
 def _require_seen(hidden: Sequence[str]) -> None:

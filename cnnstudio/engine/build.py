@@ -60,12 +60,12 @@ def assemble(plan: ModelPlan, between_layers: Callable[[], None] = lambda: None)
 
 
 def compile_model(model: keras.Model, training: TrainingSettings, steps_per_execution: int = 1) -> None:
-    """Gives the model its optimizer, loss and accuracy."""
+    """Gives the model its optimizer and loss, and the accuracy where there are classes to be right about."""
     spec = training.optimizer_spec
     optimizer = getattr(keras.optimizers, spec.keras_class)
     model.compile(
         optimizer=optimizer(**keras_arguments(spec.keras_arguments(training.optimizer_params))),
         loss=training.loss,
-        metrics=["accuracy"],
+        metrics=[] if training.reconstructs else ["accuracy"],
         steps_per_execution=steps_per_execution,
     )

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
+import numpy as np
+
 from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.messages import (
     Array,
@@ -16,6 +18,7 @@ from cnnstudio.core.messages import (
     Maps,
     Predict,
     Prediction,
+    Reconstruction,
     Rehearse,
     Report,
     Request,
@@ -28,7 +31,7 @@ from cnnstudio.core.project_file import decode
 from cnnstudio.core.texts import text
 from cnnstudio.data.arrays import pack, unpack
 from cnnstudio.engine.backend import keras
-from cnnstudio.engine.evaluate import answers
+from cnnstudio.engine.evaluate import answers, image_losses
 from cnnstudio.engine.inbox import QUICK, Inbox
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.loading import load_run
@@ -125,7 +128,7 @@ class Desk:
                 request_id=request.request_id,
                 layer_id=request.layer_id,
                 values=pack(maps[request.layer_id]),
-                probabilities=pack(maps[subject.built.output_id]),
+                answer=pack(maps[subject.built.output_id]),
                 epoch=subject.epoch,
             )
         )
@@ -150,13 +153,16 @@ class Desk:
             Prediction(
                 run_id=request.run_id,
                 request_id=request.request_id,
-                probabilities=pack(prediction(subject, cast(Images, unpack(request.images)))),
+                answers=pack(prediction(subject, cast(Images, unpack(request.images)))),
                 epoch=subject.epoch,
             )
         )
 
     def _evaluate(self, request: Evaluate) -> None:
         subject = self._subject_of(request)
+        if subject.project.training.reconstructs:
+            self._report(self._reconstruction(subject, request))
+            return
         said = answers(subject, request.split)
         self._report(
             Evaluation(
@@ -167,6 +173,17 @@ class Desk:
                 probabilities=pack(said.probabilities),
                 epoch=subject.epoch,
             )
+        )
+
+    def _reconstruction(self, subject: Subject, request: Evaluate) -> Reconstruction:
+        losses = image_losses(subject, request.split)
+        return Reconstruction(
+            run_id=request.run_id,
+            request_id=request.request_id,
+            split=request.split,
+            loss=float(losses.mean(dtype=np.float64)),
+            losses=pack(losses),
+            epoch=subject.epoch,
         )
 
     def _answer_questions(self) -> None:

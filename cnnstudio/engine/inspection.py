@@ -20,7 +20,7 @@ def feature_maps(subject: Subject, image: Images) -> Mapping[str, Floats]:
 
 
 def prediction(subject: Subject, images: Images) -> Floats:
-    """Class probabilities (count, classes) for raw images (count, height, width, channels)."""
+    """What the network answers to raw images (count, height, width, channels): class probabilities, or images."""
     return subject.answer(_fitting(subject, images))
 
 

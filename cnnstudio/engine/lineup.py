@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.project import Project
+from cnnstudio.data.dataset import Indices
 from cnnstudio.data.prepared import PreparedData, open_prepared
 from cnnstudio.engine.augmentation import Augmentation
 from cnnstudio.engine.backend import tf
@@ -13,8 +17,8 @@ from cnnstudio.engine.build import build, compile_model
 from cnnstudio.engine.execution import steps_per_execution
 from cnnstudio.engine.memory import require_memory, run_bytes
 from cnnstudio.engine.observe import BatchRecorder
-from cnnstudio.engine.pipeline import Preparation, TrainingSet, encoded_labels, facts_of, plain_batches, training_set
-from cnnstudio.engine.subject import Subject
+from cnnstudio.engine.pipeline import Preparation, TrainingSet, facts_of, plain_batches, targets, training_set
+from cnnstudio.engine.subject import Floats, Subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,22 +42,21 @@ def line_up(project: Project, data_file: Path, between_steps: Callable[[], None]
     subject = _subject(project, data, analysis, between_steps)
     between_steps()
     training, split = project.training, data.split
-    kind = training.loss_spec.labels
-    labels = encoded_labels(data.labels, kind, len(data.classes))
-    learned = training_set(
-        subject.preparation.part(data.images, split.train),
-        labels[split.train],
-        Augmentation(project, analysis.facts.input_shape),
-        training.batch_size,
-        training.seed,
-    )
+    images, wanted = _pairs(subject, split.train)
+    augmentation = Augmentation(project, analysis.facts.input_shape)
+    learned = training_set(images, wanted, augmentation, training.batch_size, training.seed)
     between_steps()
-    watched = plain_batches(
-        subject.preparation.part(data.images, split.validation), labels[split.validation], training.batch_size
-    )
-    recorder = BatchRecorder(learned.steps, kind)
+    watched = plain_batches(*_pairs(subject, split.validation), training.batch_size)
+    recorder = BatchRecorder(learned.steps, training.labels)
     recorder.attach(subject.model)
     return Lineup(subject, learned, watched, recorder)
+
+
+def _pairs(subject: Subject, indices: Indices) -> tuple[Floats, npt.NDArray[np.generic]]:
+    """Prepared images of a part, and what the network is to make of them."""
+    data = subject.data
+    images = subject.preparation.part(data.images, indices)
+    return images, targets(images, data.labels[indices], subject.project.training.labels, len(data.classes))
 
 
 def _subject(project: Project, data: PreparedData, analysis: Analysis, between_layers: Callable[[], None]) -> Subject:

@@ -1,6 +1,6 @@
 """Records every single batch of a training, without changing a digit of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,14 @@ from cnnstudio.engine.backend import keras, tf
 Tensor = Any
 
 
+_ACCURACIES: Mapping[LabelKind, Callable[[Tensor, Tensor], Tensor]] = {
+    LabelKind.INTEGER: keras.metrics.sparse_categorical_accuracy,
+    LabelKind.ONE_HOT: keras.metrics.categorical_accuracy,
+}
+
+
 class BatchRecorder:
-    """Every batch's own loss and accuracy.
+    """Every batch's own loss, and its accuracy where there are classes.
 
     Keras's logs hold running means of the epoch, and with several steps in one execution its callbacks see only every
     k-th batch. So the compiled graph itself writes each batch's numbers into a variable.
@@ -23,11 +29,7 @@ class BatchRecorder:
         self._values = tf.Variable(tf.zeros((steps, 2)), trainable=False)
         self._count = tf.Variable(tf.constant(0, tf.int64), trainable=False)
         self._taken = 0
-        self._accuracy: Callable[[Tensor, Tensor], Tensor] = (
-            keras.metrics.sparse_categorical_accuracy
-            if labels is LabelKind.INTEGER
-            else keras.metrics.categorical_accuracy
-        )
+        self._accuracy = _ACCURACIES.get(labels)
 
     def attach(self, model: keras.Model) -> None:
         """Puts the recording into the training step of a compiled model; Keras's own step stays what it is."""
@@ -42,7 +44,7 @@ class BatchRecorder:
         ) -> Tensor:
             loss = plain(x=x, y=y, y_pred=y_pred, sample_weight=sample_weight, training=training)
             if training:
-                accuracy = tf.reduce_mean(self._accuracy(y, y_pred))
+                accuracy = tf.reduce_mean(self._accuracy(y, y_pred)) if self._accuracy else float("nan")
                 self._values[self._count].assign(tf.stack([loss, accuracy]))
                 self._count.assign_add(1)
             return loss
@@ -55,12 +57,17 @@ class BatchRecorder:
         self._taken = 0
 
     @property
+    def knows_accuracy(self) -> bool:
+        """Whether the network answers with classes."""
+        return self._accuracy is not None
+
+    @property
     def taken(self) -> int:
         """Batches of this epoch that `take` has returned so far."""
         return self._taken
 
     def take(self) -> npt.NDArray[np.float32]:
-        """Loss and accuracy (batches, 2) of the batches since the last call."""
+        """Loss and accuracy (batches, 2) of the batches since the last call; NaN where there is no accuracy."""
         count = int(self._count.numpy())
         fresh: npt.NDArray[np.float32] = self._values[self._taken : count].numpy()
         self._taken = count

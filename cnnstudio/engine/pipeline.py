@@ -53,8 +53,10 @@ class Preparation:
         return np.concatenate([self(images[indices[start : start + SLICE]]) for start in starts])
 
 
-def encoded_labels(labels: Labels, kind: LabelKind, classes: int) -> npt.NDArray[np.int64] | Floats:
-    """Labels as the loss wants them: whole numbers, or rows with a single 1."""
+def targets(inputs: Floats, labels: Labels, kind: LabelKind, classes: int) -> npt.NDArray[np.int64] | Floats:
+    """What answers to `inputs` are compared with: whole numbers, rows with a single 1, or the inputs themselves."""
+    if kind is LabelKind.IMAGE:
+        return inputs
     if kind is LabelKind.INTEGER:
         return labels
     return keras.utils.to_categorical(labels, classes).astype("float32")
@@ -84,23 +86,26 @@ class ShuffleEachEpoch(keras.callbacks.Callback):
 
 
 def training_set(
-    images: Floats, labels: npt.NDArray[np.generic], augmentation: Augmentation, batch_size: int, seed: int
+    images: Floats, wanted: npt.NDArray[np.generic], augmentation: Augmentation, batch_size: int, seed: int
 ) -> TrainingSet:
     """Batches for `fit`: each pass over them is one epoch, the last batch holds what is left."""
     steps = -(-len(images) // batch_size)
     # Beside a graphics card too, the images wait in main memory and are handed over batch by batch.
     with tf.device("CPU"):
-        all_images, all_labels = tf.constant(images), tf.constant(labels)
+        all_images = tf.constant(images)
+        all_wanted = all_images if wanted is images else tf.constant(wanted)
         order = tf.Variable(np.arange(len(images)), trainable=False)
 
     def batch(index: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
         rows = order[index * batch_size : (index + 1) * batch_size]
-        return augmentation(tf.gather(all_images, rows)), tf.gather(all_labels, rows)
+        inputs = augmentation(tf.gather(all_images, rows))
+        # Who learns the image itself learns the image that it was given.
+        return inputs, inputs if all_wanted is all_images else tf.gather(all_wanted, rows)
 
     batches = tf.data.Dataset.range(steps).map(batch).prefetch(_AHEAD)
     return TrainingSet(batches, ShuffleEachEpoch(order, seed, augmentation), steps)
 
 
-def plain_batches(images: Floats, labels: npt.NDArray[np.generic], batch_size: int) -> tf.data.Dataset:
+def plain_batches(images: Floats, wanted: npt.NDArray[np.generic], batch_size: int) -> tf.data.Dataset:
     """Batches in the order of the images, for validation."""
-    return tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch_size).prefetch(_AHEAD)
+    return tf.data.Dataset.from_tensor_slices((images, wanted)).batch(batch_size).prefetch(_AHEAD)

@@ -61,7 +61,8 @@ class BatchReports:
                 self.flush()
                 raise diverged(loss, self._epoch, position, learning_rate())
             self._losses.append(loss)
-            self._accuracies.append(accuracy)
+            if self._recorder.knows_accuracy:
+                self._accuracies.append(accuracy)
         # The very first are told at once: somebody waits for the curve to begin.
         if not (self._before or first) or time.perf_counter() - self._clock >= _BETWEEN_REPORTS:
             self.flush()

@@ -53,8 +53,12 @@ class Subject:
         return {layer_id: np.asarray(values) for layer_id, values in outputs.items()}
 
     def answer(self, images: Images) -> Floats:
-        """Class probabilities (count, classes) for raw images, in inference mode."""
-        return np.asarray(self.model(self.preparation(images), training=False))
+        """Class probabilities (count, classes), or images, for raw images, in inference mode."""
+        return self.answer_prepared(self.preparation(images))
+
+    def answer_prepared(self, images: Floats) -> Floats:
+        """As `answer`, for images that are prepared already."""
+        return np.asarray(self.model(images, training=False))
 
     @cached_property
     def _all_layers(self) -> keras.Model:

@@ -82,9 +82,9 @@ class Watch(keras.callbacks.Callback):
         return Epoch(
             epoch,
             logs["loss"],
-            logs["accuracy"],
+            logs.get("accuracy"),
             logs["val_loss"],
-            logs["val_accuracy"],
+            logs.get("val_accuracy"),
             self.learning_rate(),
             round(time.perf_counter() - self._epoch_start - self._held, 3),
         )

@@ -1,4 +1,4 @@
-"""What Evaluate shows: the answers of the trained network to one part of the data, and the matrix made of them."""
+"""What Evaluate shows: the answers of the trained network to one part of the data, and what was made of them."""
 
 from dataclasses import dataclass
 
@@ -38,6 +38,22 @@ class Result:
         return found[np.argsort(-self.probabilities[found, column], kind="stable")]
 
 
+@dataclass(frozen=True)
+class Reconstructed:
+    """How far the images that the network puts out are from those of a part: the loss of each, by its place there."""
+
+    split: str
+    epoch: int
+    loss: float
+    indices: np.ndarray
+    losses: np.ndarray
+
+    @property
+    def worst_first(self) -> np.ndarray:
+        """Places within the part."""
+        return np.argsort(-self.losses, kind="stable")
+
+
 class Evaluator(QObject):
     """Asks the engine anew when the part or the weights change, but only while somebody looks (`active`)."""
 
@@ -54,9 +70,11 @@ class Evaluator(QObject):
         self._active = False
         self._outdated = True
         self._question: int | None = None
-        self._evaluation: messages.Evaluation | None = None
+        self._evaluation: messages.Evaluation | messages.Reconstruction | None = None
         self._cell: tuple[int, int] | None = None
         self.result: Result | None = None
+        self.reconstructed: Reconstructed | None = None
+        """In place of a result where the network learned the image itself."""
         self.failure: messages.Failed | None = None
         """Why the engine could not answer."""
         self.times_test_opened = 0
@@ -111,7 +129,8 @@ class Evaluator(QObject):
         self.ask_anew()
 
     def _forget(self) -> None:
-        self._question = self._evaluation = self.result = self.failure = self._cell = None
+        self._question = self._evaluation = self.failure = self._cell = None
+        self.result = self.reconstructed = None
         self.changed.emit()
 
     def _ask_if_outdated(self) -> None:
@@ -125,7 +144,7 @@ class Evaluator(QObject):
         if answer.request_id != self._question:
             return
         self._question = None
-        if isinstance(answer, messages.Evaluation):
+        if isinstance(answer, messages.Evaluation | messages.Reconstruction):
             self._evaluation = answer
             self.times_test_opened += answer.split == "test"
             self._combine()
@@ -136,10 +155,14 @@ class Evaluator(QObject):
     def _combine(self) -> None:
         """The answers come from the engine, the true classes from the prepared data: both are needed."""
         prepared = self._images.prepared
-        if self._evaluation is not None and prepared is not None:
+        if self._evaluation is None or prepared is None:
+            return
+        if isinstance(self._evaluation, messages.Reconstruction):
+            self.reconstructed = _reconstructed(self._evaluation, prepared)
+        else:
             self.result = _result(self._evaluation, prepared)
             self._cell = _worst_cell(self.result.matrix)
-            self.changed.emit()
+        self.changed.emit()
 
 
 def _result(evaluation: messages.Evaluation, prepared: PreparedData) -> Result:
@@ -150,6 +173,11 @@ def _result(evaluation: messages.Evaluation, prepared: PreparedData) -> Result:
     return Result(
         evaluation.split, evaluation.epoch, evaluation.loss, prepared.classes, indices, labels, probabilities, matrix
     )
+
+
+def _reconstructed(found: messages.Reconstruction, prepared: PreparedData) -> Reconstructed:
+    indices = prepared.split.part(found.split)
+    return Reconstructed(found.split, found.epoch, found.loss, indices, unpack(found.losses))
 
 
 def _worst_cell(matrix: np.ndarray) -> tuple[int, int] | None:

@@ -22,7 +22,7 @@ def test_it_holds_the_numbers_of_the_analysis() -> None:
     assert list(wanted.outputs) == [layer.id for layer in MNIST.network.layers]
     assert wanted.outputs["conv2d_2"] == ((14, 14, 64),)
     assert wanted.outputs["input_1"] == ((28, 28, 1),)
-    assert (wanted.classes, wanted.gives_probabilities, wanted.batches) == (10, True, 2)
+    assert (wanted.answer, wanted.gives_probabilities, wanted.batches) == ((10,), True, 2)
 
 
 def test_a_layer_that_is_called_twice_has_two_outputs() -> None:

@@ -13,6 +13,7 @@ _VALUES: dict[object, object] = {
     str: "Grün \u0000 ∑",
     int: 2**40,
     float: 0.1,
+    float | None: None,
     bool: True,
     list[float]: [0.1, math.inf, -0.0],
     list[str]: ["kernel", "bias"],

@@ -6,7 +6,6 @@ from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.errors import ProjectFileError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.problems import Cause
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import encode
 from cnnstudio.core.templates import TEMPLATES, TemplateGroup, template
@@ -53,19 +52,21 @@ TOTALS = {
     "vgg-like": 814_122,
     "network-in-network": 63_770,
     "inception-block": 281_914,
+    "resnet-20": 271_098,
+    "u-net-like": 32_099,
+    "autoencoder": 111_521,
     "densenet-block": 47_722,
     "mobilenet-like": 38_634,
     "underfitting": 898,
     "overfitting": 1_070_794,
     "regularization": 1_070_794,
+    "augmentation": 1_070_794,
     "batch-normalization": 90_362,
     "sigmoid-activations": 114_186,
     "learning-rate": 105_866,
     "global-average-pooling": 19_466,
     "strided-convolutions": 266_410,
 }
-MEANT = {"overfitting": [Cause.HUGE_DENSE], "regularization": [Cause.HUGE_DENSE]}
-"""Advice that a template is there to earn."""
 
 
 def analysis_of(project: Project) -> Analysis:
@@ -108,8 +109,7 @@ def test_a_template_has_its_total_and_no_fault(name: str) -> None:
     analysis = analysis_of(template(name))
     course = {"mnist-cnn": 220_234, "cifar10-cnn": 528_054, "mlp": 669_706}
     assert analysis.parameters == {**course, **TOTALS}[name]
-    assert analysis.errors == ()
-    assert [problem.cause for problem in analysis.problems] == MEANT.get(name, [])
+    assert analysis.problems == ()
 
 
 def test_lenet_has_the_published_layers() -> None:
@@ -143,11 +143,46 @@ def test_the_inception_block_is_the_first_of_the_published_network() -> None:
     assert 163_328 // 1024 == 159
 
 
-def test_a_template_earns_its_name() -> None:
-    assert template("overfitting").data == template("regularization").data
-    few, many = (sum(analysis_of(template(name)).layers[i].parameters for i in ("conv2d_1", "dense_1"))
-                 for name in ("overfitting", "regularization"))  # fmt: skip
-    assert few == many
+def test_resnet_20_has_the_published_layers_and_count() -> None:
+    """He et al. 2016, section 4.2 and table 6: 6n + 2 layers with n = 3, widths 16, 32 and 64, 0.27M parameters.
+
+    Counted by hand: 9·(3·16 + 6·16² + 16·32 + 5·32² + 32·64 + 5·64²) of the convolutions, 650 of the dense layer, and
+    two for each of the 688 maps that are normalized; the shortcuts have none.
+    """
+    project = template("resnet-20")
+    analysis = analysis_of(project)
+    with_weights = [layer for layer in project.network.layers if layer.type_id in ("conv2d", "dense")]
+    assert len(with_weights) == 20
+    convolutions = 9 * (3 * 16 + 6 * 16**2 + 16 * 32 + 5 * 32**2 + 32 * 64 + 5 * 64**2)
+    assert analysis.trainable == convolutions + 650 + 2 * 688 == 269_722
+    assert analysis.non_trainable == 2 * 688
+    adds = [analysis.layers[layer.id] for layer in project.network.layers if layer.type_id == "add"]
+    assert [result.output_shape for result in adds] == [
+        *[(32, 32, 16)] * 3, *[(16, 16, 32)] * 3, *[(8, 8, 64)] * 3
+    ]  # fmt: skip
+
+
+def test_the_autoencoder_passes_through_few_numbers_and_learns_the_image() -> None:
+    project = template("autoencoder")
+    analysis = analysis_of(project)
+    assert min(result.values for result in analysis.layers.values()) == 32
+    assert list(analysis.layers.values())[-1].output_shape == analysis.facts.input_shape == (28, 28, 1)
+    assert [known.name for known in TEMPLATES if template(known.name).training.reconstructs] == [
+        "u-net-like", "autoencoder"
+    ]  # fmt: skip
+
+
+def test_what_is_to_be_compared_differs_in_one_thing() -> None:
+    overfitting, regularized, augmented = map(template, ("overfitting", "regularization", "augmentation"))
+    assert overfitting.data == regularized.data == augmented.data
+    assert overfitting.network == augmented.network
+    assert [layer.type_id for layer in augmented.augmentation] == [
+        "random_rotation", "random_zoom", "random_translation"
+    ]  # fmt: skip
+    assert analysis_of(overfitting).parameters == analysis_of(regularized).parameters
+    assert [layer.type_id for layer in regularized.network.layers if layer.type_id != "dropout"] == [
+        layer.type_id for layer in overfitting.network.layers
+    ]
     sigmoids = template("sigmoid-activations").network.layers
     assert [layer.params.get("activation") for layer in sigmoids].count("sigmoid") == 5
     assert template("learning-rate").training.optimizer == "sgd"

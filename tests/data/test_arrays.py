@@ -27,8 +27,8 @@ def test_an_array_comes_back_equal(array: np.ndarray) -> None:
 
 def test_it_crosses_the_pipe_inside_a_message() -> None:
     values = np.arange(12, dtype=np.float32).reshape(3, 4)
-    sent = messages.encode(messages.Prediction(probabilities=pack(values), epoch=2))
-    assert np.array_equal(unpack(messages.decode_report(sent).probabilities), values)
+    sent = messages.encode(messages.Prediction(answers=pack(values), epoch=2))
+    assert np.array_equal(unpack(messages.decode_report(sent).answers), values)
 
 
 @pytest.mark.parametrize(

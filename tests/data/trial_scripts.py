@@ -8,7 +8,7 @@ from cnnstudio.data.script_check import WrittenScript, digest
 EXPECTED = Expected(
     parameters=12,
     outputs={"input_1": ((4,),), "dense_1": ((3,), (3,))},
-    classes=3,
+    answer=(3,),
     gives_probabilities=True,
     batches=2,
 )

@@ -137,7 +137,7 @@ def test_questions_are_answered_while_training_and_after_it(engine: Engine) -> N
     kept = engine.wait(Kernels)
 
     assert (maps.request_id, maps.layer_id, maps.values.shape) == (1, "conv2d_1", (15, 15, 4))
-    assert maps.probabilities.shape == (10,)
+    assert maps.answer.shape == (10,)
     assert (kernels.request_id, kernels.names) == (2, ["kernel", "bias"])
     assert [array.shape for array in kernels.arrays] == [(3, 3, 3, 4), (4,)]
     assert evaluation.probabilities.shape == (15, 10)
@@ -161,9 +161,9 @@ def test_questions_are_answered_during_a_pause(engine: Engine) -> None:
     engine.send(Stop(run_id="a"))
     engine.wait(Finished)
 
-    assert first.probabilities.shape == (2, 10)
+    assert first.answers.shape == (2, 10)
     # Nothing trains during a pause: the weights are the same.
-    assert first.probabilities == second.probabilities
+    assert first.answers == second.answers
 
 
 def test_a_stop_ends_a_pause_and_the_run(engine: Engine) -> None:

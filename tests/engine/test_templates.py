@@ -11,7 +11,7 @@ from cnnstudio.data.dataset import ImageSet
 from cnnstudio.data.sources import facts, source_of
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.build import build_model
-from cnnstudio.engine.pipeline import Preparation, encoded_labels
+from cnnstudio.engine.pipeline import Preparation, targets
 
 BATCH = 8
 SMALL = {"digits": {}, "shapes": {"count": 100}}
@@ -34,8 +34,8 @@ def batches(project: Project, images: ImageSet) -> Iterator[tuple[object, object
     preparation = Preparation(project)
     for start in range(0, len(images.images), BATCH):
         rows = slice(start, start + BATCH)
-        kind = project.training.loss_spec.labels
-        yield preparation(images.images[rows]), encoded_labels(images.labels[rows], kind, len(images.classes))
+        inputs, kind = preparation(images.images[rows]), project.training.labels
+        yield inputs, targets(inputs, images.labels[rows], kind, len(images.classes))
 
 
 @pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
@@ -54,7 +54,7 @@ def test_two_batches_lower_the_loss_of_a_fixed_batch(name: str, images: dict[str
     assert loss_of(model, *fixed) < before
 
 
-def loss_of(model: keras.Model, inputs: object, targets: object) -> float:
+def loss_of(model: keras.Model, inputs: object, wanted: object) -> float:
     """In inference mode; but after two batches batch normalization remembers nothing yet, so there it measures."""
     measures = any(isinstance(layer, keras.layers.BatchNormalization) for layer in model.layers)
-    return float(np.mean(keras.losses.get(model.loss)(targets, model(inputs, training=measures))))
+    return float(np.mean(keras.losses.get(model.loss)(wanted, model(inputs, training=measures))))

@@ -40,6 +40,11 @@ def answers(labels: np.ndarray) -> np.ndarray:
     return np.where(np.arange(len(labels)) % 4 == 3, (labels + 1) % CLASSES, labels)
 
 
+def image_losses(count: int) -> np.ndarray:
+    """The images get worse one by one."""
+    return np.linspace(0.01, 0.2, count)
+
+
 class AnsweringEngine(FakeEngine):
     """A project named "refusing" has none of its questions answered; one of "slow" waits for `may_answer`."""
 
@@ -63,8 +68,10 @@ class AnsweringEngine(FakeEngine):
             self._tell(m.Failed(message=REFUSAL.message, hint=REFUSAL.hint, **ids))
         elif isinstance(request, m.ShowMaps):
             image = unpack(request.image)
-            maps, shares = pack(feature_maps(image, self._epoch)), pack(probabilities(image))
-            self._tell(m.Maps(layer_id=request.layer_id, values=maps, probabilities=shares, epoch=self._epoch, **ids))
+            maps, answer = pack(feature_maps(image, self._epoch)), probabilities(image)
+            if self._reconstructs:
+                answer = image.astype("float32") / 255
+            self._tell(m.Maps(layer_id=request.layer_id, values=maps, answer=pack(answer), epoch=self._epoch, **ids))
         elif isinstance(request, m.ShowKernels):
             self._show_kernels(request.layer_id, ids)
         else:
@@ -79,6 +86,11 @@ class AnsweringEngine(FakeEngine):
 
     def _evaluate(self, split: str, ids: dict[str, object]) -> None:
         labels = self._data.labels[self._data.split.part(split)]
+        if self._reconstructs:
+            losses = image_losses(len(labels))
+            mean = float(losses.mean())
+            self._tell(m.Reconstruction(split=split, loss=mean, losses=pack(losses), epoch=self._epoch, **ids))
+            return
         shares = np.full((len(labels), CLASSES), 0.01)
         # The surer the earlier, so that an order by confidence can be seen.
         shares[np.arange(len(labels)), answers(labels)] = np.linspace(0.9, 0.5, len(labels))

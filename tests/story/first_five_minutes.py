@@ -86,7 +86,7 @@ class Story:
         self.says("Draw a digit")
         self.picture("sheet")
         answers: list[object] = []
-        context.inspector.maps_arrived.connect(lambda maps: answers.append(unpack(maps.probabilities).tobytes()))
+        context.inspector.maps_arrived.connect(lambda maps: answers.append(unpack(maps.answer).tobytes()))
         line = [QPointF(*point) for point in SEVEN]
         self.hand.draw(image.drawing.pad, line, lambda: self._wait_for_more(answers))
         # The bars moved while the pen did: each movement brought an answer of its own.

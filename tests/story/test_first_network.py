@@ -103,7 +103,7 @@ def look_inside(window: MainWindow, qtbot: QtBot) -> tuple[np.ndarray, np.ndarra
     values = unpack(inspector.maps.values)
     assert values.shape[2] == filters
     assert values.std() > 0
-    return values, unpack(inspector.kernels.arrays[0]), unpack(inspector.maps.probabilities)
+    return values, unpack(inspector.kernels.arrays[0]), unpack(inspector.maps.answer)
 
 
 def judge(window: MainWindow, qtbot: QtBot) -> np.ndarray:

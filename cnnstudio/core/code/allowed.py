@@ -27,10 +27,10 @@ RESERVED = (
     _FIXED
     | PARAMETERS
     | frozenset(("inputs", "x", "model", "data", "images", "labels", "preparation", "slices", "start", "layer"))
-    | frozenset(("batch_images", "train_images", "train_labels", "order", "rows", "checkpoint", "history", "score"))
+    | frozenset(("batch_images", "train_images", "train_targets", "order", "rows", "checkpoint", "history", "score"))
     | frozenset(("x_train", "y_train", "x_validation", "y_validation", "x_test", "y_test", "column", "columns"))
     | frozenset(("train_batches", "validation_batches", "test_batches", "values", "classes", "probabilities"))
-    | frozenset(("label", "row", "augmentation", "number", "state"))
+    | frozenset(("label", "row", "augmentation", "number", "state", "outputs", "distance"))
     | frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins)))
 )
 """Names that no layer can have as its variable."""
@@ -42,7 +42,8 @@ _PATHS = frozenset(
         *("keras.regularizers.L1", "keras.regularizers.L2", "keras.regularizers.L1L2"),
         *("keras.Input", "keras.Model", "keras.callbacks.Callback", "keras.callbacks.ModelCheckpoint"),
         *("keras.utils.set_random_seed", "keras.utils.to_categorical", "math.ceil"),
-        *("np.arange", "np.argmax", "np.asarray", "np.concatenate", "np.load", "np.max", "np.random.default_rng"),
+        *("np.abs", "np.arange", "np.argmax", "np.asarray", "np.concatenate", "np.load", "np.max", "np.mean"),
+        "np.random.default_rng",
         "sys.setrecursionlimit",
         *("tf.Variable", "tf.constant", "tf.device", "tf.gather"),
         *("tf.data.Dataset.from_tensor_slices", "tf.data.Dataset.range"),
@@ -58,7 +59,7 @@ _NODES = frozenset(
     (
         *(ast.Module, ast.Expr, ast.Assign, ast.arguments, ast.Return, ast.For, ast.If, ast.With, ast.withitem),
         *(ast.Call, ast.ListComp, ast.Starred, ast.keyword, ast.alias, ast.Tuple, ast.List, ast.Subscript),
-        *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Mult, ast.Div, ast.Not, ast.USub),
+        *(ast.Slice, ast.BinOp, ast.UnaryOp, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Not, ast.USub),
         *(ast.Load, ast.Store),
     )
 )

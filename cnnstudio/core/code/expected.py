@@ -18,7 +18,8 @@ class Expected:
 
     parameters: int
     outputs: Mapping[str, tuple[Shape, ...]]
-    classes: int
+    answer: Shape
+    """What comes out for one image."""
     gives_probabilities: bool
     """The numbers of an answer add up to 1."""
     batches: int
@@ -39,7 +40,7 @@ def expected(analysis: Analysis, training: TrainingSettings) -> Expected:
     return Expected(
         parameters=analysis.parameters,
         outputs=outputs,
-        classes=len(analysis.facts.classes),
+        answer=outputs[names[plan.output_id]][-1],
         gives_probabilities=last.params.get("activation") == "softmax",
         batches=min(MOST_BATCHES, -(-analysis.facts.images // training.batch_size)),
     )

@@ -2,7 +2,7 @@
 
 HEADING = '''"""{name}.
 
-Written by CNN Studio. This script builds the network, trains it on images of {shape} in {classes} classes,
+Written by CNN Studio. This script builds the network, trains it {task},
 keeps the weights of the best epoch, and tests them on images that the training never saw.
 
 It needs Python 3.11 or newer with three libraries: pip install keras numpy tensorflow
@@ -56,6 +56,11 @@ images = data["images"]
 labels = keras.utils.to_categorical(data["labels"], len(data["classes"])).astype("float32")
 """
 
+IMAGE_DATA = """\
+data = np.load(DATA_FILE)
+images = data["images"]
+"""
+
 MODEL = "# 2. The network."
 
 OWN_LAYERS = """\
@@ -85,16 +90,25 @@ def prepared(part):
         slices = [np.asarray(layer(batch_images)) for batch_images in slices]
     return np.concatenate(slices)
 
+"""
 
+LABELLED_PARTS = """\
 x_train, y_train = prepared(data["train"]), labels[data["train"]]
 x_validation, y_validation = prepared(data["validation"]), labels[data["validation"]]
 x_test, y_test = prepared(data["test"]), labels[data["test"]]
 """
 
+IMAGE_PARTS = """\
+# What the network is to put out is the prepared image itself.
+x_train = y_train = prepared(data["train"])
+x_validation = y_validation = prepared(data["validation"])
+x_test = y_test = prepared(data["test"])
+"""
+
 PIPELINE = """\
 # 5. Batches. Each epoch sees the training images in another order, which depends on the seed alone.
 {augmentation}with tf.device("CPU"):  # The images stay in main memory, beside a graphics card, too.
-    train_images, train_labels = tf.constant(x_train), tf.constant(y_train)
+    train_images, train_targets = tf.constant(x_train), tf.constant(y_train)
     order = tf.Variable(np.arange(len(x_train)), trainable=False)
 
 
@@ -120,7 +134,7 @@ test_batches = tf.data.Dataset.from_tensor_slices((x_test, y_test)).batch(BATCH_
 
 PLAIN_PIPELINE = {
     "augmentation": "",
-    "batch": "    return tf.gather(train_images, rows), tf.gather(train_labels, rows)",
+    "batch": "    return tf.gather(train_images, rows), tf.gather(train_targets, rows)",
     "what": "the order",
     "reseeding": "",
 }
@@ -134,7 +148,7 @@ augmentation = {layers}
     batch_images = tf.gather(train_images, rows)
     for layer in augmentation:
         batch_images = layer(batch_images, training=True)
-    return batch_images, tf.gather(train_labels, rows)""",
+    return batch_images, {targets}""",
     "what": "the order and the random changes",
     "reseeding": """\
         for number, layer in enumerate(augmentation):
@@ -162,7 +176,7 @@ history = model.fit(
 
 RESULTS = """\
 # 7. Results: every epoch with all its digits, then the test of the best one.
-columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
+columns = {columns}
 print("epoch", *columns, sep=",")
 for epoch, values in enumerate(zip(*[history[column] for column in columns]), start=1):
     print(epoch, *values, sep=",")
@@ -172,6 +186,9 @@ if BEST_FILE.exists():
     print("The weights of the best epoch are in", BEST_FILE.resolve())
 score = model.evaluate(test_batches, verbose=0, return_dict=True)
 print("test loss", score["loss"])
+"""
+
+CLASSES = """\
 print("test accuracy", score["accuracy"])
 
 # 8. The first test images, one by one.
@@ -179,4 +196,12 @@ classes = data["classes"]
 probabilities = model.predict(x_test[:5], verbose=0)
 for label, row in zip(data["labels"][data["test"]], probabilities):
     print("This is", classes[label], "- read as", classes[np.argmax(row)], "with probability", np.max(row))
+"""
+
+IMAGES = """\
+
+# 8. The first test images, one by one: how far what the network puts out is from them.
+outputs = model.predict(x_test[:5], verbose=0)
+for number, distance in zip(data["test"], np.mean(np.abs(outputs - x_test[:5]), axis=(1, 2, 3))):
+    print("Image", number, "- on average", distance, "away in each value")
 """

@@ -22,6 +22,12 @@ _WIDTH = 120
 _DEEP = 300
 """Layers with which Keras stays well below Python's limit of a thousand nested calls."""
 
+_DATA = {
+    LabelKind.INTEGER: script.INTEGER_DATA,
+    LabelKind.ONE_HOT: script.ONE_HOT_DATA,
+    LabelKind.IMAGE: script.IMAGE_DATA,
+}
+
 Arguments = Sequence[tuple[str, Argument]]
 
 
@@ -55,9 +61,10 @@ def write_script(project: Project, analysis: Analysis, data_file: str) -> Script
     after = (
         _compilation(project.training),
         _preparation(project),
+        script.IMAGE_PARTS if project.training.reconstructs else script.LABELLED_PARTS,
         _pipeline(project, analysis.facts),
         _training(project.training),
-        script.RESULTS.rstrip("\n"),
+        _results(project.training),
     )
     source = "\n".join((*before, *(words for _, words in model), *after)) + "\n"
     verify_script(source)
@@ -84,9 +91,15 @@ def _heading(project: Project, facts: Facts, data_file: str) -> str:
     return script.HEADING.format(
         name=plain_words(project.name).rstrip(".") or "A network",
         data_file=data_file if plain_words(data_file) == data_file else "the file with its data",
-        shape=" x ".join(map(str, facts.input_shape)),
-        classes=len(facts.classes),
+        task=_task(project.training, facts),
     )
+
+
+def _task(training: TrainingSettings, facts: Facts) -> str:
+    shape = " x ".join(map(str, facts.input_shape))
+    if training.reconstructs:
+        return f"to put out images of {shape} as it receives them"
+    return f"on images of {shape} in {len(facts.classes)} classes"
 
 
 def _own_layers(plan: ModelPlan) -> tuple[OwnLayer, ...]:
@@ -118,7 +131,7 @@ def _constants(training: TrainingSettings, data_file: str) -> str:
 
 
 def _labels(training: TrainingSettings) -> str:
-    return script.ONE_HOT_DATA if training.loss_spec.labels is LabelKind.ONE_HOT else script.INTEGER_DATA
+    return _DATA[training.labels]
 
 
 def _model(plan: ModelPlan, network: Network) -> Iterator[tuple[str, str]]:
@@ -155,7 +168,7 @@ def _compilation(training: TrainingSettings) -> str:
     arguments = (
         f"optimizer=keras.{optimizer}",
         f"loss={_literal(training.loss)}",
-        'metrics=["accuracy"]',
+        *(() if training.reconstructs else ('metrics=["accuracy"]',)),
         "steps_per_execution=10",
     )
     return script.COMPILATION.format(call=_wrapped("model.compile", arguments))
@@ -170,7 +183,13 @@ def _pipeline(project: Project, facts: Facts) -> str:
     if not calls:
         return script.PIPELINE.format(**script.PLAIN_PIPELINE)
     parts = script.AUGMENTED_PIPELINE
-    return script.PIPELINE.format(**{**parts, "augmentation": parts["augmentation"].format(layers=_listed(calls))})
+    # Who learns the image itself learns the image that it was given.
+    targets = "batch_images" if project.training.reconstructs else "tf.gather(train_targets, rows)"
+    filled = {
+        "augmentation": parts["augmentation"].format(layers=_listed(calls)),
+        "batch": parts["batch"].format(targets=targets),
+    }
+    return script.PIPELINE.format(**{**parts, **filled})
 
 
 def _listed(calls: Sequence[Making]) -> str:
@@ -187,6 +206,13 @@ def _training(training: TrainingSettings) -> str:
         monitor=_literal(training.keep_best_by),
         mode=_literal("min" if is_loss else "max"),
     )
+
+
+def _results(training: TrainingSettings) -> str:
+    columns = ("loss", "val_loss") if training.reconstructs else ("loss", "accuracy", "val_loss", "val_accuracy")
+    listed = ", ".join(_literal(column) for column in columns)
+    end = script.IMAGES if training.reconstructs else script.CLASSES
+    return script.RESULTS.format(columns=f"[{listed}]") + end.rstrip("\n")
 
 
 def _arguments(arguments: Arguments) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cnnstudio.core.fixes import answers, connections, merges, removals, shapes, sharing, style
+from cnnstudio.core.fixes import answers, connections, images, merges, removals, shapes, sharing, style
 from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.problems import Cause
@@ -32,8 +32,11 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.SHARED_SETTINGS: (sharing.same_settings, sharing.separate),
     Cause.SHARED_SHAPES: (sharing.separate,),
     Cause.DANGLING: (connections.connect_end, removals.remove_branch),
-    Cause.MAPS_AS_ANSWER: (answers.make_vector, answers.add_classifier),
+    Cause.MAPS_AS_ANSWER: (images.learn_image, answers.make_vector, answers.add_classifier),
     Cause.CLASS_COUNT: (answers.set_width, answers.add_dense),
+    Cause.NO_IMAGE: (images.make_image, images.learn_class),
+    Cause.LOSS_OF_CLASSES: (images.pixel_loss, images.learn_class),
+    Cause.PIXEL_RANGE: (images.end_in_sigmoid, images.pixel_loss),
     Cause.SINGLE_SOFTMAX: (answers.sigmoid_of_one,),
     Cause.ANSWER_ACTIVATION: (answers.end_in_softmax,),
     Cause.DROPPED_ANSWER: (answers.drop_before_weights, removals.give_up),

@@ -1,4 +1,7 @@
-"""Whether what the network puts out is an answer: one probability for each class, judged by a loss that fits it."""
+"""Whether what the network puts out is an answer: one probability for each class, judged by a loss that fits it.
+
+Where the image itself is to come out, verdicts/reconstruction.py speaks.
+"""
 
 from collections.abc import Iterator
 
@@ -91,9 +94,9 @@ def _against_loss(network: Network, layer_id: str, trail: Trail, facts: Facts) -
             network,
             Cause.SQUARED_ERROR,
             text(
-                "Squared error after a softmax hardly moves the weights where the network is sure and wrong:"
+                "{loss} after a softmax hardly moves the weights where the network is sure and wrong:"
                 " {layer} learns its {classes} classes slowly.",
-                layer=network.called(layer_id), classes=len(facts.classes),
+                loss=text(loss.title), layer=network.called(layer_id), classes=len(facts.classes),
             ),
             text("Use cross-entropy as the loss."),
             layer_id,

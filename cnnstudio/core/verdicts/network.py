@@ -12,6 +12,7 @@ from cnnstudio.core.trail import Trail
 from cnnstudio.core.verdicts.advice import newer_settings, style_advice
 from cnnstudio.core.verdicts.answer import about_answer
 from cnnstudio.core.verdicts.graph import about_connections, about_ends, about_inputs, answer_of, emptiness
+from cnnstudio.core.verdicts.reconstruction import about_reconstruction
 from cnnstudio.core.verdicts.sharing import about_shared_weights
 from cnnstudio.core.verdicts.style import Finding
 
@@ -43,7 +44,7 @@ def network_problems(network: Network, known: Mapping[str, Known], facts: Facts)
         *about_shared_weights(network, shapes),
         *about_ends(network, last),
         *_about_answer(network, last, known, facts),
-        *_style(network, last, known),
+        *_style(network, last, known, facts),
     ]
     errors = [problem for problem in said if problem.severity is Severity.ERROR]
     advice = [problem for problem in said if problem.severity is Severity.ADVICE]
@@ -53,13 +54,16 @@ def network_problems(network: Network, known: Mapping[str, Known], facts: Facts)
 def _about_answer(network: Network, last: str | None, known: Mapping[str, Known], facts: Facts) -> Iterator[Problem]:
     shape = known[last].output_shape if last is not None else None
     if last is not None and shape is not None:
-        yield from about_answer(network, last, shape, known[last].trail, facts)
+        about = about_reconstruction if facts.reconstructs else about_answer
+        yield from about(network, last, shape, known[last].trail, facts)
 
 
-def _style(network: Network, last: str | None, known: Mapping[str, Known]) -> Iterator[Problem]:
-    """An answer of one number is spoken of already."""
+def _style(network: Network, last: str | None, known: Mapping[str, Known], facts: Facts) -> Iterator[Problem]:
+    """An answer of one number is spoken of already, and what draws an image again has to pass through few numbers."""
     found = [finding for result in known.values() for finding in result.findings]
     found = [one for one in found if not (one.cause is Cause.SINGLE_SOFTMAX and one.layer_id == last)]
+    if facts.reconstructs:
+        found = [finding for finding in found if finding.cause is not Cause.SHRINKING_DEPTH]
     yield from style_advice(network, found, lambda layer_id: sum(weight.count for weight in known[layer_id].weights))
     for layer in network.layers:
         if layer.extra:

@@ -68,9 +68,13 @@ def card_content(analysis: Analysis, layer_id: str) -> CardContent:
 def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The layers that learn features and those that classify; None unless the network has both.
 
+    What puts out the image again classifies nothing.
+
     Features end with the last layer that still delivers maps. Input belongs to neither, nor does a layer whose shape
     is unknown.
     """
+    if analysis.facts.reconstructs:
+        return None
     known = [
         (layer_id, result.output_shape)
         for layer_id, result in analysis.layers.items()

@@ -92,7 +92,8 @@ def _number_of(run: Run) -> str:
 
 
 def _accuracy_of(run: Run) -> str:
-    return f"{run.best.val_accuracy:.3f}" if run.best is not None else "–"
+    best = run.best
+    return f"{best.val_accuracy:.3f}" if best is not None and best.val_accuracy is not None else "–"
 
 
 def _time_of(run: Run) -> str:

@@ -75,7 +75,11 @@ class EvaluateClassesPanel(QFrame):
         result = self._evaluator.result
         if result is None:
             self._model.show(None)
-            self._place.show_empty(text("Precision and recall of each class come with the matrix."))
+            self._place.show_empty(
+                text("Precision and recall belong to classes; this network puts out images.")
+                if self._evaluator.reconstructed is not None
+                else text("Precision and recall of each class come with the matrix.")
+            )
             return
         self._model.show(Scores(result.matrix), result.classes)
         self.table.updateGeometry()

@@ -1,4 +1,4 @@
-"""Evaluate, middle: how often each class was taken for each, and the images behind a cell."""
+"""Evaluate, middle: how often each class was taken for each, and the images behind a cell; or originals and outputs."""
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.texts import mark, number, plural, text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.evaluate.reconstruction_page import ReconstructionPage
 from cnnstudio.gui.evaluator import Result
 from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.panels.place import Place
@@ -46,6 +47,8 @@ class EvaluateMatrixPanel(QWidget):
         self.swap.setCheckable(True)
         self._accuracy, self._sentence = Label(role="display"), Label(tone="muted", wrap=True)
         self._caption = SectionLabel()
+        self.reconstruction = ReconstructionPage(context)
+        self._classes = self._made_classes()
         self._place = ContentOrEmpty(self._content(), context.appearance, "train")
         column(self, spacing=0, margins=(20, 16, 16, 8)).addWidget(self._place)
         self._connect(context)
@@ -68,6 +71,14 @@ class EvaluateMatrixPanel(QWidget):
         context.document.analyzed.connect(self._on_circumstances_changed)
 
     def _content(self) -> QWidget:
+        """One of the two is shown: classes were confused, or images drawn again."""
+        content = QWidget()
+        layout = column(content, spacing=0)
+        layout.addWidget(self._classes)
+        layout.addWidget(self.reconstruction)
+        return content
+
+    def _made_classes(self) -> QWidget:
         content = QWidget()
         head = row(spacing=12, margins=(RING, 0, 0, 0))
         head.addWidget(self._accuracy, 1)
@@ -85,7 +96,13 @@ class EvaluateMatrixPanel(QWidget):
         return content
 
     def _show(self) -> None:
-        result = self._evaluator.result
+        result, is_reconstructed = self._evaluator.result, self._evaluator.reconstructed is not None
+        self._classes.setVisible(not is_reconstructed)
+        self.reconstruction.setVisible(is_reconstructed)
+        if is_reconstructed:
+            self._place.show_content()
+            self.reconstruction.show_result()
+            return
         if result is None:
             self._show_why_not()
             return
@@ -108,7 +125,7 @@ class EvaluateMatrixPanel(QWidget):
         self._show_images()
 
     def _on_circumstances_changed(self) -> None:
-        if self._evaluator.result is None:
+        if self._evaluator.result is None and self._evaluator.reconstructed is None:
             self._show_why_not()
 
     def _show_why_not(self) -> None:
@@ -118,7 +135,12 @@ class EvaluateMatrixPanel(QWidget):
         elif self._evaluator.waiting:
             self._place.show_empty(text("The network is answering every image of the set."))
         elif session.run is not None and session.run.end is None:
-            self._place.show_empty(text("The matrix comes when the training has ended."))
+            coming = (
+                text("Originals and outputs come when the training has ended.")
+                if session.run.reconstructs
+                else text("The matrix comes when the training has ended.")
+            )
+            self._place.show_empty(coming)
         else:
             errors = self._context.document.analysis.errors
             obstacle = errors[0].message if errors else ""

@@ -4,14 +4,18 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.messages import Maps
+from cnnstudio.core.project import Project
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.arrays import unpack
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.inspect.data_page import DataPage
+from cnnstudio.gui.inspect.data_page import SIDE, DataPage
 from cnnstudio.gui.inspect.drawing_page import DrawingPage
+from cnnstudio.gui.looks.colormaps import pixels_image
+from cnnstudio.gui.output_image import pixels_of
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.label import Label
+from cnnstudio.gui.widgets.pixel_picture import PixelPicture
 from cnnstudio.gui.widgets.probability_bars import ProbabilityBars, percent
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.segmented import Segmented
@@ -36,6 +40,7 @@ class InspectImagePanel(SidePanel):
         self.bars = ProbabilityBars(context.appearance)
         self._verdict = Label(role="strong", wrap=True)
         self._answers = SectionLabel(text("Probabilities"))
+        self.output = PixelPicture(SIDE)
         self._stale = Callout()
         self._lay_out()
         self._connect(context)
@@ -48,7 +53,16 @@ class InspectImagePanel(SidePanel):
 
     def _lay_out(self) -> None:
         self.content.addWidget(Label(text("Image"), "title"))
-        for widget in (self.source, self.data, self.drawing, self._verdict, self._answers, self.bars, self._stale):
+        for widget in (
+            self.source,
+            self.data,
+            self.drawing,
+            self._verdict,
+            self._answers,
+            self.bars,
+            self.output,
+            self._stale,
+        ):
             self.content.addWidget(widget)
         self.content.addStretch(1)
 
@@ -79,21 +93,42 @@ class InspectImagePanel(SidePanel):
         self._hide_answer()
 
     def _hide_answer(self) -> None:
-        for answer in (self._answers, self.bars, self._verdict):
+        for answer in (self._answers, self.bars, self.output, self._verdict):
             answer.hide()
 
     def _show_answer(self, maps: Maps) -> None:
         prepared = self._context.run_images.prepared
-        if prepared is None:
+        run = self._context.session.run
+        if prepared is None or run is None:
+            return
+        if run.reconstructs:
+            self._show_output(maps, run.project)
             return
         inspector = self._context.inspector
-        probabilities = unpack(maps.probabilities)
+        probabilities = unpack(maps.answer)
         true_class = None if inspector.draws else int(prepared.labels[inspector.index])
         answer = int(np.argmax(probabilities))
         right = None if true_class is None else answer == true_class
         self._say(prepared.classes[answer], float(probabilities[answer]), right)
         self.bars.show_probabilities(prepared.classes, probabilities.tolist(), true_class)
+        self._answers.setText(text("Probabilities"))
         for widget in (self._answers, self.bars, self._verdict):
+            widget.show()
+
+    def _show_output(self, maps: Maps, project: Project) -> None:
+        """Below the image what the network made of it: nothing was asked about its class."""
+        image = self._context.inspector.image
+        if image is None:
+            return
+        output = pixels_of(unpack(maps.answer), project)
+        self.output.show_image(pixels_image(output), text("What the network puts out"))
+        self._answers.setText(text("What the network puts out"))
+        if output.shape == image.shape:
+            distance = np.abs(output.astype(float) - image).mean()
+            self._verdict.setText(text("On average {distance} of 255 grey levels away.", distance=f"{distance:.1f}"))
+            self._verdict.set_tone("")
+        self._verdict.setVisible(output.shape == image.shape)
+        for widget in (self._answers, self.output):
             widget.show()
 
     def _say(self, answer: str, share: float, right: bool | None) -> None:

@@ -12,7 +12,8 @@ from cnnstudio.gui.live_maps import LiveMaps
 from cnnstudio.gui.models.run_table import RunTableModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.health import health
-from cnnstudio.gui.training.remarks import Remark, before_training, remark
+from cnnstudio.gui.training.remark import Remark
+from cnnstudio.gui.training.remarks import before_training, remark
 from cnnstudio.gui.training.remedy import Remedy, remedy
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.callout import Callout
@@ -151,7 +152,9 @@ class TrainingOverviewPanel(SidePanel):
         offered, run = self._remedy(), self._session.run
         if offered is not None:
             return offered.words
-        return text("Which ones does it confuse?") if run is not None and run.scores is not None else ""
+        if run is None or run.test_loss is None:
+            return ""
+        return text("Compare originals and outputs") if run.reconstructs else text("Which ones does it confuse?")
 
     def _remedy(self) -> Remedy | None:
         run, idle = self._session.run, self._session.state is State.IDLE

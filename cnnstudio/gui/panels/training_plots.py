@@ -111,6 +111,7 @@ class TrainingPlotsPanel(QFrame):
             self.page.show_empty(text("Nothing has been trained yet."), text("Train"))
             return
         self.page.show_content()
+        self.accuracy.setVisible(not run.reconstructs)
         for plot in (self.loss, self.accuracy):
             plot.clear()
             plot.set_epoch_count(run.planned_epochs)
@@ -150,9 +151,12 @@ class TrainingPlotsPanel(QFrame):
         if run.steps_per_epoch:
             x = np.arange(1, len(run.losses) + 1) / run.steps_per_epoch
             self.loss.set_batches(x, run.losses.values)
-            self.accuracy.set_batches(x, run.accuracies.values)
+            if not run.reconstructs:
+                self.accuracy.set_batches(x, run.accuracies.values)
         self.loss.set_epochs([e.loss for e in run.epochs], [e.val_loss for e in run.epochs])
-        self.accuracy.set_epochs([e.accuracy for e in run.epochs], [e.val_accuracy for e in run.epochs])
+        accuracies = [(e.accuracy, e.val_accuracy) for e in run.epochs]
+        known = [(own, validation) for own, validation in accuracies if own is not None and validation is not None]
+        self.accuracy.set_epochs([own for own, _ in known], [validation for _, validation in known])
 
     def _show_progress(self, run: Run) -> None:
         self.bar.setValue(round(_BAR_STEPS * run.share_done))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.texts import mark, plural, text
-from cnnstudio.core.training import FIT_PARAMETERS, OPTIMIZER, TrainingSettings
+from cnnstudio.core.training import OPTIMIZER, TrainingSettings
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.session import State
@@ -37,8 +37,9 @@ class TrainingSettingsPanel(SidePanel):
         training = self._document.project.training
         self.optimizer_choice = ParameterForm((OPTIMIZER,), {"optimizer": training.optimizer}, context.appearance)
         self.optimizer_choice.edited.connect(self._on_optimizer_chosen)
-        self.fit = ParameterForm(FIT_PARAMETERS, _fit_values(training), context.appearance)
-        self.fit.edited.connect(self._on_fit_edited)
+        self.fit = self._made_fit_form(training)
+        self._fit_place = column(spacing=0)
+        self._fit_place.addWidget(self.fit)
         self.optimizer = self._made_optimizer_form(training)
         self._optimizer_place = column(spacing=0)
         self._optimizer_place.addWidget(self.optimizer)
@@ -58,7 +59,7 @@ class TrainingSettingsPanel(SidePanel):
         self.content.addLayout(optimizer)
         self.content.addSpacing(8)
         self.content.addWidget(SectionLabel(text("Fit")))
-        self.content.addWidget(self.fit)
+        self.content.addLayout(self._fit_place)
         self.content.addStretch(1)
 
     def _made_optimizer_form(self, training: TrainingSettings) -> ParameterForm:
@@ -66,6 +67,13 @@ class TrainingSettingsPanel(SidePanel):
         form = ParameterForm(spec.parameters, training.optimizer_params, self._context.appearance)
         form.edited.connect(self._on_optimizer_edited)
         self._shown_optimizer = spec.type_id
+        return form
+
+    def _made_fit_form(self, training: TrainingSettings) -> ParameterForm:
+        """Another target has other losses."""
+        form = ParameterForm(training.fit_parameters, _fit_values(training), self._context.appearance)
+        form.edited.connect(self._on_fit_edited)
+        self._shown_target = training.target
         return form
 
     # Editing ----------------------------------------------------------------------------------------------------------
@@ -90,6 +98,12 @@ class TrainingSettingsPanel(SidePanel):
             self._optimizer_place.replaceWidget(before, self.optimizer)
             before.hide()
             before.deleteLater()
+        if training.target != self._shown_target:
+            former = self.fit
+            self.fit = self._made_fit_form(training)
+            self._fit_place.replaceWidget(former, self.fit)
+            former.hide()
+            former.deleteLater()
         self.optimizer_choice.set_values({"optimizer": training.optimizer})
         self.optimizer.set_values(training.optimizer_params)
         self.fit.set_values(_fit_values(training))
@@ -110,4 +124,4 @@ class TrainingSettingsPanel(SidePanel):
 
 
 def _fit_values(training: TrainingSettings) -> dict[str, Value]:
-    return {parameter.name: getattr(training, parameter.name) for parameter in FIT_PARAMETERS}
+    return {parameter.name: getattr(training, parameter.name) for parameter in training.fit_parameters}

@@ -40,7 +40,10 @@ class News:
     def _goes_on(self, report: BatchReport) -> bool:
         """Old reports may be missing where the window could not keep up, but none comes late."""
         end = report.first + len(report.losses)
-        if report.first < self._batches or end > self._planned_batches or len(report.accuracies) != len(report.losses):
+        if report.first < self._batches or end > self._planned_batches:
+            return False
+        # Where the image itself is learned there is no accuracy at all.
+        if len(report.accuracies) not in (0, len(report.losses)):
             return False
         self._batches = end
         return True

@@ -1,34 +1,19 @@
 """What is happening in a training, said in one sentence from the numbers of the run itself."""
 
-from dataclasses import dataclass
 from math import ceil, log
-from typing import Literal
-
-import numpy as np
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.texts import number, plural, text
 from cnnstudio.core.training import TrainingSettings
+from cnnstudio.gui.training import reconstruction
+from cnnstudio.gui.training.remark import RECENT, Remark, decimal, mean_loss, percent
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.training.silence import silence_in_words
 
-Mood = Literal["", "good", "warn", "bad"]
-
-_RECENT = 20
-"""Batches over which a loss is averaged before it is spoken of."""
 _PATIENCE = 2
 """Epochs that something must last before it counts as a trend."""
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A title, the numbers behind it, and whether it is good news."""
-
-    title: str
-    words: str
-    mood: Mood = ""
 
 
 def before_training(training: TrainingSettings, analysis: Analysis) -> Remark:
@@ -56,16 +41,18 @@ def remark(run: Run, state: State, scores: Scores | None, classes: int, silence:
     if run.failed is not None:
         return Remark(text("The training failed"), f"{run.failed.message} {run.failed.hint}".strip(), "bad")
     if run.finished is not None:
-        return _after(run, scores)
+        return reconstruction.after(run) if run.reconstructs else _after(run, scores)
     if silence and state is not State.STOPPING:
         return Remark(text("Nothing is heard from the engine"), silence_in_words(silence), "warn")
     if state is State.PREPARING or run.started is None:
         return Remark(text("It is about to start"), text("The images are made ready and the network is built."))
     if state is State.PAUSED:
-        return Remark(text("It is paused"), _progress(run, classes))
+        return Remark(
+            text("It is paused"), reconstruction.progress(run) if run.reconstructs else _progress(run, classes)
+        )
     if state is State.STOPPING:
         return Remark(text("It is stopping"), text("The best weights are kept and tried on the test images."))
-    return _during(run, classes)
+    return reconstruction.during(run) if run.reconstructs else _during(run, classes)
 
 
 def _during(run: Run, classes: int) -> Remark:
@@ -73,12 +60,12 @@ def _during(run: Run, classes: int) -> Remark:
 
 
 def _trend(run: Run, classes: int) -> str:
-    if run.batches < 2 * _RECENT:
+    if run.batches < 2 * RECENT:
         return text("It has just begun")
     if run.epochs and _hardly_better_than_guessing(run, classes):
         # A loss that falls from a height of its own making has taught nothing.
         return text("It does not learn yet")
-    first, last = _mean_loss(run, slice(0, _RECENT)), _mean_loss(run, slice(-_RECENT, None))
+    first, last = mean_loss(run, slice(0, RECENT)), mean_loss(run, slice(-RECENT, None))
     return text("It learns") if last < 0.95 * first else text("The loss does not fall yet")
 
 
@@ -88,16 +75,16 @@ def _progress(run: Run, classes: int) -> str:
         return text(
             "After epoch {epoch}, {share} of the validation images are right. Guessing would give {guess}.",
             epoch=last.epoch,
-            share=percent(last.val_accuracy),
+            share=percent(last.val_accuracy or 0.0),
             guess=percent(1 / classes),
         )
-    if run.batches < _RECENT:
+    if run.batches < RECENT:
         return _where_it_starts(run, classes)
     return text(
         "The loss began at {first} and is now {last}, each a mean of {count} batches.",
-        first=decimal(_mean_loss(run, slice(0, _RECENT))),
-        last=decimal(_mean_loss(run, slice(-_RECENT, None))),
-        count=_RECENT,
+        first=decimal(mean_loss(run, slice(0, RECENT))),
+        last=decimal(mean_loss(run, slice(-RECENT, None))),
+        count=RECENT,
     )
 
 
@@ -124,8 +111,8 @@ def _memorising(run: Run) -> Remark | None:
             "Validation loss is higher than in epoch {epoch}, while training loss falls: {train} error on the training "
             "set, {validation} on validation.",
             epoch=lowest.epoch,
-            train=percent(1 - last.accuracy),
-            validation=percent(1 - last.val_accuracy),
+            train=percent(1 - (last.accuracy or 0.0)),
+            validation=percent(1 - (last.val_accuracy or 0.0)),
         ),
         "warn",
     )
@@ -147,7 +134,7 @@ def _not_learning(run: Run, classes: int) -> Remark | None:
 
 
 def _hardly_better_than_guessing(run: Run, classes: int) -> bool:
-    return run.epochs[-1].val_accuracy <= 1.5 / classes
+    return (run.epochs[-1].val_accuracy or 0.0) <= 1.5 / classes
 
 
 def _after(run: Run, scores: Scores | None) -> Remark:
@@ -164,7 +151,7 @@ def _after(run: Run, scores: Scores | None) -> Remark:
             text(
                 "In epoch {epoch}, {share} of the validation images were right.",
                 epoch=best.epoch,
-                share=percent(best.val_accuracy),
+                share=percent(best.val_accuracy or 0.0),
             ),
         )
     title = text(
@@ -197,20 +184,3 @@ def _evidence(run: Run, scores: Scores) -> str:
     kept = text("The weights of epoch {epoch} were the best and are kept.", epoch=run.best_epoch)
     stopped = text("It was stopped early.") if run.finished.stopped else ""
     return " ".join(part for part in (measured, kept, stopped) if part)
-
-
-def percent(share: float) -> str:
-    """A share as the studio writes it: 96.2 %, and 10 % where nothing follows."""
-    return text("{value} %", value=f"{100 * share:.1f}".removesuffix(".0"))
-
-
-def decimal(value: float) -> str:
-    """A loss as the studio writes it: 0.25, and 0.0031 where two places would say nothing."""
-    return f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
-
-
-def _mean_loss(run: Run, part: slice) -> float:
-    """Batches that were never told are left out."""
-    losses = run.losses.values[part]
-    known = losses[np.isfinite(losses)]
-    return float(known.mean()) if len(known) else float("nan")

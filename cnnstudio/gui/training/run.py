@@ -12,7 +12,7 @@ from cnnstudio.core.errors import DataError
 from cnnstudio.core.messages import BatchReport, EpochReport, Failed, Finished, Started
 from cnnstudio.core.metrics import Scores
 from cnnstudio.core.project import Project
-from cnnstudio.data.runs import RunFolder
+from cnnstudio.data.runs import RunFolder, RunMetrics
 
 Numbers = npt.NDArray[np.float64]
 
@@ -105,15 +105,26 @@ class Run:
 
     @property
     def scores(self) -> Scores | None:
-        """What the best weights did on the test images; None for a run that has not come so far."""
-        return self._scores if self.finished is not None and self.folder is not None else None
+        """What the best weights did on the test images; None for a run that has not come so far, or has no classes."""
+        metrics = self._metrics if self.finished is not None else None
+        return metrics.scores if metrics is not None else None
+
+    @property
+    def test_loss(self) -> float | None:
+        """The mean loss of the best weights on the test images; None for a run that has not come so far."""
+        metrics = self._metrics if self.finished is not None else None
+        return metrics.loss if metrics is not None else None
+
+    @property
+    def reconstructs(self) -> bool:
+        """The network learns the image itself: there is neither class nor accuracy."""
+        return self.project.training.reconstructs
 
     @cached_property
-    def _scores(self) -> Scores | None:
+    def _metrics(self) -> RunMetrics | None:
         """Read once: what was written at the end of a run does not change."""
-        assert self.folder is not None
         try:
-            return RunFolder(self.folder).metrics().scores
+            return RunFolder(self.folder).metrics() if self.folder is not None else None
         except DataError:
             return None
 

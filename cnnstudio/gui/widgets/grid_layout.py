@@ -11,16 +11,22 @@ MARGIN = 4
 
 @dataclass(frozen=True)
 class GridLayout:
-    """`count` cells of `side` pixels, each with a footer below, in as many columns as fit."""
+    """`count` cells of `side` pixels, each with a footer below, in as many columns as fit; `across` squares wide."""
 
     count: int = 0
     side: int = 96
     footer: int = 0
     columns: int = 1
+    across: int = 1
+
+    @property
+    def width(self) -> int:
+        """Of a cell."""
+        return self.side * self.across
 
     @property
     def pitch_x(self) -> int:
-        return self.side + GAP
+        return self.width + GAP
 
     @property
     def pitch_y(self) -> int:
@@ -36,9 +42,9 @@ class GridLayout:
         return replace(self, columns=max(1, (width - 2 * MARGIN + GAP) // self.pitch_x))
 
     def cell(self, index: int) -> QRect:
-        """The square of a cell."""
+        """The square of a cell, or its squares."""
         line, column = divmod(index, self.columns)
-        return QRect(MARGIN + column * self.pitch_x, MARGIN + line * self.pitch_y, self.side, self.side)
+        return QRect(MARGIN + column * self.pitch_x, MARGIN + line * self.pitch_y, self.width, self.side)
 
     def between(self, top: int, height: int) -> range:
         """The indices of the cells that this strip touches."""
@@ -51,13 +57,13 @@ class GridLayout:
         column, left = divmod(x - MARGIN, self.pitch_x)
         line, top = divmod(y - MARGIN, self.pitch_y)
         index = line * self.columns + column
-        inside = left < self.side and top < self.side + self.footer
+        inside = left < self.width and top < self.side + self.footer
         return index if inside and 0 <= column < self.columns and line >= 0 and index < self.count else -1
 
 
-def filling_side(count: int, pixels: int, footer: int, area: QSize, sides: range) -> int:
+def filling_side(layout: GridLayout, pixels: int, area: QSize, sides: range) -> int:
     """The largest side, a multiple of `pixels` within `sides`, at which all cells are in view; else the smallest."""
     multiples = [side for side in range(pixels, sides.stop, pixels) if side >= sides.start] or [sides.start]
-    layouts = (GridLayout(count, side, footer).fitted(area.width()) for side in multiples)
-    fitting = [layout.side for layout in layouts if layout.height <= area.height()]
+    layouts = (replace(layout, side=side).fitted(area.width()) for side in multiples)
+    fitting = [one.side for one in layouts if one.height <= area.height()]
     return fitting[-1] if fitting else multiples[0]

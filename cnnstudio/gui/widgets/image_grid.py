@@ -92,12 +92,13 @@ class ImageGrid(QAbstractScrollArea):
         side: int = 96,
         pixels: int = 0,
         largest: int = 0,
+        across: int = 1,
     ) -> None:
         """Other pictures, none chosen.
 
         `side` is how large a cell should be; `pixels`, the pictures' own larger side, makes it a multiple of that, so
         that all pixels come out equally large. Up to `largest`, cells grow as long as all are in view. `tone` colours
-        captions.
+        captions. A picture may show so many images `across`, side by side.
         """
         self._picture = picture
         self._caption, self._tone = caption or _no_caption, tone or _no_tone
@@ -106,7 +107,7 @@ class ImageGrid(QAbstractScrollArea):
         least = _whole_multiple(side, pixels)
         self._sides = range(least, max(least, largest) + 1)
         self._pixels = max(1, pixels)
-        self._layout = GridLayout(count, least, footer)
+        self._layout = GridLayout(count, least, footer, across=across)
         self._fit()
         self.verticalScrollBar().setValue(0)
         self._tell()
@@ -208,7 +209,7 @@ class ImageGrid(QAbstractScrollArea):
 
     def _fit(self) -> None:
         area, before = self.viewport().size(), self._layout
-        side = filling_side(before.count, self._pixels, before.footer, area, self._sides)
+        side = filling_side(before, self._pixels, area, self._sides)
         self._layout = replace(before, side=side).fitted(area.width())
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())
@@ -228,10 +229,16 @@ class ImageGrid(QAbstractScrollArea):
             painter.drawRoundedRect(cell, 4, 4)
         else:
             paint_pixels(painter, image, cell)
+            self._paint_seams(painter, cell, theme)
         if index in (self._current, self._hovered):
             self._paint_ring(painter, cell, theme, chosen=index == self._current)
         if caption := self._caption(index):
             self._paint_caption(painter, cell, caption, self._tone(index))
+
+    def _paint_seams(self, painter: QPainter, cell: QRect, theme: Theme) -> None:
+        """Where one image ends and the next begins."""
+        for place in range(1, self._layout.across):
+            painter.fillRect(cell.left() + place * self._layout.side - 1, cell.top(), 2, cell.height(), theme.panel)
 
     def _paint_ring(self, painter: QPainter, cell: QRect, theme: Theme, *, chosen: bool) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,7 +5,8 @@ import pytest
 
 from cnnstudio.core.messages import BatchReport, EpochReport, Finished, Started
 from cnnstudio.core.metrics import Scores
-from cnnstudio.gui.training.remarks import decimal, percent, remark
+from cnnstudio.gui.training.remark import decimal, percent
+from cnnstudio.gui.training.remarks import remark
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 from tests.gui.training.projects import small_project

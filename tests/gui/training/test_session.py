@@ -179,7 +179,7 @@ def test_questions_are_answered(session: TrainingSession, qtbot: QtBot, when: st
     (prediction,) = answer.args
     assert isinstance(prediction, Prediction)
     assert prediction.request_id == request_id
-    assert unpack(prediction.probabilities).shape == (2, 10)
+    assert unpack(prediction.answers).shape == (2, 10)
 
 
 def test_an_earlier_run_can_be_brought_back(session: TrainingSession, qtbot: QtBot) -> None:

@@ -11,12 +11,12 @@ SIDES = range(84, 281)
 
 @pytest.mark.parametrize(("count", "side"), [(1, 280), (2, 280), (6, 196), (32, 84), (5000, 84)])
 def test_cells_grow_as_long_as_all_are_in_view(count: int, side: int) -> None:
-    assert filling_side(count, 28, 20, AREA, SIDES) == side
+    assert filling_side(GridLayout(count, footer=20), 28, AREA, SIDES) == side
     if count < 100:
         assert GridLayout(count, side, 20).fitted(AREA.width()).height <= AREA.height() or side == SIDES.start
 
 
 def test_cells_stay_as_they_are_where_nothing_larger_is_allowed() -> None:
-    assert filling_side(3, 28, 20, AREA, range(84, 85)) == 84
-    assert filling_side(3, 200, 20, AREA, range(96, 97)) == 96
-    assert filling_side(0, 1, 0, QSize(0, 0), range(96, 97)) == 96
+    assert filling_side(GridLayout(3, footer=20), 28, AREA, range(84, 85)) == 84
+    assert filling_side(GridLayout(3, footer=20), 200, AREA, range(96, 97)) == 96
+    assert filling_side(GridLayout(), 1, QSize(0, 0), range(96, 97)) == 96
