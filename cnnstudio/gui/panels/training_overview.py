@@ -152,9 +152,10 @@ class TrainingOverviewPanel(SidePanel):
         offered, run = self._remedy(), self._session.run
         if offered is not None:
             return offered.words
-        if run is None or run.test_loss is None:
-            return ""
-        return text("Compare originals and outputs") if run.reconstructs else text("Which ones does it confuse?")
+        if run is not None and run.scores is not None:
+            return text("Which ones does it confuse?")
+        is_compared = run is not None and run.reconstructs and run.test_loss is not None
+        return text("Compare originals and outputs") if is_compared else ""
 
     def _remedy(self) -> Remedy | None:
         run, idle = self._session.run, self._session.state is State.IDLE

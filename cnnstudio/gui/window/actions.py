@@ -31,6 +31,8 @@ class Actions(QObject):
 
     import_wanted = Signal()
     """Read a Python file."""
+    template_wanted = Signal()
+    """Choose a template to begin with."""
 
     def __init__(
         self, document: ProjectDocument, files: ProjectFiles, preferences: Preferences, window: QWidget
@@ -41,9 +43,8 @@ class Actions(QObject):
         self._preferences = preferences
         self._groups: dict[str, list[QAction]] = {group: [] for group in GROUPS}
         keys = QKeySequence.StandardKey
-        self.new = _Template(TEMPLATES[0].name, text("&New"), files, self)
-        self.new.setShortcuts(keys.New)
-        self._keep("file", self.new)
+        self.new = self.add("file", text("&New"), keys.New, lambda: files.new(TEMPLATES[0].name))
+        self.from_template = self.add("file", text("New &from template…"), "Ctrl+Shift+N", self.template_wanted.emit)
         self.open = self.add("file", text("&Open…"), keys.Open, files.open)
         self.import_code = self.add("file", text("&Import Python…"), "Ctrl+Shift+O", self.import_wanted.emit)
         self.save = self.add("file", text("&Save"), keys.Save, files.save)
@@ -95,7 +96,7 @@ class Actions(QObject):
         """Everything, file matters first."""
         menu = QMenu(text("Menu"), self._window)
         menu.addAction(self.new)
-        menu.addMenu(self._templates_menu(menu))
+        menu.addAction(self.from_template)
         menu.addAction(self.open)
         menu.addMenu(self._recent_menu)
         menu.addAction(self.import_code)
@@ -107,15 +108,6 @@ class Actions(QObject):
         menu.addSeparator()
         later = [action for action in self._groups["file"] if action not in menu.actions()]
         menu.addActions([*(action for action in later if action is not self.quit), self.quit])
-        return menu
-
-    def _templates_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(text("New &from template"), parent)
-        menu.setToolTipsVisible(True)
-        for template in TEMPLATES:
-            action = _Template(template.name, text(template.title), self._files, menu)
-            action.setToolTip(text(template.summary))
-            menu.addAction(action)
         return menu
 
     def _fill_recent(self) -> None:
@@ -145,16 +137,6 @@ def title_of(action: QAction) -> str:
 def _or(keys: QKeySequence.StandardKey, fallback: str) -> Keys:
     """A plain X11 desktop has no keys for some of the standard ones."""
     return keys if QKeySequence.keyBindings(keys) else fallback
-
-
-class _Template(QAction):
-    def __init__(self, name: str, title: str, files: ProjectFiles, parent: QObject) -> None:
-        super().__init__(title, parent)
-        self._name, self._files = name, files
-        self.triggered.connect(self._on_triggered)
-
-    def _on_triggered(self) -> None:
-        self._files.new(self._name)
 
 
 class _Recent(QAction):

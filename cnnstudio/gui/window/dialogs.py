@@ -1,4 +1,4 @@
-"""The dialogs that the menu opens: preferences, the sheet of keys, About; and the folder of the logs."""
+"""The dialogs that the menu opens: templates, preferences, the sheet of keys, About; and the folder of the logs."""
 
 from collections.abc import Callable
 
@@ -14,6 +14,7 @@ from cnnstudio.gui.code.keys import EDITOR_KEYS
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.folders import open_folder
+from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.window.actions import Actions
 
 Line = tuple[str, str]
@@ -36,10 +37,11 @@ EVERYWHERE: tuple[Line, ...] = (
 class WindowDialogs(QObject):
     """Each is open once at most."""
 
-    def __init__(self, context: Context, actions: Actions, window: QWidget) -> None:
+    def __init__(self, context: Context, actions: Actions, files: ProjectFiles, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
         self._actions = actions
+        self._files = files
         self._window = window
         self._open: Dialog | None = None
         keys = QKeySequence.StandardKey
@@ -47,6 +49,7 @@ class WindowDialogs(QObject):
         actions.add("file", text("&Preferences…"), known, self.show_preferences)
         sheet = actions.add("help", text("&Keys and gestures"), "F1", self.show_shortcuts)
         sheet.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
+        actions.template_wanted.connect(self.show_templates)
         actions.separate("help")
         actions.add("help", text("Open the &log folder"), None, self.show_log_folder)
         actions.add("help", text("&About CNN Studio"), None, self.show_about)
@@ -58,6 +61,16 @@ class WindowDialogs(QObject):
 
         context = self._context
         self._show(lambda: PreferencesDialog(context.preferences, context.appearance, self._window))
+
+    def show_templates(self) -> None:
+        from cnnstudio.gui.dialogs.templates import TemplatePicker
+
+        def made() -> Dialog:
+            picker = TemplatePicker(self._context.appearance, self._window)
+            picker.chosen.connect(self._files.new)
+            return picker
+
+        self._show(made)
 
     def show_shortcuts(self) -> None:
         from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet

@@ -144,7 +144,7 @@ class MainWindow(KeyboardWindow):
         add("training", text("&Train, pause or go on"), "F5", self._run_or_pause)
         self._stop = add("training", text("&Stop"), "Shift+F5", self.context.session.stop)
         add("help", text("Show the &hints again"), None, self.context.guide.begin_anew)
-        self.dialogs = WindowDialogs(self.context, self.actions_, self)
+        self.dialogs = WindowDialogs(self.context, self.actions_, self.files, self)
         self.top_bar.set_menu(self.actions_.menu())
         self.safekeeping.menu.join(self.top_bar.menu_button.menu())
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.project_file import encode, read_project, write_project
 from cnnstudio.core.templates import TEMPLATES, template
+from cnnstudio.gui.dialogs.templates import TemplatePicker
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.dialogs import press, the_dialog
 from tests.gui.window.projects import shapes_project
@@ -51,13 +52,31 @@ def saved(tmp_path: Path) -> Path:
 
 
 def test_a_new_project_comes_from_a_template(window: MainWindow) -> None:
-    assert all(action(window, made.title) for made in TEMPLATES)
     window.show_workspace("data")
-    action(window, TEMPLATES[0].title).trigger()
+    window.actions_.new.trigger()
     assert window.context.document.network == template(TEMPLATES[0].name).network
     assert window.context.document.path is None
     assert not window.context.document.is_modified
     assert window.workspace == "build"
+
+
+def test_a_template_is_chosen_by_keyboard_and_becomes_the_project(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_.from_template.trigger()
+    picker = the_dialog(window)
+    assert isinstance(picker, TemplatePicker)
+    qtbot.keyClicks(picker.search, "lenet")
+    qtbot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert window.context.document.network == template("lenet-5").network
+    assert window.context.document.path is None
+
+
+def test_changes_are_asked_about_before_a_template_takes_their_place(window: MainWindow, qtbot: QtBot) -> None:
+    edit(window)
+    before = window.context.document.project
+    window.actions_.from_template.trigger()
+    press(the_dialog(window), "Create", qtbot)
+    answer(window, "Cancel", qtbot)
+    assert window.context.document.project is before
 
 
 def test_a_project_is_opened_by_the_dialog(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
@@ -116,7 +135,7 @@ def test_a_cancelled_question_leaves_all_as_it_is(window: MainWindow, saved: Pat
 def test_changes_are_saved_before_a_new_project(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     edit(window)
     before = window.context.document.project
-    action(window, TEMPLATES[0].title).trigger()
+    window.actions_.new.trigger()
     answer(window, "Save", qtbot)
     choose_file(window, tmp_path / "kept.cnn", qtbot)
     assert read_project(tmp_path / "kept.cnn") == before
@@ -126,7 +145,7 @@ def test_changes_are_saved_before_a_new_project(window: MainWindow, tmp_path: Pa
 def test_a_save_dialog_that_is_closed_cancels_what_was_to_come(window: MainWindow, qtbot: QtBot) -> None:
     edit(window)
     before = window.context.document.project
-    action(window, TEMPLATES[0].title).trigger()
+    window.actions_.new.trigger()
     answer(window, "Save", qtbot)
     window.findChild(QFileDialog).reject()
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
@@ -191,7 +210,7 @@ def test_a_layer_that_is_not_known_is_kept_and_named(window: MainWindow, tmp_pat
 
 def test_what_was_opened_is_among_the_recent_files(window: MainWindow, saved: Path, qtbot: QtBot) -> None:
     window.files.open_path(saved)
-    action(window, TEMPLATES[0].title).trigger()
+    window.actions_.new.trigger()
     recent = action(window, "other.cnn")
     assert recent.toolTip() == str(saved)
     recent.trigger()
