@@ -14,6 +14,8 @@ class Navigation(QObject):
     """The keyboard on to the settings of what is selected in Build."""
     training_wanted = Signal()
     """Start training, after the same checks as the run button."""
+    help_wanted = Signal(str)
+    """(type id) Open the help of a layer type in Build."""
     layer_wanted = Signal(str)
     """Show this layer in Build, selected and in view."""
     export_wanted = Signal()
@@ -34,6 +36,9 @@ class Navigation(QObject):
 
     def show_layer(self, layer_id: str) -> None:
         self.layer_wanted.emit(layer_id)
+
+    def show_help(self, type_id: str) -> None:
+        self.help_wanted.emit(type_id)
 
     def show_settings(self) -> None:
         self.settings_wanted.emit()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.document import ProjectDocument
 
@@ -32,6 +33,11 @@ class Selection(QObject):
     def current(self) -> str | None:
         """The layer whose properties are shown: the only one selected."""
         return self._layers[0] if len(self._layers) == 1 else None
+
+    @property
+    def current_spec(self) -> LayerSpec | None:
+        """What type the current layer is of; None without one, and for a type that this version does not know."""
+        return self._document.network.by_id[self.current].spec if self.current is not None else None
 
     def select(self, layers: Iterable[str] = (), connections: Iterable[Connection] = ()) -> None:
         """Selects exactly these; equal selections are not announced."""

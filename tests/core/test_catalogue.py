@@ -53,10 +53,17 @@ def test_a_type_says_what_it_is(spec: LayerSpec) -> None:
 
 
 @ALL
-def test_a_help_page_tells_what_it_does_when_to_use_it_and_how_keras_spells_it(spec: LayerSpec) -> None:
+def test_a_help_page_has_its_five_parts(spec: LayerSpec) -> None:
     page = resource("help", spec.help_page).read_text(encoding="utf-8")
-    assert page.index("**When to use it.**") < page.index("**When not.**") < page.index("```python")
-    assert (f" {spec.keras_class}(" if spec.is_own else f".{spec.keras_class}(") in page
+    assert re.findall("^#.*$", page, re.MULTILINE) == [
+        "## What it does",
+        "## A picture",
+        "## The formula",
+        "## When to use it, and when not",
+        "## In Keras",
+    ]
+    assert page.index("**When to use it.**") < page.index("**When not.**") < page.index("{=keras}")
+    assert re.search(r"\b(1[89]|20)\d\d\b", page), "a formula names its source and the year"
     assert all(ord(sign) >= 32 or sign == "\n" for sign in page)
 
 

@@ -8,6 +8,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.layouts import column
@@ -37,6 +38,7 @@ class CanvasPanel(QFrame):
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         self.view.settings_wanted.connect(context.navigation.show_settings)
         self.view.paste_wanted.connect(self._on_paste_wanted)
+        HelpKey(self.view, lambda: context.selection.current_spec, context.navigation)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
         context.spotlight.changed.connect(self._on_lit)
         context.motion.changed.connect(self._on_motion_changed)

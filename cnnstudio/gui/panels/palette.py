@@ -9,6 +9,7 @@ from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.placement import place_behind
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.models.palette import PaletteModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import IconButton
@@ -50,6 +51,7 @@ class PalettePanel(QFrame):
         self.search.entered.connect(self._on_entered)
         self.open_search.clicked.connect(self._on_find)
         self.list.taken.connect(self._on_taken)
+        HelpKey(self, self.list.current_spec, context.navigation)
         QShortcut(QKeySequence(_SEARCH_KEY), self).activated.connect(self._on_find)
         self._show_width()
 

@@ -4,8 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.layers import CATALOGUE, LayerSpec
 from cnnstudio.core.texts import mark
+from cnnstudio.gui.canvas.placement import place_behind
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.properties.connection_page import ConnectionPage
@@ -32,7 +36,8 @@ class PropertiesPanel(QStackedWidget):
         self.connection = ConnectionPage(context)
         self.network = NetworkPage(context)
         self.help = HelpPage(context.appearance)
-        self._helped = ""
+        self._helped: str | None = ""
+        self._is_helping = False
         # Takes the focus when a page goes that had it, so that it does not jump to some field.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for page in (self.network, self.layer, self.several, self.connection, self.help):
@@ -44,6 +49,9 @@ class PropertiesPanel(QStackedWidget):
         self.layer.help_wanted.connect(self._on_help_wanted)
         self.network.input_wanted.connect(self._on_input_wanted)
         self.help.closed.connect(self._on_help_closed)
+        self.help.layer_wanted.connect(self._on_use_wanted)
+        HelpKey(self, lambda: context.selection.current_spec, context.navigation)
+        context.navigation.help_wanted.connect(self._on_help_of)
         self._update = LazyUpdate(self, self._show_selection)
         context.navigation.settings_wanted.connect(self._on_settings_wanted)
         context.selection.changed.connect(self._update.ask)
@@ -59,7 +67,7 @@ class PropertiesPanel(QStackedWidget):
         document, selection = self._context.document, self._context.selection
         current = selection.current
         if current != self._helped:
-            self._helped = ""
+            self._is_helping = False
         if current is not None:
             self.layer.show_layer(document.network.by_id[current], document.analysis)
         elif selection.layers:
@@ -72,8 +80,10 @@ class PropertiesPanel(QStackedWidget):
 
     def _page(self) -> QWidget:
         selection = self._context.selection
+        if self._is_helping:
+            return self.help
         if selection.current is not None:
-            return self.help if self._helped else self.layer
+            return self.layer
         if selection.layers:
             return self.several
         return self.connection if len(selection.connections) == 1 else self.network
@@ -95,19 +105,35 @@ class PropertiesPanel(QStackedWidget):
         self._context.selection.select([layer_id])
 
     def _on_help_wanted(self) -> None:
-        current = self._context.selection.current
-        spec = self._context.document.network.layer(current).spec if current is not None else None
-        if current is not None and spec is not None:
-            self._helped = current
-            self.help.show_spec(spec)
-            self.setCurrentWidget(self.help)
-            give_focus(self.help.back, Qt.FocusReason.TabFocusReason)
+        spec = self._context.selection.current_spec
+        if spec is not None:
+            self._show_help(spec)
+
+    def _on_help_of(self, type_id: str) -> None:
+        self._show_help(CATALOGUE[type_id])
+
+    def _show_help(self, spec: LayerSpec) -> None:
+        """For as long as the selection stays as it is."""
+        self._is_helping, self._helped = True, self._context.selection.current
+        self.help.show_spec(spec, can_be_used=spec is not self._context.selection.current_spec)
+        self.setCurrentWidget(self.help)
+        give_focus(self.help.back, Qt.FocusReason.TabFocusReason)
 
     def _on_help_closed(self) -> None:
-        self._helped = ""
-        self.setCurrentWidget(self._page())
-        if self.currentWidget() is self.layer:
-            give_focus(self.layer.header.more, Qt.FocusReason.TabFocusReason)
+        self._is_helping = False
+        page = self._page()
+        self.setCurrentWidget(page)
+        place = self.layer.header.more if page is self.layer else entrance(page)
+        if place is not None:
+            give_focus(place, Qt.FocusReason.TabFocusReason)
+
+    def _on_use_wanted(self, type_id: str) -> None:
+        try:
+            layer_id = place_behind(self._context.document, self._context.selection, type_id)
+        except CnnStudioError as error:
+            self._context.navigation.tell_refusal(error)
+            return
+        self._context.navigation.show_layer(layer_id)
 
     def _on_input_wanted(self) -> None:
         layer_id = self._context.document.add_layer("input", (0.0, 0.0))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from cnnstudio.core.layers import LayerSpec
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.models.palette import PaletteModel, PaletteRow, RowKind
 from cnnstudio.gui.widgets.palette_painting import PaletteDelegate, drag_picture
@@ -92,6 +93,11 @@ class PaletteList(QListView):
         drag.setPixmap(drag_picture(row.spec, self._appearance.theme, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(24, 20))
         drag.exec(actions, Qt.DropAction.CopyAction)
+
+    def current_spec(self) -> LayerSpec | None:
+        """The layer type that the keyboard is on."""
+        row = self._current_row()
+        return row.spec if row is not None else None
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,8 @@ _LINE_HEIGHT = 130
 """Percent: reading matter wants more air than a form."""
 
 _PARAGRAPH_GAP = 10
+_PICTURE = "\ufffc"
+"""What stands for a picture in the text of a document."""
 
 
 def write_reading(document: QTextDocument, markdown: str, theme: Theme) -> None:
@@ -30,7 +32,7 @@ def _set_type(block: QTextBlock, theme: Theme) -> None:
     # Not BlockUnderCursor: that reaches into the paragraph before.
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
     shape, words = block.blockFormat(), cursor.charFormat()
-    is_code = shape.hasProperty(QTextBlockFormat.Property.BlockCodeFence)
+    is_code = _is_code(block)
     if shape.headingLevel():
         shape.setTopMargin(14)
         words.setFont(font("strong"))
@@ -43,9 +45,16 @@ def _set_type(block: QTextBlock, theme: Theme) -> None:
         words.setForeground(theme.text)
         words.clearBackground()
         cursor.setCharFormat(words)
-    shape.setBottomMargin(_PARAGRAPH_GAP)
-    shape.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    # The lines of code are blocks of their own, and belong together.
+    shape.setBottomMargin(0 if is_code and _is_code(block.next()) else _PARAGRAPH_GAP)
+    # Under a picture the air would be a third of its height.
+    height = 100 if _PICTURE in block.text() else _LINE_HEIGHT
+    shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(shape)
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextBlockFormat.Property.BlockCodeFence)
 
 
 def _quieten(table: QTextTable, theme: Theme) -> None:
