@@ -81,6 +81,7 @@ STRICTER = (
     Stricter("Keras looks at the word when it computes, and fails then.", ("interpolation", "mode")),
     Stricter("A penalty of more than 1000 lets nothing be learned.", (RegularizerParameter,), beyond(0, 1000)),
     Stricter("Negative padding cuts: Cropping2D says so.", ("padding",), beyond(0, math.inf), ("zero_padding2d",)),
+    Stricter("A float32 makes infinity of it.", ("number", "bias", "alpha"), beyond(-1e38, 1e38)),
     Stricter("With a rate of 1 nothing is left.", ("rate",), lambda value: value == 1.0),
     Stricter("A moving mean outside of these bounds runs away.", ("momentum",), beyond(0, math.nextafter(1, 0))),
     Stricter("It keeps a division from zero and must change nothing else.", ("epsilon",),
