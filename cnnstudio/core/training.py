@@ -133,8 +133,8 @@ LOSSES: dict[str, LossSpec] = {
         ),
         LossSpec(
             "binary_crossentropy",
-            mark("Cross-entropy, value by value"),
-            mark("Each value is a probability of its own, as a pixel from 0 to 1 can be; it suits sigmoid."),
+            mark("Binary cross-entropy"),
+            mark("Cross-entropy of each value by itself, as of a pixel from 0 to 1; it suits sigmoid."),
             LabelKind.ONE_HOT,
             compares_values=True,
         ),
