@@ -12,6 +12,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/panels/        one file per panel, listed in one tuple; pages of theirs in properties/ and inspect/
       gui/code/          Python that is typed, pasted or dropped: read in a thread, shown, and applied as one step
       gui/training/      the worker thread that supervises a training in a child process
+      gui/help/          the help pages: one worked example a layer type, its picture, and the numbers of the text
       gui/guide/         the hints of the first minutes
       gui/looks/         colours, fonts, icons, motion
       gui/focus/         where the keyboard is: Tab in reading order, F6, the ring; gui/speech.py tells screen readers

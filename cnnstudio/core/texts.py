@@ -56,10 +56,21 @@ def languages(own: Path | None = None) -> tuple[str, ...]:
 def use_language(language: str | None, own: Path | None = None) -> None:
     """Chooses the language of all texts that are made from now on; None, or one that cannot be read, is English."""
     _Language.current = _translations(language, own) if language else gettext.NullTranslations()
+    _Language.folders = tuple(folder / language for folder in _folders(own)) if language else ()
+
+
+def in_language(*parts: str) -> Iterator[Path]:
+    """The files of that name, as in `in_language("help", "dense.md")`: the chosen language's, then the English."""
+    for folder in _Language.folders:
+        candidate = folder.joinpath(*parts)
+        if candidate.is_file():
+            yield candidate
+    yield resource(*parts)
 
 
 class _Language:
     current: gettext.NullTranslations = gettext.NullTranslations()
+    folders: tuple[Path, ...] = ()
 
 
 def _filled(translated: str, template: str, values: dict[str, object]) -> str:

@@ -99,8 +99,15 @@ def _parts(worked: Worked) -> Iterator[Grid | Sign]:
     for name, numbers in (worked.drawn or {}).items():
         yield Sign("×" if name == "kept" else text("with"))
         yield from _planes(np.asarray(numbers, dtype=np.float64).reshape(1, *np.shape(numbers)[-1:]), text("drawn"))
-    yield Sign("=")
+        if name == "kept":
+            yield Sign("÷ " + shown(1 - worked.real("rate")))
+    yield Sign("=" if _is_equation(worked) else "→")
     yield from _planes(worked.output, text("output"), _output_box(worked))
+
+
+def _is_equation(worked: Worked) -> bool:
+    """What stands on the left gives what stands on the right by the signs between."""
+    return bool(worked.weights) or worked.type_id in _SIGNS or "kept" in (worked.drawn or {})
 
 
 def _weights(worked: Worked) -> Iterator[Grid | Sign]:

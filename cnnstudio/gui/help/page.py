@@ -1,15 +1,17 @@
 """A help page: five parts of Markdown with computed numbers, and the picture between them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
+from cnnstudio.core.texts import in_language
 from cnnstudio.gui.help.directives import DirectiveError, filled
 from cnnstudio.gui.help.figure_making import figure
 from cnnstudio.gui.help.figures import Figure
 from cnnstudio.gui.help.numbers import NUMBERS
 from cnnstudio.gui.help.pictures import picture
 from cnnstudio.gui.help.worked import Worked
-from cnnstudio.resources import resource
 
 PICTURE = "picture:example"
 """The address under which the page's text asks for its picture."""
@@ -25,8 +27,17 @@ class Page:
 
 
 def page(spec: LayerSpec) -> Page:
-    """The help of a layer type; raises DirectiveError where its file asks for what there is not."""
-    source = resource("help", spec.help_page).read_text(encoding="utf-8")
+    """The help of a layer type; raises DirectiveError where its English file asks for what there is not."""
+    *translations, english = in_language("help", spec.help_page)
+    for file in translations:
+        # A translation that cannot be read or filled costs the page its language, and not the learner the page.
+        with suppress(DirectiveError, OSError, UnicodeError):
+            return _page(spec, file)
+    return _page(spec, english)
+
+
+def _page(spec: LayerSpec, file: Path) -> Page:
+    source = file.read_text(encoding="utf-8")
     worked = worked_example(spec.type_id)
     drawn = figure(worked)
     if source.count(_FIGURE) != 1:

@@ -128,11 +128,14 @@ def _draw_grid(painter: QPainter, grid: Grid, box: QRectF, theme: Theme) -> None
         painter.fillRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), ground)
         painter.setPen(readable_on(ground))
         painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, shown(float(value), 2))
+    # White cells would have no edge on a white panel.
+    painter.setPen(QPen(theme.line, 1.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(origin, QSizeF(grid.values.shape[1] * wide, grid.values.shape[0] * _CELL)))
     if grid.outline is not None:
         row, column, tall, broad = grid.outline
         corner = QPointF(origin.x() + column * wide, origin.y() + row * _CELL)
         edge = QRectF(corner, QSizeF(broad * wide, tall * _CELL)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         # A light rim keeps the line apart from cells that are as dark as it is.
         for ink, width in ((theme.panel, 5.0), (theme.accent, 2.5)):
             painter.setPen(QPen(ink, width))

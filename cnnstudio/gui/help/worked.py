@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 
@@ -56,6 +57,10 @@ class Worked:
     def result(self) -> float:
         """The value at the place."""
         return float(self.output[self.at])
+
+    def real(self, name: str) -> float:
+        """A setting that is a number."""
+        return cast(float, self.settings[name])
 
     def with_settings(self, **changed: Value) -> "Worked":
         return replace(self, params={**self.params, **changed})

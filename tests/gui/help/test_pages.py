@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, LayerSpec
+from cnnstudio.core.texts import use_language
 from cnnstudio.gui.help import page as pages
 from cnnstudio.gui.help.figures import BarFigure, CurveFigure, Figure, Grid, GridFigure, ImageFigure
 from cnnstudio.gui.help.page import PICTURE, page, page_of, worked_example
@@ -146,6 +148,21 @@ def test_the_links_of_the_pages_lead_to_pages() -> None:
     }
     assert len(links) > 20
     assert {page_of(link) is not None for link in links} == {True}
+
+
+def test_a_page_in_another_language_is_a_file_and_a_broken_one_stays_english(tmp_path: Path) -> None:
+    folder = tmp_path / "xx" / "help"
+    folder.mkdir(parents=True)
+    (folder / "dense.md").write_text("## Was sie tut\n\n{=figure}\n\n{=result}\n", encoding="utf-8")
+    (folder / "add.md").write_text("## Was sie tut\n\n{=figure}\n\n{=ergebnis}\n", encoding="utf-8")
+    use_language("xx", tmp_path)
+    try:
+        assert page(CATALOGUE["dense"]).markdown.startswith("## Was sie tut")
+        assert page(CATALOGUE["dense"]).markdown.endswith("3.5\n")
+        assert page(CATALOGUE["add"]).markdown.startswith("## What it does")
+        assert page(CATALOGUE["conv2d"]).markdown.startswith("## What it does")
+    finally:
+        use_language(None)
 
 
 def test_a_link_opens_another_page_which_can_be_used(help_page: HelpPage, qtbot: QtBot) -> None:
