@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from cnnstudio.core.layers.spec import Category
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.help.figures import (
     BarFigure,
     Box,
@@ -118,11 +118,17 @@ def _weights(worked: Worked) -> Iterator[Grid | Sign]:
         yield Sign("+" if name in ("bias", "shift") else "×")
         limit = symmetric(weight)
         for plane in _slices(weight) if name in _KERNELS else (weight.reshape(1, -1),):
-            yield Grid(plane, _titles().get(name, name), Colormap.DIVERGING, limit)
+            yield Grid(plane, text(_TITLES[name]), Colormap.DIVERGING, limit)
 
 
-def _titles() -> dict[str, str]:
-    return {"depthwise_kernel": text("kernel"), "pointwise_kernel": text("pointwise"), "kernel": text("kernel")}
+_TITLES = {
+    "kernel": mark("kernel"),
+    "depthwise_kernel": mark("kernel"),
+    "pointwise_kernel": mark("pointwise"),
+    "bias": mark("bias"),
+    "factor": mark("factor"),
+    "shift": mark("shift"),
+}
 
 
 def _slices(kernel: Array) -> Iterator[Array]:
