@@ -16,12 +16,13 @@ from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.place import Place
 from cnnstudio.core.problems import Cause, Problem, Severity
 from cnnstudio.core.receptive_field import AxisField, ReceptiveField, widest
 from cnnstudio.core.texts import text
 from cnnstudio.core.trail import FRESH, Trail, joined_trail, trail_behind
 from cnnstudio.core.verdicts.network import network_problems
-from cnnstudio.core.verdicts.style import Finding, Place, findings
+from cnnstudio.core.verdicts.style import Finding, findings
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Fac
         problem = Problem(Severity.ERROR, Cause.SHAPE, refusal.message, refusal.hint, layer.id, refusal.parameter)
         return replace(unknown, problems=(problem,))
     weights = layer.spec.weights_for(layer.params, inputs)
+    place = Place(layer, layer.spec, inputs, output, weights)
     return LayerAnalysis(
         layer,
         shapes,
@@ -217,8 +219,8 @@ def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Fac
         _receptive_field(layer, inputs, fields, output),
         fields,
         reached_by=trail,
-        trail=trail_behind(layer, trail, inputs, output, weights),
-        findings=findings(Place(layer, layer.spec, inputs, output, weights, trail)),
+        trail=trail_behind(place, trail),
+        findings=findings(place, trail),
     )
 
 

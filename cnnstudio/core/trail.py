@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cnnstudio.core.layers import Category, LayerSpec, Weight
-from cnnstudio.core.layers.parameters import IntParameter
+from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.network import Layer
+from cnnstudio.core.place import Place
 
 LINEAR = "linear"
 _PASSING = {Category.REGULARIZATION, Category.RESHAPING, Category.POOLING}
@@ -42,17 +41,6 @@ class Trail:
 FRESH = Trail()
 
 
-def width_parameter(layer: Layer, weights: tuple[Weight, ...], output: Shape) -> str:
-    """The setting that says how many numbers the layer puts out at each place: units, filters; "" without one."""
-    if layer.spec is None or not output:
-        return ""
-    for weight in weights:
-        for name in weight.origins:
-            if layer.params.get(name) == output[-1] and isinstance(_parameter(layer.spec, name), IntParameter):
-                return name
-    return ""
-
-
 def activation_of(layer: Layer) -> str:
     """What a layer's own activation is, by Keras's name; linear without one."""
     own = layer.params.get("activation")
@@ -82,49 +70,37 @@ def joined_trail(trails: Sequence[Trail]) -> Trail:
     return replace(FRESH, convolution=convolution) if convolution else FRESH
 
 
-def trail_behind(layer: Layer, trail: Trail, inputs: InputShapes, output: Shape, weights: tuple[Weight, ...]) -> Trail:
-    """The trail of what the layer puts out; `trail` is the one that reaches it."""
-    spec = layer.spec
-    assert spec is not None
-    function = activation_of(layer)
-    if width_parameter(layer, weights, output):
-        return _behind_weights(layer, trail, inputs, output)
+def trail_behind(place: Place, trail: Trail) -> Trail:
+    """The trail of what a layer puts out; `trail` is the one that reaches it."""
+    layer, spec, function = place.layer, place.spec, activation_of(place.layer)
+    if place.width:
+        return _behind_weights(place, trail, function)
     if function != LINEAR:
         return replace(trail, stacked="", bent=layer.id, function=function)
-    if spec.category not in _PASSING and spec.category is not Category.ACTIVATION:
+    is_activation = spec.category is Category.ACTIVATION
+    if trail.bent and spec.category not in _PASSING and not is_activation:
         trail = replace(trail, bent="", function=LINEAR)
-    if not spec.is_linear and spec.category is not Category.ACTIVATION:
+    if trail.stacked and not spec.is_linear and not is_activation:
         trail = replace(trail, stacked="")
     if drops(layer):
         trail = replace(trail, dropout=layer.id)
-    if spec.category is Category.RESHAPING and len(inputs[0]) > 2 and len(output) == 1:
-        trail = replace(trail, flattened=layer.id, maps=inputs[0])
+    if spec.category is Category.RESHAPING and len(place.inputs[0]) > 2 and len(place.output) == 1:
+        trail = replace(trail, flattened=layer.id, maps=place.inputs[0])
     return trail
 
 
-def _behind_weights(layer: Layer, trail: Trail, inputs: InputShapes, output: Shape) -> Trail:
-    spec, function = layer.spec, activation_of(layer)
-    assert spec is not None
-    behind = FRESH
-    if len(output) > 1:
-        behind = Trail(convolution=trail.convolution, side=trail.side, depth=trail.depth)
-    if function != LINEAR:
-        behind = replace(behind, bent=layer.id, function=function)
-    elif spec.is_linear:
-        narrow = output[-1] if output[-1] < inputs[0][-1] else 0
-        behind = replace(behind, stacked=layer.id, narrow=narrow)
-    if spec.category is Category.DENSE and len(output) > 1:
-        behind = replace(behind, spread=trail.spread or layer.id)
-    if looks_around(layer) and len(output) == 3:
-        behind = replace(behind, convolution=layer.id, side=max(output[:-1]), depth=output[-1])
-    return behind
-
-
-def looks_around(layer: Layer) -> bool:
-    """Whether its window is wider than one place."""
-    spec = layer.spec
-    return spec is not None and spec.windows is not None and any(w.kernel > 1 for w in spec.windows(layer.params))
-
-
-def _parameter(spec: LayerSpec, name: str) -> object:
-    return spec.parameter(name) if any(parameter.name == name for parameter in spec.parameters) else None
+def _behind_weights(place: Place, trail: Trail, function: str) -> Trail:
+    layer_id, output = place.layer.id, place.output
+    is_bent, is_map = function != LINEAR, len(output) > 1
+    is_stacked = place.spec.is_linear and not is_bent
+    is_new = place.looks_around and len(output) == 3
+    return Trail(
+        stacked=layer_id if is_stacked else "",
+        narrow=output[-1] if is_stacked and output[-1] < place.inputs[0][-1] else 0,
+        bent=layer_id if is_bent else "",
+        function=function,
+        spread=(trail.spread or layer_id) if is_map and place.spec.category is Category.DENSE else "",
+        convolution=layer_id if is_new else trail.convolution if is_map else "",
+        side=max(output[:-1]) if is_new else trail.side if is_map else 0,
+        depth=output[-1] if is_new else trail.depth if is_map else 0,
+    )

@@ -1,9 +1,12 @@
 """Networks that come close to a mistake and make none: nothing may be said about them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from cnnstudio.core.facts import CLASS, IMAGE
 from cnnstudio.core.network import Network
 from cnnstudio.core.problems import Cause
+from cnnstudio.core.project import Project
+from cnnstudio.core.training import TrainingSettings
 from tests.core.broken.kinds import CONV, END, FLAT, POOL, RELU, WIDE, branches, conv, end, shared, shortcut, vectors
 from tests.core.making import chain, graph, layer
 
@@ -15,6 +18,13 @@ class Sound:
     name: str
     network: Network
     causes: tuple[Cause, ...]
+    target: str = CLASS
+    loss: str = "sparse_categorical_crossentropy"
+
+    @property
+    def project(self) -> Project:
+        training = replace(TrainingSettings().with_setting("target", self.target), loss=self.loss)
+        return Project(network=self.network, training=training)
 
 
 _TWO_CONVOLUTIONS = graph(
@@ -64,5 +74,8 @@ SOUND = (
           POOL, FLAT, END), (Cause.WIDE_KERNEL,)),
     Sound("maps of 7 × 7 laid flat", chain(("conv2d", {"filters": 64, "padding": "same", **RELU}), POOL, POOL, FLAT,
           WIDE, END), (Cause.HUGE_DENSE, Cause.DENSE_ON_MAPS)),
+    Sound("an image that comes out as it went in", chain(CONV, ("conv2d", {"filters": 1, "padding": "same",
+          "activation": "sigmoid"})), (Cause.NO_IMAGE, Cause.LOSS_OF_CLASSES, Cause.PIXEL_RANGE), IMAGE,
+          "binary_crossentropy"),
     Sound("the image itself laid flat", chain(FLAT, ("dense", {"units": 512, **RELU}), END), (Cause.HUGE_DENSE,)),
 )  # fmt: skip

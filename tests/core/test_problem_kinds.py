@@ -63,7 +63,7 @@ def test_what_is_right_keeps_its_numbers(broken: Broken) -> None:
 
 @pytest.mark.parametrize("sound", SOUND, ids=[sound.name for sound in SOUND])
 def test_nothing_is_said_about_what_only_looks_like_a_mistake(sound: Sound) -> None:
-    assert analysis_of(Project(network=sound.network)).problems == ()
+    assert analysis_of(sound.project).problems == ()
 
 
 KINDS = [cause for cause in Cause if cause is not Cause.MOST_PARAMETERS]

@@ -8,8 +8,8 @@ from cnnstudio.core.fixes.connections import classifier
 from cnnstudio.core.fixes.editing import above, below, chained, moved_above, new_layer, with_setting
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.layers import CATALOGUE, Category
+from cnnstudio.core.place import width_parameter
 from cnnstudio.core.texts import dimensions, text
-from cnnstudio.core.trail import width_parameter
 from cnnstudio.core.training import LOSSES
 
 SOFTMAX = "softmax"

@@ -11,8 +11,8 @@ from cnnstudio.core.fixes.shapes import can_pad
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Network
+from cnnstudio.core.place import width_parameter
 from cnnstudio.core.texts import plural, text
-from cnnstudio.core.trail import width_parameter
 
 CONCATENATE = "concatenate"
 

@@ -1,12 +1,14 @@
 """Fixes for what works, but could be better."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from cnnstudio.core.fixes.answers import global_pooling
 from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.editing import above, below, moved_above, moved_below, new_layer, with_setting, without
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.layers import CATALOGUE, Category
+from cnnstudio.core.network import Network
 from cnnstudio.core.texts import text
 from cnnstudio.core.verdicts.style import LARGEST_FLAT
 
@@ -17,17 +19,34 @@ USEFUL = {"activation": RELU, "rate": 0.3, "pool_size": 2}
 
 
 def activation_between(case: Case) -> Iterator[Draft]:
-    """Behind the normalization, where there is one between the two, else in the layer itself."""
-    between = [i for i in case.chain_below(case.layer_id) if case.network.reaches(i, case.other) and i != case.other]
-    for layer_id in between:
-        if case.category(layer_id) is Category.ACTIVATION:
-            yield from case.setting(layer_id, "activation", RELU)
+    """Where an activation usually stands, behind a normalization too; or in each of the layers themselves."""
+    above_of = {layer_id: case.analysis.layers[layer_id].reached_by.stacked for layer_id in case.problem.others}
+    bent = list(dict.fromkeys(above_of.values()))
+    below_of = {layer_id: next(i for i in above_of if above_of[i] == layer_id) for layer_id in bent}
+    usual, title = case.network, ""
+    for layer_id in bent:
+        usual, title = _bent_behind(case, usual, layer_id, below_of[layer_id])
+    if len(bent) > 1:
+        title = text("Put relu between the {count} layers", count=len(case.problem.others) + 1)
+    yield case.draft(title, usual)
+    if len(bent) == 1:
+        yield from case.setting(bent[0], "activation", RELU)
+
+
+def _bent_behind(case: Case, network: Network, layer_id: str, target: str) -> tuple[Network, str]:
+    """An activation between two layers: one there is, one behind a normalization, or the upper layer's own."""
+    between = list(takewhile(lambda i: i != target, case.chain_below(layer_id)))
+    idle = next((i for i in between if case.category(i) is Category.ACTIVATION), None)
     norm = next((i for i in between if case.category(i) is Category.NORMALIZATION), None)
-    if norm is not None:
-        activation = new_layer(case.network, "activation", {"activation": RELU})
-        title = text("Insert Activation with relu behind {layer}", layer=case.called(norm))
-        yield case.draft(title, below(case.network, norm, activation))
-    yield from case.setting(case.layer_id, "activation", RELU)
+    own = layer_id if norm is None and "activation" in case.network.layer(layer_id).params else None
+    bent = idle or own
+    if bent is not None:
+        title = text("Set {setting} of {layer} to {value}", setting="activation", layer=case.called(bent), value=RELU)
+        return with_setting(network, bent, "activation", RELU), title
+    above_it = norm or layer_id
+    activation = new_layer(network, "activation", {"activation": RELU})
+    title = text("Insert Activation with relu behind {layer}", layer=case.called(above_it))
+    return below(network, above_it, activation), title
 
 
 def relu_instead(case: Case) -> Iterator[Draft]:

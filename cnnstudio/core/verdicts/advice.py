@@ -57,6 +57,11 @@ _SENTENCES: Mapping[Cause, tuple[str, str]] = {
         mark("Several small convolutions with relu between them learn more with less."),
     ),
 }  # fmt: skip
+_LONG_STACK = (
+    mark("No activation lies between the {count} layers from {layer} to {last}: their {own} + {theirs} parameters are"
+         " one linear map."),
+    mark("Set the activation of all but the last to relu."),
+)  # fmt: skip
 _NO_EFFECT: Mapping[str, tuple[str, str]] = {
     "relu": (mark("{layer} changes nothing: {other} has applied relu to the {values} values already."),
              mark("Remove it.")),
@@ -71,23 +76,27 @@ _LEAVE_THE_DEPTH = (Category.ACTIVATION, Category.NORMALIZATION, Category.REGULA
 def style_advice(network: Network, found: Iterable[Finding], parameters: Callable[[str], int]) -> Iterator[Problem]:
     """Findings in words, the first of each cause at each layer; `parameters` are those of a layer by its id."""
     told: set[tuple[Cause, str]] = set()
-    for finding in found:
-        if finding.cause is Cause.SHRINKING_DEPTH and _is_one_of_several_branches(network, finding.layer_id):
-            continue
+    for finding in _with_whole_stacks(found):
         if (finding.cause, finding.layer_id) not in told:
             told.add((finding.cause, finding.layer_id))
             yield _in_words(network, finding, parameters)
 
 
-def _is_one_of_several_branches(network: Network, layer_id: str) -> bool:
-    """Whether what the layer puts out is joined with others: then none of them alone is the depth."""
-    targets = network.outputs[layer_id]
-    while len(targets) == 1:
-        spec = network.by_id[targets[0]].spec
-        if spec is None or spec.category not in _LEAVE_THE_DEPTH:
-            return spec is not None and spec.category is Category.MERGING
-        targets = network.outputs[targets[0]]
-    return False
+def _with_whole_stacks(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Linear layers in a row are one thing to say: about the first of them, naming all that follow."""
+    followers: dict[str, list[str]] = {}
+    for finding in found:
+        if finding.cause is Cause.LINEAR_STACK:
+            followers.setdefault(finding.layer_id, []).extend(finding.others)
+        else:
+            yield finding
+    behind_another = {layer_id for others in followers.values() for layer_id in others}
+    for first in followers:
+        if first not in behind_another:
+            stack = [first]
+            for layer_id in stack:
+                stack.extend(followers.get(layer_id, ()))
+            yield Finding(Cause.LINEAR_STACK, first, "activation", tuple(stack[1:]))
 
 
 def newer_settings(network: Network, layer: Layer) -> Iterator[Problem]:
@@ -114,7 +123,9 @@ def _in_words(network: Network, finding: Finding, parameters: Callable[[str], in
     values["theirs"] = number(sum(map(parameters, finding.others)))
     values["layer"] = network.called(finding.layer_id)
     values["other"] = network.called(finding.others[0]) if finding.others else ""
-    message, hint = _SENTENCES.get(finding.cause) or _NO_EFFECT[values["reason"]]
+    values["last"] = network.called(finding.others[-1]) if finding.others else ""
+    values["count"] = values.get("count", number(len(finding.others) + 1))
+    message, hint = _sentences(finding)
     return advice(
         network,
         finding.cause,
@@ -124,6 +135,14 @@ def _in_words(network: Network, finding: Finding, parameters: Callable[[str], in
         finding.parameter,
         finding.others,
     )
+
+
+def _sentences(finding: Finding) -> tuple[str, str]:
+    if finding.cause is Cause.LINEAR_STACK and len(finding.others) > 1:
+        return _LONG_STACK
+    if finding.cause is Cause.NO_EFFECT:
+        return _NO_EFFECT[str(dict(finding.values)["reason"])]
+    return _SENTENCES[finding.cause]
 
 
 def _shown(value: object) -> str:

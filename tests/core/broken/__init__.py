@@ -2,10 +2,11 @@
 
 from tests.core.broken.answers import ANSWERS
 from tests.core.broken.graphs import GRAPHS
+from tests.core.broken.images import IMAGES
 from tests.core.broken.kinds import Broken
 from tests.core.broken.shapes import SHAPES
 from tests.core.broken.style import STYLE
 
-BROKEN: tuple[Broken, ...] = (*GRAPHS, *SHAPES, *ANSWERS, *STYLE)
+BROKEN: tuple[Broken, ...] = (*GRAPHS, *SHAPES, *ANSWERS, *IMAGES, *STYLE)
 
 __all__ = ["BROKEN", "Broken"]

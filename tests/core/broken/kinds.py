@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from cnnstudio.core.facts import CLASS
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Cause
 from cnnstudio.core.project import DataChoice, Project
@@ -29,10 +30,11 @@ class Broken:
     fixes: tuple[str, ...] = ()
     source: str = "digits"
     loss: str = "sparse_categorical_crossentropy"
+    target: str = CLASS
 
     @property
     def project(self) -> Project:
-        training = replace(TrainingSettings(), loss=self.loss)
+        training = replace(TrainingSettings().with_setting("target", self.target), loss=self.loss)
         return Project(network=self.network, data=DataChoice(self.source), training=training)
 
 
