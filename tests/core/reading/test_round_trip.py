@@ -13,7 +13,7 @@ from cnnstudio.core.layers import LAYER_SPECS, Category, LayerSpec
 from cnnstudio.core.network import Network
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import TEMPLATES, Template, template
-from tests.core.making import COLOUR, FACTS, long_chain
+from tests.core.making import FACTS, long_chain
 from tests.core.reading.buildable import buildable_projects
 
 QUICK = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
@@ -38,7 +38,8 @@ def _told(network: Network) -> list[object]:
 @pytest.mark.parametrize("known", TEMPLATES, ids=lambda known: known.name)
 def test_a_template_comes_back(known: Template) -> None:
     project = template(known.name)
-    facts = COLOUR if project.data.source == "shapes" else FACTS
+    raw = (32, 32, 3) if project.data.source == "shapes" else (28, 28, 1)
+    facts = project.facts_about(8000, raw, FACTS.classes)
     source = write_python(project, facts, "a_data.npz")
     onto_itself = read_python(source, project, facts)
     assert onto_itself.project == project

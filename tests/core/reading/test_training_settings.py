@@ -187,3 +187,27 @@ def test_raw_images_are_not_prepared() -> None:
     assert onto.preparation
     code = f"{HEAD}(x_train, y_train), _ = tf.keras.datasets.mnist.load_data()\nmodel.fit(x_train, y_train, epochs=1)"
     assert not read_python(code, onto).project.preparation
+
+
+LOADED = "(x_train, y_train), (x_test, y_test) = tf.keras.datasets.mnist.load_data()\nx_train = x_train / 255\n"
+
+
+@pytest.mark.parametrize(
+    ("fitted", "target"),
+    [
+        ("model.fit(x_train, x_train, epochs=1)", "image"),
+        ("model.fit(x_train, y_train, epochs=1)", "class"),
+        ("model.fit(tf.data.Dataset.from_tensor_slices((x_train, x_train)).batch(8), epochs=1)", "image"),
+        ("model.fit(tf.data.Dataset.from_tensor_slices((x_train, y_train)).batch(8), epochs=1)", "class"),
+    ],
+)
+def test_images_that_are_fitted_onto_themselves_are_the_target(fitted: str, target: str) -> None:
+    training = _training(f"{LOADED}model.compile(optimizer='adam', loss='mse')\n{fitted}")
+    assert (training.target, training.loss) == (target, "mean_squared_error")
+
+
+def test_a_classifier_read_onto_an_autoencoder_learns_classes_again() -> None:
+    compiled = "model.compile(optimizer='adam', loss='categorical_crossentropy')\n"
+    code = f"{HEAD}{LOADED}{compiled}model.fit(x_train, y_train, epochs=1)"
+    training = read_python(code, template("autoencoder")).project.training
+    assert (training.target, training.loss) == ("class", "categorical_crossentropy")

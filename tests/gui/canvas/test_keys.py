@@ -10,8 +10,8 @@ from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
-_ELSEWHERE = {"/", "Menu key"}
-"""The palette takes the one, Qt turns the other into a wish for the menu."""
+_ELSEWHERE = {"/", "Menu key", "F1"}
+"""The palette takes the first, Qt turns the second into a wish for the menu, and the window opens the help."""
 
 
 _ALREADY_SO = {"Ctrl+0", "Ctrl+9", "F2", "Enter", "Ctrl+V"}

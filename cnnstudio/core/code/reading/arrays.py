@@ -43,6 +43,8 @@ class Batches:
 
     array: Array | None = None
     batch_size: int | None = None
+    onto_themselves: bool | None = None
+    """The images are what the network is to put out; None where the source does not say."""
 
 
 def scaled(array: Array, kind: ast.operator, factor: object, *, from_right: bool = False) -> Array:

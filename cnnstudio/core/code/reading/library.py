@@ -183,8 +183,9 @@ class Library:
 
     def _batches(self, arguments: Arguments, _node: ast.Call) -> object:
         value = arguments.value("tensors", 0)
-        first = value[0] if isinstance(value, tuple) and value else value
-        return Batches(first if isinstance(first, Array) else None)
+        first, last = (value[0], value[-1]) if isinstance(value, tuple) and value else (value, None)
+        images = first if isinstance(first, Array) else None
+        return Batches(images, onto_themselves=None if last is None else first is last)
 
     def _seed(self, arguments: Arguments, node: ast.Call) -> object:
         self._training.seed(arguments, node)

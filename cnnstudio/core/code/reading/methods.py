@@ -114,7 +114,7 @@ class Methods:
             self._try_out(arguments.positional[0], owner)
             return owner
         if name == "batch" and isinstance(size := arguments.value("batch_size", 0), int):
-            return Batches(owner if isinstance(owner, Array) else owner.array, size)
+            return Batches(owner, size) if isinstance(owner, Array) else replace(owner, batch_size=size)
         if isinstance(owner, Array):
             if name == "reshape":
                 sizes = [one.value for one in arguments.positional]

@@ -1,5 +1,6 @@
 """What happens to the images before the network: as the source prepares them, and where it does."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from cnnstudio.core.texts import text
 
 def prepared(project: Project, book: Book, lines: Mapping[str, tuple[int, int]], *, is_ours: bool) -> Project:
     """The project with the preparation and augmentation of the source; what it does not speak of stays."""
-    augmentation = [_layer(one.type_id, one, count) for count, one in enumerate(book.data.augmentation, start=1)]
+    augmentation = _numbered(book.data.augmentation)
     if augmentation or is_ours:
         project = replace(project, augmentation=_like_before(augmentation, project.augmentation))
     steps = _steps(book)
@@ -31,11 +32,17 @@ def _steps(book: Book) -> list[Layer]:
         spec = CATALOGUE["rescaling"]
         params = spec.checked({"scale": images.scale, "offset": images.offset})
         steps.insert(0, MadeLayer(spec.type_id, book.data.place, params))
-    return [_layer(step.type_id, step, count) for count, step in enumerate(steps, start=1)]
+    return _numbered(steps)
 
 
-def _layer(type_id: str, made: MadeLayer, count: int) -> Layer:
-    return Layer(f"{type_id}_{count}", type_id, made.params)
+def _numbered(steps: Iterable[MadeLayer]) -> list[Layer]:
+    """Each under its type and the place among those of its type, as in the network."""
+    counts = Counter[str]()
+    found = []
+    for step in steps:
+        counts[step.type_id] += 1
+        found.append(Layer(f"{step.type_id}_{counts[step.type_id]}", step.type_id, step.params))
+    return found
 
 
 def _trains_on_raw_images(book: Book) -> bool:

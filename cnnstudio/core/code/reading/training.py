@@ -12,6 +12,7 @@ from cnnstudio.core.code.reading.names import snake
 from cnnstudio.core.code.reading.signatures import CHECKPOINT, COMPILE, FIT, OPTIMIZER_ARGUMENTS
 from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, is_number
 from cnnstudio.core.errors import ParameterError
+from cnnstudio.core.facts import CLASS, IMAGE
 from cnnstudio.core.layers.parameter import Parameter
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import LOSSES, MOMENTS, OPTIMIZERS, TrainingSettings
@@ -67,6 +68,7 @@ class Training:
         for value in (validating, images):
             if isinstance(value, Batches) and value.batch_size is not None:
                 self._set("batch_size", Given(value.batch_size, given["x"].node if "x" in given else ast.Pass()))
+        self._target(given)
         for name in ("batch_size", "epochs"):
             if name in given and given[name].value is not None:
                 self._set(name, given[name])
@@ -208,6 +210,16 @@ class Training:
             self._book.data.validation = validating.count / (images.count + validating.count)
             self._book.data.validation_place = self._book.place(given.node)
 
+    def _target(self, given: Mapping[str, Given]) -> None:
+        """Whether the images themselves are what the network is to put out: `fit(x, x)`."""
+        itself = _onto_themselves(given)
+        if itself is None:
+            return
+        loss = self._book.training.loss
+        self._set("target", Given(IMAGE if itself else CLASS, given["x"].node if "x" in given else ast.Pass()))
+        if not itself and self._book.has_loss:
+            self._set("loss", Given(loss, ast.Pass()))
+
     def _callbacks(self, given: Given | None) -> None:
         values = given.value if given is not None and isinstance(given.value, list | tuple) else ()
         for value in values:
@@ -242,6 +254,15 @@ class Training:
 
     def _cannot(self, node: ast.AST, message: str, hint: str = "") -> None:
         self._book.unread.add(self._book.place(node), message, hint)
+
+
+def _onto_themselves(given: Mapping[str, Given]) -> bool | None:
+    """None where the source does not say what the network is to put out."""
+    if "x" in given and "y" in given:
+        return given["x"].value is given["y"].value
+    named = [given[name].value for name in ("x", "validation_data") if name in given]
+    told = [one.onto_themselves for one in named if isinstance(one, Batches) and one.onto_themselves is not None]
+    return told[0] if told else None
 
 
 def _is_said_anyway(name: str, value: object) -> bool:
