@@ -14,7 +14,6 @@ from cnnstudio.core.change import diff
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.fix import Fix
-from cnnstudio.core.fixes.proving import tried_fixes
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.network import Connection, Layer, Network
@@ -238,6 +237,9 @@ class ProjectDocument(QObject):
 
     def fixes(self, problem: Problem) -> Iterator[Fix | None]:
         """What mends a problem of the present analysis, in small steps: None for each trial, then the fixes."""
+        # Not before a problem is looked at: the window opens sooner without the rules of mending.
+        from cnnstudio.core.fixes.proving import tried_fixes
+
         return tried_fixes(problem, self._project, self._analysis, known_data())
 
     def apply_fix(self, fix: Fix) -> None:

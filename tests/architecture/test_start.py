@@ -11,11 +11,14 @@ from tests.architecture.imports import PACKAGE, ROOT
 QT = {"PySide6", "shiboken6", "pyqtgraph", "qtawesome"}
 KERAS = {"keras", "tensorflow", "cnnstudio.engine"}
 
+UNASKED = {"cnnstudio.gui.help.page", "cnnstudio.core.fixes.proving", "cnnstudio.core.code.reader"}
+"""What somebody has to ask for first."""
 IMPORTS = (
     ("cnnstudio.core", QT | KERAS | {"numpy", "PIL"}),
     ("cnnstudio.data", QT | KERAS),
     ("cnnstudio.cli", QT | KERAS),
-    ("cnnstudio.gui.app", KERAS),
+    ("cnnstudio.gui.app", KERAS | UNASKED),
+    ("cnnstudio.gui.panels.catalogue", UNASKED),
     ("cnnstudio.gui.training.launch", QT | KERAS),
     *([("cnnstudio.maths", QT | KERAS)] if (PACKAGE / "maths").is_dir() else []),
 )

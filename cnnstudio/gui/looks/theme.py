@@ -120,6 +120,12 @@ _ROLES: dict[str, tuple[str, int, QFont.Weight]] = {
 
 def font(role: FontRole) -> QFont:
     """The font of a role; digits are equally wide, so that numbers that change do not jump."""
+    # A copy: hundreds of widgets ask while the window is made, and some change what they get.
+    return QFont(_made_font(role))
+
+
+@cache
+def _made_font(role: FontRole) -> QFont:
     family, pixels, weight = _ROLES[role]
     made = QFont(_TOKENS["type"][family])
     made.setStyleHint(QFont.StyleHint.Monospace if family == "mono" else QFont.StyleHint.SansSerif)

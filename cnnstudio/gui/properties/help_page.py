@@ -1,13 +1,13 @@
 """The help of a layer, in place of its properties: one page of the book that comes with the studio, and its picture."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.texts import text
-from cnnstudio.gui.help.page import PICTURE, Page, page, page_of
-from cnnstudio.gui.help.painting import painted
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
@@ -15,6 +15,9 @@ from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.reading import write_reading
 from cnnstudio.gui.widgets.reading_browser import ReadingBrowser
 from cnnstudio.gui.widgets.styling import restyle
+
+if TYPE_CHECKING:
+    from cnnstudio.gui.help.page import Page
 
 
 class HelpPage(QFrame):
@@ -45,6 +48,9 @@ class HelpPage(QFrame):
 
     def show_spec(self, spec: LayerSpec, *, can_be_used: bool = False) -> None:
         """Reads the page of a layer type."""
+        # Not before somebody reads: the window opens sooner without the book and its arithmetic.
+        from cnnstudio.gui.help.page import page
+
         self._spec, self._page = spec, page(spec)
         self.use.setVisible(can_be_used)
         self._title.setText(spec.keras_class)
@@ -75,6 +81,9 @@ class HelpPage(QFrame):
     def _write(self) -> None:
         if self._page is None:
             return
+        from cnnstudio.gui.help.page import PICTURE
+        from cnnstudio.gui.help.painting import painted
+
         figure = self._page.figure
         self.browser.show_picture(PICTURE, painted(figure, self._appearance.theme, self.devicePixelRatioF()))
         # A screen reader passes over pictures in a text.
@@ -87,6 +96,8 @@ class HelpPage(QFrame):
         bar.setValue(place)
 
     def _on_followed(self, link: QUrl) -> None:
+        from cnnstudio.gui.help.page import page_of
+
         spec = page_of(link.toString())
         if spec is not None:
             self.show_spec(spec, can_be_used=True)
