@@ -211,3 +211,44 @@ def test_a_classifier_read_onto_an_autoencoder_learns_classes_again() -> None:
     code = f"{HEAD}{LOADED}{compiled}model.fit(x_train, y_train, epochs=1)"
     training = read_python(code, template("autoencoder")).project.training
     assert (training.target, training.loss) == ("class", "categorical_crossentropy")
+
+
+MEASURED = (
+    "x_train = (x_train - np.mean(x_train)) / (np.std(x_train) + 1e-7)",
+    "x_train = x_train - mean",
+    "x_train /= x_train.std()",
+    "x_train = keras.utils.normalize(x_train)",
+    "x_train = scaler.fit_transform(x_train)",
+    "x_train = tf.image.resize(x_train, (28, 28))",
+    "x_train = x_train / 255 - x_train.mean(axis=0)",
+    "x_train = np.subtract(x_train, mean)",
+)
+
+
+@pytest.mark.parametrize("written", MEASURED)
+def test_pixels_scaled_by_what_is_measured_keep_the_preparation_of_the_project(written: str) -> None:
+    onto = template("mnist-cnn")
+    load = "(x_train, y_train), _ = tf.keras.datasets.mnist.load_data()"
+    code = f"{HEAD}{load}\n{written}\nmodel.fit(x_train, y_train, epochs=1)"
+    reading = read_python(code, onto)
+    assert onto.preparation
+    assert reading.project.preparation == onto.preparation
+    (remark,) = reading.unread
+    assert remark.line == HEAD.count("\n") + 2
+    assert "Choose the preparation under Data" in remark.hint
+
+
+@pytest.mark.parametrize(
+    "written", ["np.divide(x_train, 255)", "x_train / np.max(x_train)", "x_train / np.float32(255)"]
+)
+def test_other_ways_to_divide_by_white_are_preparation(written: str) -> None:
+    load = "(x_train, y_train), _ = tf.keras.datasets.mnist.load_data()"
+    (step,) = read(f"{load}\nx_train = {written}\nmodel.fit(x_train, y_train, epochs=1)").project.preparation
+    assert step.params == {"scale": 1 / 255, "offset": 0.0}
+
+
+def test_noise_that_is_added_leaves_the_scale_of_the_images() -> None:
+    load = "(x_train, y_train), _ = tf.keras.datasets.mnist.load_data()"
+    code = f"{load}\nx_train = x_train / 255\nx = x_train + 0.3 * np.random.normal(size=9)\nmodel.fit(x, y_train)"
+    (step,) = read(code).project.preparation
+    assert step.params["scale"] == 1 / 255

@@ -24,10 +24,12 @@ class Array:
     offset: float = 0.0
     one_hot: bool = False
     is_test: bool = False
+    is_measured: bool = False
+    """Scaled by numbers that only running the code would tell."""
 
     @property
     def is_scaled(self) -> bool:
-        return (self.scale, self.offset) != (1.0, 0.0)
+        return not self.is_measured and (self.scale, self.offset) != (1.0, 0.0)
 
     @property
     def whole_shape(self) -> object:

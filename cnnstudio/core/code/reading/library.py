@@ -12,6 +12,7 @@ from cnnstudio.core.code.reading.builtin_functions import call_builtin
 from cnnstudio.core.code.reading.graph import Tensor
 from cnnstudio.core.code.reading.known_sets import KNOWN_SETS
 from cnnstudio.core.code.reading.layer_calls import made_layer
+from cnnstudio.core.code.reading.measuring import extreme, images_in, measured, measures
 from cnnstudio.core.code.reading.names import MERGING_FUNCTIONS, class_of_today
 from cnnstudio.core.code.reading.shapes import shape_of
 from cnnstudio.core.code.reading.training import Training
@@ -35,7 +36,7 @@ _MERGING = {
 _SAME_ARRAY = frozenset(
     (
         *("numpy.array", "numpy.asarray", "numpy.float32", "numpy.ascontiguousarray", "numpy.copy", "tensorflow.cast"),
-        *("tensorflow.constant", "tensorflow.convert_to_tensor", "keras.utils.normalize", "numpy.squeeze"),
+        *("tensorflow.constant", "tensorflow.convert_to_tensor", "numpy.squeeze"),
         *("tensorflow.image.convert_image_dtype", "numpy.float64"),
     )
 )
@@ -63,6 +64,7 @@ class Library:
             "tensorflow.expand_dims": self._expanded,
             "numpy.reshape": self._reshaped,
             "numpy.unique": self._classes,
+            **{f"numpy.{name}": self._extreme for name in ("max", "amax", "min", "amin")},
             "sklearn.model_selection.train_test_split": self._split,
             "tensorflow.data.Dataset.from_tensor_slices": self._batches,
             "keras.preprocessing.image.ImageDataGenerator": self._generator,
@@ -86,6 +88,8 @@ class Library:
             return self._layer(name, arguments, node)
         if module.startswith("keras.datasets.") and name == "load_data":
             return self._load(module.rpartition(".")[2], node)
+        if measures(path) and (images := images_in(arguments.all)) is not None:
+            return measured(images, node, self._book)
         if module.startswith("keras.applications"):
             return self._building.part(Made(path, arguments, node), node)
         if module == "keras.callbacks":
@@ -199,7 +203,13 @@ class Library:
         if tensors:
             return tensors[0]
         value = arguments.all[0].value if arguments.all else None
-        return value if isinstance(value, Array | Batches) else Unknown(self._book.shown(node))
+        known = isinstance(value, Array | Batches) or is_number(value)
+        return value if known else Unknown(self._book.shown(node))
+
+    def _extreme(self, arguments: Arguments, node: ast.Call) -> object:
+        images = images_in(arguments.all) if len(arguments.all) == 1 else None
+        found = extreme(images, "max" if "max" in self._book.shown(node.func) else "min") if images else None
+        return Unknown(self._book.shown(node)) if found is None else found
 
     def _shape(self, arguments: Arguments, node: ast.Call) -> object:
         value = arguments.all[0].value if arguments.all else None

@@ -13,6 +13,7 @@ from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.imports import Imports
 from cnnstudio.core.code.reading.layer_calls import plain_layer
 from cnnstudio.core.code.reading.library import Library
+from cnnstudio.core.code.reading.measuring import measured, measured_images, operation_called
 from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.shapes import shape_of
@@ -125,6 +126,8 @@ class Interpreter:
             data.validation, data.validation_place = cuts[0] / images.count, self._book.place(node)
 
     def combined(self, kind: ast.operator, left: object, right: object, node: ast.AST) -> object:
+        if (images := measured_images(kind, left, right)) is not None:
+            return measured(images, node, self._book)
         result = operation(kind, left, right, self._building, node)
         if isinstance(result, Array) and result.is_scaled:
             self._book.data.last_scaled = result
@@ -154,6 +157,10 @@ class Interpreter:
             return self.attribute(arguments.positional[0].value, name, node)
         if callee.path == "keras.models.clone_model" and arguments.all:
             return arguments.all[0].value
+        kind = operation_called(callee.path)
+        if kind is not None and any(isinstance(one.value, Array) for one in arguments.positional[:2]):
+            left, right = (arguments.value(name, place) for place, name in enumerate(("x1", "x2")))
+            return self.combined(kind, left, right, node)
         if callee.path == "builtins.map" and len(arguments.positional) == 2:
             return Unknown(self._book.shown(node))
         return self._library.call(callee.path, arguments, node)

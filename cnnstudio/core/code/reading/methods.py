@@ -11,6 +11,7 @@ from cnnstudio.core.code.reading.builtin_functions import call_method
 from cnnstudio.core.code.reading.expressions import PLAIN
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.layer_calls import input_shape_of
+from cnnstudio.core.code.reading.measuring import MEASURING_METHODS, extreme, images_in, measured
 from cnnstudio.core.code.reading.statements import OF_A_RUN
 from cnnstudio.core.code.reading.training import Training
 from cnnstudio.core.code.reading.values import Arguments, Function, Given, Instance, Made, Unknown
@@ -47,10 +48,12 @@ class Methods:
             return self._of_images(owner, name, arguments, node)
         if isinstance(owner, Instance):
             return self._of_instance(owner, name, arguments, node)
-        if isinstance(owner, Unknown):
-            return self._of_unknown(owner, name, arguments, node)
         if isinstance(owner, Tensor | MadeLayer):
             return self._of_part(owner, name, arguments, node)
+        if isinstance(owner, Made | Unknown) and name in MEASURING_METHODS and (images := images_in(arguments.all)):
+            return measured(images, node, self._book)
+        if isinstance(owner, Unknown):
+            return self._of_unknown(owner, name, arguments, node)
         if isinstance(owner, Made):
             return self._of_made(owner, name, arguments, node)
         if isinstance(owner, PLAIN):
@@ -121,8 +124,9 @@ class Methods:
                 return reshaped(owner, sizes[0] if len(sizes) == 1 and isinstance(sizes[0], list | tuple) else sizes)
             if name == "max" and owner.is_labels and owner.known is not None:
                 return owner.known.classes - 1
-            if name == "max" and not owner.is_labels:
-                return 255.0 * owner.scale + owner.offset
+            if name in ("max", "min") and not (owner.is_labels or arguments.all):
+                found = extreme(owner, name)
+                return Unknown(self._book.shown(node)) if found is None else found
         return Unknown(self._book.shown(node))
 
     def _of_instance(self, owner: Instance, name: str, arguments: Arguments, node: ast.Call) -> object:
@@ -194,7 +198,7 @@ class Methods:
             first = Given(image, given.node)
             result = self._run(given.value, Arguments((first, Given(Array(is_labels=True), given.node))), None)
             result = result[0] if isinstance(result, tuple) and result else result
-            if isinstance(result, Array) and result.is_scaled:
+            if isinstance(result, Array) and (result.is_scaled or result.is_measured):
                 self._book.data.last_scaled = replace(result, is_labels=False)
 
 

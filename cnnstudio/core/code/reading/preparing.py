@@ -48,7 +48,7 @@ def _numbered(steps: Iterable[MadeLayer]) -> list[Layer]:
 def _trains_on_raw_images(book: Book) -> bool:
     """The source loads images and trains on them as they are."""
     fitted = book.data.fitted
-    return fitted is not None and fitted.known is not None and not fitted.is_scaled
+    return fitted is not None and fitted.known is not None and not (fitted.is_scaled or fitted.is_measured)
 
 
 def _like_before(steps: Iterable[Layer], before: tuple[Layer, ...]) -> tuple[Layer, ...]:
