@@ -37,3 +37,19 @@ def bind(function: Function, arguments: Arguments, owner: object, scope: Scope) 
         scope.names[wanted.vararg.arg] = tuple(values[len(names) :])
     if wanted.kwarg is not None:
         scope.names[wanted.kwarg.arg] = {name: value for name, value in keywords.items() if name not in known}
+
+
+def is_of_class(function: Function) -> bool:
+    """Whether it is a `@classmethod`."""
+    return "classmethod" in _decorators(function)
+
+
+def is_static(function: Function) -> bool:
+    """Whether it is a `@staticmethod`."""
+    return "staticmethod" in _decorators(function)
+
+
+def _decorators(function: Function) -> set[str]:
+    node = function.node
+    marks = [] if isinstance(node, ast.Lambda) else node.decorator_list
+    return {one.id for one in marks if isinstance(one, ast.Name)}

@@ -13,12 +13,14 @@ from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.imports import Imports
 from cnnstudio.core.code.reading.layer_calls import plain_layer
 from cnnstudio.core.code.reading.library import Library
+from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.measuring import measured, measured_images, operation_called
 from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.shapes import shape_of
 from cnnstudio.core.code.reading.statements import Statements
 from cnnstudio.core.code.reading.training import Training
+from cnnstudio.core.code.reading.uncalled import builders, first_argument, has_layers, missing
 from cnnstudio.core.code.reading.values import (
     Arguments,
     Function,
@@ -29,6 +31,7 @@ from cnnstudio.core.code.reading.values import (
     Path,
     Unknown,
 )
+from cnnstudio.core.errors import CodeError
 from cnnstudio.core.texts import text
 
 _PARTS = r"train(ing)?|test(ing)?|val|valid(ation)?|tr|te"
@@ -57,6 +60,29 @@ class Interpreter:
         scope = Scope()
         scope.names["__name__"] = "__main__"
         self._statements.run(tree.body, scope)
+        if not has_layers(self._book):
+            self._call_builder(tree, scope)
+
+    def _call_builder(self, tree: ast.Module, scope: Scope) -> None:
+        """A source that makes its network in a function and never calls it: that is called where it can be."""
+        found = builders(tree, scope)
+        if not found:
+            return
+        function, owner = found[-1]
+        place, wanted = self._book.place(function.node), missing(function, owner)
+        call = f"{owner.name}.{function.name}" if owner is not None else function.name
+        hint = text("Add model = {call}({arguments}) below it.", call=call, arguments=", ".join(wanted))
+        if len(found) > 1 or wanted:
+            message = text("{call} is never called, so that no network is made.", call=call)
+            if not self._book.recognized:
+                raise CodeError(message, hint=hint, line=place.line, column=place.column)
+            self._book.unread.add(place, message, hint)
+            return
+        self._book.changes.add(place, text("{call} is never called: it was read as if it were.", call=call), hint)
+        try:
+            self._statements.call(function, Arguments(), first_argument(function, owner))
+        except UnreadableError as trouble:
+            self._book.unread.add(trouble.place or place, trouble.message, trouble.hint)
 
     def name(self, name: str, _node: ast.Name, _scope: Scope) -> object:
         """What a name means that was given no value."""

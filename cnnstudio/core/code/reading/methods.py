@@ -9,12 +9,13 @@ from cnnstudio.core.code.reading.book import Book, Model
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import call_method
 from cnnstudio.core.code.reading.expressions import PLAIN
+from cnnstudio.core.code.reading.functions import is_of_class, is_static
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.layer_calls import input_shape_of
 from cnnstudio.core.code.reading.measuring import MEASURING_METHODS, extreme, images_in, measured
 from cnnstudio.core.code.reading.statements import OF_A_RUN
 from cnnstudio.core.code.reading.training import Training
-from cnnstudio.core.code.reading.values import Arguments, Function, Given, Instance, Made, Unknown
+from cnnstudio.core.code.reading.values import Arguments, Function, Given, Instance, Made, OwnClass, Unknown
 from cnnstudio.core.texts import text
 
 _COMPILES = frozenset(("optimizer", "loss", "metrics"))
@@ -46,6 +47,10 @@ class Methods:
             return self._of_model(owner, name, arguments, node)
         if isinstance(owner, Array | Batches):
             return self._of_images(owner, name, arguments, node)
+        if isinstance(owner, OwnClass):
+            function = owner.function(name)
+            if function is not None:
+                return self._run(function, arguments, owner if is_of_class(function) else None)
         if isinstance(owner, Instance):
             return self._of_instance(owner, name, arguments, node)
         if isinstance(owner, Tensor | MadeLayer):
@@ -132,7 +137,8 @@ class Methods:
     def _of_instance(self, owner: Instance, name: str, arguments: Arguments, node: ast.Call) -> object:
         function = owner.of.function(name)
         if function is not None:
-            return self._run(function, arguments, owner)
+            first = None if is_static(function) else owner.of if is_of_class(function) else owner
+            return self._run(function, arguments, first)
         model = self._building.part(owner, node) if name in ("compile", "fit", *OF_A_RUN) else None
         if isinstance(model, Chain | Graph):
             return self._of_model(model, name, arguments, node)
