@@ -34,6 +34,8 @@ class PythonDrawer(QWidget):
     title = mark("Python")
     workspace = "build"
     place = Place.DRAWER
+    beside = "summary"
+    """Where a wide window has room for both."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

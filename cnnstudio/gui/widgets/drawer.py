@@ -1,13 +1,14 @@
-"""The bottom drawer: closed at first, 240 px high when open, one page at a time."""
+"""The bottom drawer: closed at first, 240 px high when open, one page at a time, or a pair in a wide window."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.drawer_pages import DrawerPages
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
 
@@ -26,25 +27,25 @@ class Drawer(QFrame):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tabs: dict[str, QPushButton] = {}
-        self._pages: dict[str, QWidget] = {}
         self._last = ""
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self._stack = QStackedWidget()
-        self._stack.setFixedHeight(OPEN_HEIGHT - HEADER)
-        self._stack.hide()
+        self._pages = DrawerPages()
+        self._pages.setFixedHeight(OPEN_HEIGHT - HEADER)
+        self._pages.hide()
+        self._pages.rearranged.connect(self._show_state)
         self._chevron = IconButton("collapse", text("Open the drawer"), appearance, ghost=True)
         self._chevron.clicked.connect(self.toggle)
         self._header, self._tab_row = self._made_header()
         layout = column(self, spacing=0)
         layout.addWidget(self._header)
-        layout.addWidget(self._stack)
+        layout.addWidget(self._pages)
         speak(self, role=Role.Pane, name=text("Drawer"))
         restyle(self, surface="panel", edge="top")
 
     @property
     def is_open(self) -> bool:
-        return not self._stack.isHidden()
+        return not self._pages.isHidden()
 
     @property
     def current(self) -> str:
@@ -58,10 +59,14 @@ class Drawer(QFrame):
         restyle(tab, kind="tab")
         tab.clicked.connect(self._on_tab_clicked)
         self._group.addButton(tab)
-        self._tabs[key], self._pages[key] = tab, page
+        self._tabs[key] = tab
         self._tab_row.addWidget(tab)
-        self._stack.addWidget(page)
+        self._pages.add(key, page)
         self._last = self._last or key
+
+    def pair_pages(self, left: str, right: str) -> None:
+        """Both are in view, where the window is wide enough, when one of them is opened."""
+        self._pages.pair(left, right)
 
     def rename_page(self, key: str, title: str) -> None:
         """Another word on the tab: "Problems (2)"."""
@@ -71,14 +76,14 @@ class Drawer(QFrame):
         if self.current == key:
             return
         self._last = key
-        self._stack.setCurrentWidget(self._pages[key])
-        self._stack.show()
+        self._pages.show_page(key)
+        self._pages.show()
         self._show_state()
         self.opened.emit(key)
 
     def close_page(self) -> None:
         if self.is_open:
-            self._stack.hide()
+            self._pages.hide()
             self._show_state()
             self.closed.emit()
 
@@ -87,10 +92,10 @@ class Drawer(QFrame):
 
     def set_open_height(self, height: int) -> None:
         """The height when open, header included; kept within reason."""
-        self._stack.setFixedHeight(max(_LEAST, min(_MOST, height)) - HEADER)
+        self._pages.setFixedHeight(max(_LEAST, min(_MOST, height)) - HEADER)
 
     def open_height(self) -> int:
-        return self._stack.maximumHeight() + HEADER
+        return self._pages.maximumHeight() + HEADER
 
     def _made_header(self) -> tuple["_Header", QHBoxLayout]:
         header = _Header(self)
@@ -105,7 +110,7 @@ class Drawer(QFrame):
 
     def _show_state(self) -> None:
         for key, tab in self._tabs.items():
-            tab.setChecked(key == self.current)
+            tab.setChecked(self.is_open and key in self._pages.in_view)
         self._chevron.show_icon("expand" if self.is_open else "collapse")
         tip = text("Close the drawer") if self.is_open else text("Open the drawer")
         self._chevron.setToolTip(tip)

@@ -232,6 +232,10 @@ class Workspace(QWidget):
         self._areas.append(self._drawer)
         for panel in panels:
             self._drawer.add_page(panel.panel_id, text(panel.title), self._panels[panel.panel_id])
+        for panel in panels:
+            # Most panels stand beside no other.
+            if left := getattr(panel, "beside", ""):
+                self._drawer.pair_pages(left, panel.panel_id)
         return self._drawer
 
     def _at(self, place: Place) -> list[PanelClass]:
