@@ -21,7 +21,8 @@ def packed(arrays: Mapping[str, npt.NDArray[np.generic]], go_on: GoOn = going_on
             member = io.BytesIO()
             np.lib.format.write_array(member, array, allow_pickle=False)
             with archive.open(f"{name}.npy", "w", force_zip64=True) as file:
-                content = member.getbuffer()
+                # Not getbuffer(): Python 3.12 crashes where a view of it is freed in a circle of references.
+                content = memoryview(member.getvalue())
                 for start in range(0, len(content), _PIECE):
                     go_on()
                     file.write(content[start : start + _PIECE])

@@ -1,5 +1,6 @@
 """Arrays packed piece by piece, and given up between two of them."""
 
+import gc
 import io
 
 import numpy as np
@@ -37,3 +38,16 @@ def test_packing_is_given_up_before_the_next_piece() -> None:
     with pytest.raises(GivenUpError):
         packed({"images": np.zeros(5 << 20, np.uint8)}, go_on)
     assert len(pieces) == 3
+
+
+def test_what_is_given_up_can_be_freed_in_a_circle_of_references() -> None:
+    # The error leads to the frame, the frame to the view and back to the error: what frees them must not crash.
+    def go_on() -> None:
+        raise GivenUpError
+
+    try:
+        packed({"images": np.zeros(10, np.uint8)}, go_on)
+    except GivenUpError as error:
+        error.args = (error,)
+        del error
+    assert gc.collect() > 0
