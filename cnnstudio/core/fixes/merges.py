@@ -1,6 +1,6 @@
 """Fixes for branches that do not fit together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.fixes.answers import global_pooling
@@ -10,7 +10,7 @@ from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.fixes.shapes import can_pad
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.network import Connection, Network
+from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.place import width_parameter
 from cnnstudio.core.texts import plural, text
 
@@ -24,23 +24,35 @@ def mend_merge(case: Case) -> Iterator[Draft]:
     if spec is None or spec.maximum_inputs == 1 or len(shapes) < 2:
         return
     adaptable = list(_adaptable(case, shapes))
+    has_shortcut = any(_is_shortcut(case, source, shapes) for source in shapes)
+    unequal = [i for i, wanted in adaptable if len(shapes[i]) == len(wanted) and shapes[i][:-1] != wanted[:-1]]
+    if unequal:
+        yield from _padded(case)
+        if not has_shortcut:
+            yield from _in_single_steps(case)
+        for source in unequal if case.layer.type_id != CONCATENATE or not has_shortcut else ():
+            yield from _padded_with_layer(case, source)
     for source, wanted in adaptable:
-        if len(shapes[source]) == len(wanted) and shapes[source][:-1] != wanted[:-1]:
-            yield from _padded(case, source)
-    for source, wanted in adaptable:
-        if any(case.network.reaches(source, other) for other in shapes if other != source):
+        if _is_shortcut(case, source, shapes):
             yield from _layer_between(case, case.network, source, shapes[source], wanted, "")
         else:
             yield from _same_width(case, source, wanted)
     yield from _other_merge(case)
     for source, wanted in adaptable:
         yield from _layer_between(case, case.network, source, shapes[source], wanted, "")
+    if unequal and has_shortcut:
+        yield from _in_single_steps(case)
+
+
+def _is_shortcut(case: Case, source: str, sources: Iterable[str]) -> bool:
+    """Whether another branch begins where this one leads straight to the merge."""
+    return any(case.network.reaches(source, other) for other in sources if other != source)
 
 
 def _adaptable(case: Case, shapes: Mapping[str, Shape]) -> Iterator[tuple[str, Shape]]:
     """(source, the shape that it should deliver): a shortcut is adapted to the branch that it goes round."""
     sources = list(shapes)
-    shortcuts = [i for i in sources if any(i != other and case.network.reaches(i, other) for other in sources)]
+    shortcuts = [i for i in sources if _is_shortcut(case, i, sources)]
     for source in sorted(sources, key=lambda i: i not in shortcuts):
         other = next((i for i in sources if shapes[i] != shapes[source]), None)
         if other is not None:
@@ -62,22 +74,66 @@ def _other_merge(case: Case) -> Iterator[Draft]:
     yield case.draft(title, network)
 
 
-def _padded(case: Case, source: str) -> Iterator[Draft]:
-    """Padding 'same' in both branches up to where they part, and a layer between where the depth still differs."""
-    branches = {layer_id for branch in case.network.inputs[case.layer_id] for layer_id in _branch(case, branch)}
-    padded = [i for i in case.network.order if i in branches and can_pad(case.network.layer(i))]
-    if not padded:
+def _padded(case: Case) -> Iterator[Draft]:
+    """Padding 'same' in all branches up to where they part."""
+    title, network = _with_padding(case)
+    if title:
+        yield case.draft(title, network)
+
+
+def _padded_with_layer(case: Case, source: str) -> Iterator[Draft]:
+    """As `_padded`, and a layer behind one branch where it still differs."""
+    title, network = _with_padding(case)
+    if not title:
         return
+    shapes = _input_shapes(case, network)
+    compared = slice(None, -1) if case.layer.type_id == CONCATENATE else slice(None)
+    own = shapes.pop(source, None)
+    other = next((shape for shape in shapes.values() if own is not None and shape[compared] != own[compared]), None)
+    if own is not None and other is not None:
+        yield from _layer_between(case, network, source, own, other, title)
+
+
+def _in_single_steps(case: Case) -> Iterator[Draft]:
+    """Padding 'same' and strides of 1 in all branches: each keeps the size, as in Inception (Szegedy et al., 2015)."""
+    padding, network = _with_padding(case)
+    strided = [i for i in _in_branches(case) if _strides(network.layer(i))]
+    if not strided:
+        return
+    for layer_id in strided:
+        network = with_setting(network, layer_id, "strides", 1)
+    names = _listed(case, strided)
+    if padding:
+        title = text("{padding}, and strides of {layers} to 1", padding=padding, layers=names)
+    else:
+        title = text("Set strides of {layers} to 1", layers=names)
+    yield case.draft(title, network)
+
+
+def _with_padding(case: Case) -> tuple[str, Network]:
+    """What is set to padding 'same' in the branches, in words, and the network then; no words where nothing can be."""
     network = case.network
+    padded = [i for i in _in_branches(case) if can_pad(network.layer(i))]
     for layer_id in padded:
         network = with_setting(network, layer_id, "padding", "same")
-    names = text(" and ").join(map(case.called, padded))
-    title = text("Set padding of {layers} to same", layers=names)
-    yield case.draft(title, network)
-    shapes = _input_shapes(case, network)
-    other = next((shape for i, shape in shapes.items() if i != source), None)
-    if other is not None and source in shapes and case.layer.type_id != CONCATENATE and shapes[source] != other:
-        yield from _layer_between(case, network, source, shapes[source], other, title)
+    return text("Set padding of {layers} to same", layers=_listed(case, padded)) if padded else "", network
+
+
+def _strides(layer: Layer) -> bool:
+    """Whether its window moves on by more than one place, so that maps become smaller."""
+    if layer.spec is None or layer.spec.windows is None or "strides" not in layer.params:
+        return False
+    return any(window.stride > 1 for window in layer.spec.windows(layer.params))
+
+
+def _listed(case: Case, layer_ids: Iterable[str]) -> str:
+    return text(" and ").join(map(case.called, layer_ids))
+
+
+def _in_branches(case: Case) -> list[str]:
+    """The layers of all branches, in the order of the network."""
+    found = {layer_id for source in case.network.inputs[case.layer_id] for layer_id in _branch(case, source)}
+    return [layer_id for layer_id in case.network.order if layer_id in found]
 
 
 def _branch(case: Case, source: str) -> Iterator[str]:
@@ -143,6 +199,8 @@ def _projection(axes: int, steps: Shape, depth: int) -> Iterator[tuple[str, Mapp
     spec = CATALOGUE[f"conv{axes}d"]
     params = {"filters": depth, "kernel_size": 1, "strides": steps, "padding": "same"}
     words = plural("{layer} 1×1 of {count} filter", "{layer} 1×1 of {count} filters", depth, layer=spec.keras_class)
+    if max(steps) > 1:
+        words = text("{layer} with strides {strides}", layer=words, strides="×".join(map(str, steps)))
     yield spec.type_id, params, words
 
 
