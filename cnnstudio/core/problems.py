@@ -41,6 +41,7 @@ class Cause(Enum):
     DOUBLE_SOFTMAX = "double softmax"
     HIDDEN_SOFTMAX = "hidden softmax"
     SQUARED_ERROR = "squared error"
+    BINARY_LOSS = "binary loss"
     LINEAR_STACK = "linear stack"
     DENSE_ON_MAPS = "dense on maps"
     HUGE_DENSE = "huge dense"

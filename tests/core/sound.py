@@ -75,7 +75,7 @@ SOUND = (
     Sound("maps of 7 × 7 laid flat", chain(("conv2d", {"filters": 64, "padding": "same", **RELU}), POOL, POOL, FLAT,
           WIDE, END), (Cause.HUGE_DENSE, Cause.DENSE_ON_MAPS)),
     Sound("an image that comes out as it went in", chain(CONV, ("conv2d", {"filters": 1, "padding": "same",
-          "activation": "sigmoid"})), (Cause.NO_IMAGE, Cause.LOSS_OF_CLASSES, Cause.PIXEL_RANGE), IMAGE,
-          "binary_crossentropy"),
+          "activation": "sigmoid"})), (
+        Cause.NO_IMAGE, Cause.LOSS_OF_CLASSES, Cause.PIXEL_RANGE, Cause.BINARY_LOSS), IMAGE, "binary_crossentropy"),
     Sound("the image itself laid flat", chain(FLAT, ("dense", {"units": 512, **RELU}), END), (Cause.HUGE_DENSE,)),
 )  # fmt: skip

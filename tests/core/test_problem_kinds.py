@@ -89,3 +89,17 @@ def test_a_problem_names_its_layer_as_the_learner_did() -> None:
     assert [(one.layer, one.message) for one in problems] == [
         ("Wide", "Wide has no activation before Dense 2: their 50,240 + 650 parameters are one linear map.")
     ]
+
+
+def test_a_sigmoid_for_each_class_is_not_told_that_binary_cross_entropy_expects_a_sum_of_1() -> None:
+    hints = {broken.name: problem_of(broken).hint for broken in BROKEN}
+    assert "sum 1" in hints["a sigmoid answer"]
+    assert "sum" not in hints["binary cross-entropy behind sigmoid"]
+    assert "sigmoid with Binary cross-entropy answers 10 questions" in hints["binary cross-entropy behind sigmoid"]
+
+
+def test_of_two_classes_binary_cross_entropy_behind_softmax_asks_the_same() -> None:
+    """The second value is 1 minus the first, so both losses are equal."""
+    [broken] = [one for one in BROKEN if one.name == "binary cross-entropy behind softmax"]
+    network = broken.network.replace_layer(broken.network.layer("dense_1").with_parameter("units", 2))
+    assert analyze(network, replace(facts(broken.project), classes=("cat", "dog"))).problems == ()

@@ -43,6 +43,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.DOUBLE_SOFTMAX: (removals.remove, style.no_activation_above),
     Cause.HIDDEN_SOFTMAX: (style.relu_instead,),
     Cause.SQUARED_ERROR: (answers.cross_entropy,),
+    Cause.BINARY_LOSS: (answers.cross_entropy,),
     Cause.LINEAR_STACK: (style.activation_between,),
     Cause.DENSE_ON_MAPS: (style.vector_above,),
     Cause.HUGE_DENSE: (style.pool_globally, style.pool_more),

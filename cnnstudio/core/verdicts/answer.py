@@ -101,12 +101,31 @@ def _against_loss(network: Network, layer_id: str, trail: Trail, facts: Facts) -
             text("Use cross-entropy as the loss."),
             layer_id,
         )  # fmt: skip
+    elif loss is not None and loss.compares_values and len(facts.classes) > 2:
+        yield advice(
+            network,
+            Cause.BINARY_LOSS,
+            text(
+                "{loss} judges each of the {classes} values by itself, as a question of yes or no,"
+                " but the probabilities of a softmax are one answer together.",
+                loss=text(loss.title), classes=number(len(facts.classes)),
+            ),
+            text("Use cross-entropy as the loss: it asks for the probability of the true class alone."),
+            layer_id,
+        )  # fmt: skip
 
 
 def _why_softmax(trail: Trail, loss: LossSpec | None, classes: int) -> str:
     """What the loss makes of numbers that are no probabilities."""
     if loss is None or not loss.takes_logarithm:
         return text("Set the activation of the last layer to softmax.")
+    if trail.function == "sigmoid" and loss.compares_values:
+        return text(
+            "Set the activation of the last layer to softmax and the loss to cross-entropy: sigmoid with {loss} answers"
+            " {classes} questions of yes or no, each by itself, but an image shows one class.",
+            loss=text(loss.title),
+            classes=number(classes),
+        )
     if trail.function == "sigmoid":
         return text(
             "Set the activation of the last layer to softmax: the {classes} values of sigmoid need not have the sum 1,"

@@ -47,6 +47,12 @@ ANSWERS = (
     Broken("squared error of a linear answer", chain(FLAT, ("dense", {"units": 10})), Cause.ANSWER_ACTIVATION,
            "dense_1", ("linear",), ("Set activation of Dense to softmax, then: Set the loss to Cross-entropy",),
            loss="mean_squared_error"),
+    Broken("binary cross-entropy behind softmax", chain(FLAT, END), Cause.BINARY_LOSS, "dense_1",
+           ("Binary cross-entropy", "each of the 10 values by itself"), ("Set the loss to Cross-entropy",),
+           loss="binary_crossentropy"),
+    Broken("binary cross-entropy behind sigmoid", chain(FLAT, ("dense", {"units": 10, "activation": "sigmoid"})),
+           Cause.ANSWER_ACTIVATION, "dense_1", ("sigmoid",),
+           ("Set activation of Dense to softmax, then: Set the loss to Cross-entropy",), loss="binary_crossentropy"),
     Broken("dropout of the answer", chain(FLAT, END, "dropout"), Cause.DROPPED_ANSWER, "dropout_1",
            ("Dropout", "10 answers"), ("Move Dropout before Dense", "Remove Dropout")),
 )  # fmt: skip
