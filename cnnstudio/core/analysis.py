@@ -18,7 +18,7 @@ from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.place import Place
 from cnnstudio.core.problems import Cause, Problem, Severity
-from cnnstudio.core.receptive_field import AxisField, ReceptiveField, widest
+from cnnstudio.core.receptive_field import AxisField, ReceptiveField, united
 from cnnstudio.core.texts import text
 from cnnstudio.core.trail import FRESH, Trail, joined_trail, trail_behind
 from cnnstudio.core.verdicts.network import network_problems
@@ -258,4 +258,4 @@ def _receptive_field(
     sights = layer.spec.seen(layer.params, inputs)
     if sights is None or not known or len(known) < len(fields):
         return None
-    return widest(known).through(sights)
+    return united(known).through(sights)

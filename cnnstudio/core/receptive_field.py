@@ -40,6 +40,11 @@ class AxisField:
     """From the image on; a new one begins where a layer makes maps larger."""
     step: Fraction = Fraction(1)
     """How far the field of a neighbour lies from this one's."""
+    first: Fraction = Fraction(0)
+    """The first pixel that the value at place 0 sees, below 0 where it lies beyond the edge.
+
+    Only about right where maps were made larger, since rounding moves it from place to place.
+    """
 
     @property
     def size(self) -> int:
@@ -56,7 +61,9 @@ class AxisField:
     def through(self, sight: Sight) -> "AxisField":
         """The field above a layer that looks at its input in this way."""
         later = _Stage(sight.step, sight.last - sight.first, sight.parts)
-        return AxisField((*self.stages[:-1], *self.stages[-1].below(later)), self.step * sight.step / sight.parts)
+        stages = (*self.stages[:-1], *self.stages[-1].below(later))
+        step = self.step / sight.parts
+        return AxisField(stages, step * sight.step, self.first + step * sight.first)
 
 
 @dataclass(frozen=True)
@@ -92,12 +99,18 @@ class ReceptiveField:
         return ReceptiveField(tuple(axis.through(sight) for axis, sight in zip(self.axes, sights, strict=True)))
 
 
-def widest(fields: Sequence[ReceptiveField]) -> ReceptiveField:
+def united(fields: Sequence[ReceptiveField]) -> ReceptiveField:
     """What a value sees that depends on one of each branch."""
     if len(fields) == 1:
         return fields[0]
-    return ReceptiveField(tuple(_widest(axis) for axis in zip(*(field.axes for field in fields), strict=True)))
+    return ReceptiveField(tuple(_united(axis) for axis in zip(*(field.axes for field in fields), strict=True)))
 
 
-def _widest(fields: Sequence[AxisField]) -> AxisField:
-    return replace(max(fields, key=lambda field: field.size), step=max(field.step for field in fields))
+def _united(fields: Sequence[AxisField]) -> AxisField:
+    """From the first pixel of any to the last of any; the widest where their places move apart from value to value."""
+    step = max(field.step for field in fields)
+    if any(field.is_enlarged or field.step != step for field in fields):
+        return replace(max(fields, key=lambda field: field.size), step=step)
+    first = min(field.first for field in fields)
+    end = max(field.first + field.size for field in fields)
+    return AxisField((_Stage(int(step), int(end - first) - 1),), step, first)

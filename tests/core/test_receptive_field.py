@@ -8,8 +8,8 @@ import pytest
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers.shapes import Sight, Window
-from cnnstudio.core.receptive_field import AxisField
-from tests.core.making import FACTS, chain
+from cnnstudio.core.receptive_field import AxisField, ReceptiveField, united
+from tests.core.making import FACTS, chain, graph, layer
 
 DOUBLED = Sight(0, 0, 1, 2)
 CONV3 = Sight(-1, 1)
@@ -80,3 +80,39 @@ def test_neighbours_on_an_enlarged_map_lie_half_a_step_apart() -> None:
     assert (filtered.size, filtered.step) == ((8, 8), (2, 2))
     assert DOUBLED.of(3, 5) == (1, 2)
     assert field([DOUBLED]).step == Fraction(1, 2)
+
+
+def test_a_merge_sees_from_the_first_pixel_of_a_branch_to_the_last_of_another() -> None:
+    network = graph(
+        {
+            "image": "input",
+            "lower": layer("lower", "cropping2d", cropping=((2, 0), (0, 0))),
+            "upper": layer("upper", "cropping2d", cropping=((0, 2), (0, 0))),
+            "merge": "add",
+            "filter": layer("filter", "conv2d", strides=2),
+        },
+        *("image lower", "image upper", "lower merge", "upper merge", "merge filter"),
+    )
+    layers = analyze(network, FACTS).layers
+    merged, filtered = layers["merge"].receptive_field, layers["filter"].receptive_field
+    assert merged is not None
+    assert filtered is not None
+    assert (merged.size, merged.step) == ((3, 1), (1, 1))
+    assert (filtered.size, filtered.step) == ((5, 3), (2, 2))
+
+
+def test_what_branches_see_together_is_counted_from_place_to_place() -> None:
+    """Against the slow way: the outermost pixels that one value sees through any of the branches."""
+    choice = random.Random(7)
+    layers = [CONV3, Sight(0, 2), Sight(2, 2), Sight(0, 0), Sight(-1, 0), Sight(-4, 4)]
+    for _ in range(200):
+        branches = [[*choice.choices(layers, k=3), HALVED, choice.choice(layers)] for _ in range(3)]
+        edges = []
+        for branch in branches:
+            first = last = 50
+            for sight in reversed(branch):
+                first, last = sight.of(first, last)
+            edges.append((first, last))
+        merged = united([ReceptiveField((field(branch),)) for branch in branches])
+        assert merged.size == (max(last for _, last in edges) - min(first for first, _ in edges) + 1,)
+        assert merged.step == (2,)
