@@ -29,6 +29,10 @@ def refusal(type_id: str, shape: Shape, settings: Settings) -> ShapeError:
             *("3 maps cannot be split into 2 equal groups.", "groups"),
         ),
         (
+            *("conv2d", (9, 9, 1), {"groups": 3, "filters": 9}),
+            *("1 map cannot be split into 3 equal groups.", "groups"),
+        ),
+        (
             *("conv1d", (9, 4), {"groups": 4, "filters": 6}),
             *("6 filters cannot be split into 4 equal groups.", "groups"),
         ),

@@ -77,14 +77,14 @@ def test_uneven_padding_says_which_side_gets_more() -> None:
     analysis = analyze(chain(("conv2d", {"kernel_size": 4, "padding": "same"})), FACTS)
     derivation = shape_derivation(analysis, "conv2d_1")
     assert derivation is not None
-    assert "3 rows of padding, 1 before and 2 after" in derivation.words
+    assert "padding of 3, 1 before and 2 after" in derivation.words
 
 
-def test_a_single_row_and_a_single_map_are_singular() -> None:
+def test_a_single_map_is_singular() -> None:
     analysis = analyze(chain(("conv2d", {"filters": 1, "kernel_size": 2, "padding": "same"})), FACTS)
     derivation = shape_derivation(analysis, "conv2d_1")
     assert derivation is not None
-    assert "1 row of padding, 0 before and 1 after" in derivation.words
+    assert "padding of 1, 0 before and 1 after" in derivation.words
     assert derivation.words.endswith("; 1 map")
 
 

@@ -61,6 +61,9 @@ def test_what_does_not_fit_is_refused_with_the_numbers(
     ("type_id", "shape", "settings", "lines"),
     [
         ("reshape", (14, 14, 4), {"target_shape": (-1, 8)}, "14 · 14 · 4 = 784 = 98 · 8"),
+        ("reshape", (28, 28, 1), {"target_shape": (-1,)}, "28 · 28 · 1 = 784"),
+        ("reshape", (784,), {"target_shape": (28, 28)}, "784 = 28 · 28"),
+        ("reshape", (784,), {"target_shape": (784,)}, "784"),
         ("permute", (28, 14, 3), {}, "28 × 14 × 3 → 14 × 28 × 3"),
         ("up_sampling2d", (7, 7, 3), {}, "7·2 = 14"),
         ("up_sampling2d", (7, 5, 3), {"size": (2, 3)}, "7·2 = 14\n5·3 = 15"),

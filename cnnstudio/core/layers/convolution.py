@@ -31,7 +31,7 @@ from cnnstudio.core.layers.shapes import Shape, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import sizes, whole
 from cnnstudio.core.layers.windows import WindowSettings, explain_windows
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark, plural, text
 
 
 def _parameters(axes: int) -> tuple[Parameter, ...]:
@@ -72,13 +72,23 @@ def _refuse_uneven_groups(groups: int, depth: int, filters: int) -> None:
     if filters % groups == 0 and depth % groups == 0:
         return
     if depth % groups:
-        message = text("{depth} maps cannot be split into {groups} equal groups.", depth=depth, groups=groups)
+        message = plural(
+            "{count} map cannot be split into {groups} equal groups.",
+            "{count} maps cannot be split into {groups} equal groups.",
+            depth,
+            groups=groups,
+        )
     else:
-        message = text("{filters} filters cannot be split into {groups} equal groups.", filters=filters, groups=groups)
+        message = plural(
+            "{count} filter cannot be split into {groups} equal groups.",
+            "{count} filters cannot be split into {groups} equal groups.",
+            filters,
+            groups=groups,
+        )
     raise ShapeError(
         message,
-        hint=text("Choose groups that divide both the {depth} maps and the {filters} filters; 1 always does.",
-                  depth=depth, filters=filters),
+        hint=text("Choose groups that divide both the number of maps, {depth}, and that of filters, {filters};"
+                  " 1 always does.", depth=depth, filters=filters),
         parameter="groups",
     )  # fmt: skip
 

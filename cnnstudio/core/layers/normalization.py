@@ -9,7 +9,7 @@ from cnnstudio.core.layers.settings import TRAINABLE, regularizer, vector_initia
 from cnnstudio.core.layers.shapes import Shape, require_rank
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.layers.values import whole
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark, plural, text
 
 _MOMENTUM = FloatParameter(
     "momentum",
@@ -126,7 +126,12 @@ def _grouped_shape(params: Params, inputs: InputShapes) -> Shape:
     groups, channels = whole(params, "groups"), inputs[0][-1]
     if channels % groups:
         raise ShapeError(
-            text("{channels} channels cannot be split into {groups} equal groups.", channels=channels, groups=groups),
+            plural(
+                "{count} channel cannot be split into {groups} equal groups.",
+                "{count} channels cannot be split into {groups} equal groups.",
+                channels,
+                groups=groups,
+            ),
             hint=text("Choose a number of groups that divides {channels}.", channels=channels),
             parameter="groups",
         )

@@ -4,7 +4,7 @@ import math
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers import margins, upsampling
-from cnnstudio.core.layers.formulas import above, formula, joined, setting
+from cnnstudio.core.layers.formulas import Formula, above, formula, joined, setting
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape
@@ -63,12 +63,14 @@ def _rest(params: Params, inputs: InputShapes) -> Shape:
 
 
 def _explain_reshaped(_params: Params, inputs: InputShapes, output: Shape) -> Explanation:
-    line = formula(
-        "{before} = {count} = {after}",
-        before=joined(" · ", map(above, inputs[0])),
-        count=math.prod(output),
-        after=joined(" · ", (setting("target_shape", size) for size in output)),
-    )
+    before = joined(" · ", map(above, inputs[0]))
+    after = joined(" · ", (setting("target_shape", size) for size in output))
+    if len(before) == 1 and len(after) == 1:
+        line: Formula = after
+    elif len(before) == 1 or len(after) == 1:
+        line = formula("{before} = {after}", before=before, after=after)
+    else:
+        line = formula("{before} = {count} = {after}", before=before, count=math.prod(output), after=after)
     return Explanation((line,), text("The same values in the same order, counted off in other rows."))
 
 

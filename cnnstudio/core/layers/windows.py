@@ -64,21 +64,20 @@ def _words(window: Window, size: int, depth: int) -> str:
     padding = window.total_padding(size)
     before = window.padding_before(size)
     if padding == 0:
-        rows = text("no padding")
+        padded = text("no padding")
     elif before * 2 == padding:
-        rows = text("{count} rows of padding, {side} on each side", count=padding, side=before)
+        padded = text("padding of {count}, {side} on each side", count=padding, side=before)
     else:
-        rows = plural(
-            "{count} row of padding, {before} before and {after} after",
-            "{count} rows of padding, {before} before and {after} after",
-            padding,
+        padded = text(
+            "padding of {count}, {before} before and {after} after",
+            count=padding,
             before=before,
             after=padding - before,
         )
     remainder = (size - window.reach + padding) % window.stride
     sentence = text(
-        "size {size} from above, window {kernel}, {rows}, stride {stride}; {maps}",
-        size=size, kernel=window.reach, rows=rows, stride=window.stride,
+        "size {size} from above, window {kernel}, {padding}, stride {stride}; {maps}",
+        size=size, kernel=window.reach, padding=padded, stride=window.stride,
         maps=plural("{count} map", "{count} maps", depth),
     )  # fmt: skip
     if remainder:
