@@ -43,12 +43,13 @@ def read_python(source: str, onto: Project | None = None, facts: Facts | None = 
     the network has the same layers and connections as before, else the canvas lays it out.
     Raises CodeError where nothing can be made of the source.
     """
-    unread = Remarks()
-    code = parsed(source, unread)
+    unread, changes = Remarks(), Remarks()
+    code = parsed(source, unread, changes)
     book = Book(
         code.lines,
         onto.training if onto is not None else TrainingSettings(),
         data_shape=facts.input_shape if facts is not None else None,
+        changes=changes,
         unread=unread,
     )
     try:

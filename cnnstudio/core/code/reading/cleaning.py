@@ -7,6 +7,7 @@ import warnings
 from dataclasses import dataclass
 
 from cnnstudio.core.code.reading.limits import LONGEST_SOURCE, too_deep
+from cnnstudio.core.code.reading.pasting import is_moved, parsed_moved, straightened, without_prompts
 from cnnstudio.core.code.reading.remarks import Place, Remarks
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.layers.parameter import shortened
@@ -30,7 +31,7 @@ class Parsed:
     lines: tuple[str, ...]
 
 
-def parsed(source: str, unread: Remarks) -> Parsed:
+def parsed(source: str, unread: Remarks, changes: Remarks) -> Parsed:
     """The tree of a source; raises CodeError for what is no Python."""
     if len(source) > LONGEST_SOURCE:
         raise CodeError(
@@ -39,13 +40,16 @@ def parsed(source: str, unread: Remarks) -> Parsed:
         )
     lines = re.split(r"\r\n|\r|\n", source.removeprefix("\ufeff"))
     _refuse_strange_signs(lines)
+    lines = without_prompts(lines, changes)
     budget = _MOST_PARSED
     for _ in range(_MOST_MENDED):
         budget -= len(source)
         try:
-            return Parsed(_tree("\n".join(lines)), tuple(lines))
+            return Parsed(_tree(lines), tuple(lines))
         except SyntaxError as error:
             line = min(max(error.lineno or 1, 1), len(lines))
+            if straightened(lines, line, changes):
+                continue
             mended = _mended(lines[line - 1])
             if mended is None or budget < 0:
                 raise _no_python(error, line) from error
@@ -58,12 +62,14 @@ def parsed(source: str, unread: Remarks) -> Parsed:
     raise CodeError(text("This is no Python."), hint=text("Paste the code without the words around it."))
 
 
-def _tree(source: str) -> ast.Module:
+def _tree(lines: list[str]) -> ast.Module:
+    source = "\n".join(lines)
+    parse = parsed_moved if is_moved(lines) else ast.parse
     try:
         with warnings.catch_warnings():
             # Python warns of a strange backslash in somebody else's text; it is not ours to print.
             warnings.simplefilter("ignore")
-            return undisturbed(lambda: ast.parse(source))
+            return undisturbed(lambda: parse(source))
     except (RecursionError, MemoryError) as error:
         raise too_deep() from error
     except UnicodeError as error:
