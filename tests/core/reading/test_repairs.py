@@ -165,3 +165,39 @@ m.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from
 """)
     assert values(reading.project.network, "dense", "activation") == ["softmax"]
     assert _told(reading) == ["4: Dense ends in softmax now, and the loss takes its probabilities."]
+
+
+def test_shear_brightness_and_filling_of_the_generator_are_read() -> None:
+    reading = read_python("""
+from keras.preprocessing.image import ImageDataGenerator
+more = ImageDataGenerator(rescale=1/255, shear_range=10, brightness_range=(0.5, 1.2), fill_mode="nearest")
+""")
+    shear, light = reading.project.augmentation
+    assert (shear.type_id, shear.params["x_factor"], shear.params["y_factor"]) == (
+        "random_shear",
+        (0.0, 0.176327),
+        (0.0, 0.0),
+    )
+    assert shear.params["fill_mode"] == "nearest"
+    assert (light.type_id, light.params["value_range"]) == ("random_brightness", (0.0, 1.0))
+    assert light.params["factor"] == 0.5
+    assert not reading.unread
+
+
+def test_what_the_generator_does_and_no_layer_is_told_with_what_to_expect() -> None:
+    code = "from keras.preprocessing.image import ImageDataGenerator\nImageDataGenerator(channel_shift_range=3)"
+    (remark,) = read_python(code).unread
+    assert remark.hint == "The images are not augmented in this way."
+
+
+def test_images_from_a_folder_are_to_be_chosen_under_data() -> None:
+    reading = read_python("""
+from keras.preprocessing.image import ImageDataGenerator
+more = ImageDataGenerator(validation_split=0.2)
+images = more.flow_from_directory("cats", target_size=(64, 64), batch_size=16, class_mode="binary")
+""")
+    (remark,) = reading.unread
+    for words in ('"cats"', "target_size=(64, 64)", 'class_mode="binary"', "validation_split=0.2"):
+        assert words in remark.message
+    assert remark.line == 4
+    assert remark.hint.startswith("Choose the folder under Data")

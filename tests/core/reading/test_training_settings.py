@@ -98,6 +98,21 @@ def test_what_the_studio_has_no_setting_for_is_named(code: str, message: str) ->
     assert message in [remark.message for remark in reading.unread]
 
 
+HINTS = {
+    "model.compile(optimizer='lion')": "Adam stays in force. Choose another under Training.",
+    "model.compile(loss='hinge')": "stays in force",
+    "model.compile(keras.optimizers.SGD(0.1, decay=1e-6))": "the learning rate stays the same",
+    "keras.callbacks.EarlyStopping(patience=20)": "All epochs are trained",
+    "model.fit(x_train, y_train, epochs=2, class_weight={0: 2})": "All images count alike",
+}
+
+
+@pytest.mark.parametrize(("code", "hint"), HINTS.items())
+def test_what_happens_instead_is_told(code: str, hint: str) -> None:
+    (remark,) = read_python(HEAD + code).unread
+    assert hint in remark.hint
+
+
 def test_a_schedule_leaves_the_rate_that_it_begins_with() -> None:
     reading = read_python(HEAD + DECAY + UNREAD["a schedule"][0])
     assert reading.project.training.learning_rate == 0.1

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from cnnstudio.core.code.reading.arrays import Array, Batches, reshaped
+from cnnstudio.core.code.reading.augmentation import tell_of_folder
 from cnnstudio.core.code.reading.book import Book, Model
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import call_method
@@ -186,6 +187,8 @@ class Methods:
 
     def _of_made(self, owner: Made, name: str, arguments: Arguments, node: ast.Call) -> object:
         if name in ("flow", "flow_from_directory"):
+            if name == "flow_from_directory":
+                tell_of_folder(owner, arguments, node, self._book)
             images, size = arguments.value("x", 0), arguments.value("batch_size", default=32)
             return Batches(images if isinstance(images, Array) else None, size if isinstance(size, int) else None)
         if name == "batch" and isinstance(size := arguments.value("batch_size", 0), int):

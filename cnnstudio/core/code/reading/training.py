@@ -7,6 +7,7 @@ from cnnstudio.core.code.allowed import DEFINITIONS
 from cnnstudio.core.code.reading.arrays import Array, Batches
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.conversions import setting
+from cnnstudio.core.code.reading.hints import stays_in_force, without_argument, without_callback, without_setting
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.names import snake
 from cnnstudio.core.code.reading.signatures import CHECKPOINT, COMPILE, FIT, OPTIMIZER_ARGUMENTS
@@ -78,7 +79,7 @@ class Training:
             self._validation_part(images, validating[0], given["validation_data"])
         for name in ("class_weight", "sample_weight", "initial_epoch"):
             if name in given and given[name].value not in (None, 0):
-                self._cannot(given[name].node, text("The studio has no {name}.", name=name))
+                self._cannot(given[name].node, text("The studio has no {name}.", name=name), without_argument(name))
         self._callbacks(given.get("callbacks"))
 
     def seed(self, arguments: Arguments, node: ast.AST) -> None:
@@ -93,7 +94,7 @@ class Training:
         if name == "ModelCheckpoint":
             self._checkpoint(arguments, node)
         elif name not in ("TensorBoard", "CSVLogger", "History", "ProgbarLogger"):
-            self._cannot(node, text("The studio has no setting for {name}.", name=name))
+            self._cannot(node, text("The studio has no setting for {name}.", name=name), without_callback(name))
 
     def tell_of_old_file(self, given: Given) -> None:
         """A file of weights that Keras 3 does not take any more, and that the studio does not need."""
@@ -124,7 +125,9 @@ class Training:
         name = value if isinstance(value, str) else value.last if isinstance(value, Path | Made) else None
         type_id = _OPTIMIZERS.get(name.lower()) if name is not None else None
         if type_id is None:
-            self._cannot(given.node, text("The studio has no optimizer {name}.", name=self._book.shown(given.node)))
+            hint = stays_in_force(self._book.training.optimizer_spec.keras_class)
+            message = text("The studio has no optimizer {name}.", name=self._book.shown(given.node))
+            self._cannot(given.node, message, hint)
             return
         self._book.training = self._book.training.with_optimizer(type_id)
         if isinstance(value, Made):
@@ -141,7 +144,8 @@ class Training:
             if name in known:
                 self._set_of_optimizer(known[name], one)
             elif not _is_said_anyway(name, given.value):
-                self._cannot(given.node, text("{type} has no setting {name} here.", type=spec.keras_class, name=name))
+                message = text("{type} has no setting {name} here.", type=spec.keras_class, name=name)
+                self._cannot(given.node, message, without_setting(name))
 
     def _set_of_optimizer(self, parameter: Parameter, given: Given) -> None:
         training = self._book.training
@@ -166,7 +170,8 @@ class Training:
         name = value if isinstance(value, str) else value.last if isinstance(value, Path | Made) else ""
         type_id = _LOSSES.get(name.lower()) or _LOSSES.get(snake(name))
         if type_id is None:
-            self._cannot(given.node, text("The studio has no loss {name}.", name=self._book.shown(given.node)))
+            message = text("The studio has no loss {name}.", name=self._book.shown(given.node))
+            self._cannot(given.node, message, stays_in_force(LOSSES[self._book.training.loss].title))
             return
         self._book.has_loss = True
         self._set("loss", Given(type_id, given.node))
