@@ -201,3 +201,28 @@ images = more.flow_from_directory("cats", target_size=(64, 64), batch_size=16, c
         assert words in remark.message
     assert remark.line == 4
     assert remark.hint.startswith("Choose the folder under Data")
+
+
+CHANNELS_FIRST = {
+    "of a layer": "layers.Conv2D(8, 3, input_shape=(3, 40, 48), data_format='channels_first')",
+    "of the first Keras": "layers.Conv2D(8, 3, 3, input_shape=(3, 40, 48), dim_ordering='th')",
+    "of an Input": "keras.Input((3, 40, 48)), layers.Conv2D(8, 3, data_format='channels_first')",
+}
+
+
+@pytest.mark.parametrize("written", CHANNELS_FIRST.values(), ids=CHANNELS_FIRST)
+def test_channels_that_come_first_are_put_last(written: str) -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([{written}])")
+    start, conv = reading.project.network.layers
+    assert start.params["shape"] == (40, 48, 3)
+    assert "params" not in conv.extra
+    (remark,) = reading.unread
+    assert "Channels come last in the studio" in remark.message
+    assert "The Input is 40 × 48 × 3 instead of 3 × 40 × 48." in [one.message for one in reading.changes]
+
+
+def test_channels_first_for_all_layers_is_read_with_channels_last() -> None:
+    code = "keras.backend.set_image_data_format('channels_first')\nm = keras.Sequential([keras.Input((1, 9, 9))])"
+    reading = read_python(HEAD + code)
+    assert reading.project.network.layers[0].params["shape"] == (9, 9, 1)
+    assert len(reading.unread) == 1

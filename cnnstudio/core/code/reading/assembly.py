@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cnnstudio.core.code.comments import comment_above, plain_words
 from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.channels import with_channels_last
 from cnnstudio.core.code.reading.choosing_data import prepared_shape, with_data, with_input_from_data
 from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer, Tensor, called, reached
@@ -42,7 +43,7 @@ def assembled(book: Book, tree: ast.Module, onto: Project | None, facts_shape: S
     if tensors:
         network, lines = _network(tensors)
         book.input_place = next((one.place for one in tensors if one.layer.is_input), book.input_place)
-        project = replace(project, network=_with_softmax(network, book))
+        project = replace(project, network=_with_softmax(with_channels_last(network, book), book))
     project = prepared(with_data(project, book, may_choose=onto is None), book, lines, is_ours=is_ours)
     shape = prepared_shape(project, onto, facts_shape)
     network = with_input_from_data(project.network, shape, book) if tensors else project.network

@@ -55,6 +55,8 @@ class Book:
     from_logits: Place | None = None
     """Where the loss was told to apply softmax itself."""
     has_loss: bool = False
+    channels_first: bool = False
+    """The source puts the channels of images before their rows."""
     input_place: Place = field(default_factory=Place)
     recognized: bool = False
     """Something in the source belongs to a network, its training or its data."""

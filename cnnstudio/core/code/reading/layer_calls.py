@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.channels import CHANNELS_FIRST, tell_of_channels_first
 from cnnstudio.core.code.reading.conversions import argument, kept, setting, whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.limits import UnreadableError
@@ -268,6 +269,9 @@ def _keep_unknown(layer: MadeLayer, keras_class: str, name: str, one: Given, boo
     value = kept(one, book)
     value_of_keras = value.lower() if isinstance(value, str) else value
     if value is None or name == "seed" or value_of_keras in _WITHOUT_EFFECT.get(name, ()):
+        return
+    if name == "data_format" and value_of_keras in CHANNELS_FIRST:
+        tell_of_channels_first(one.node, book)
         return
     if name in SIGNATURES.get(keras_class, ()):
         layer.kept[name] = value

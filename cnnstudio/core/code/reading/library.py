@@ -9,6 +9,7 @@ from cnnstudio.core.code.reading.augmentation import read_generator
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import call_builtin
+from cnnstudio.core.code.reading.channels import CHANNELS_FIRST, tell_of_channels_first
 from cnnstudio.core.code.reading.graph import Tensor
 from cnnstudio.core.code.reading.known_sets import KNOWN_SETS
 from cnnstudio.core.code.reading.layer_calls import made_layer
@@ -41,6 +42,7 @@ _SAME_ARRAY = frozenset(
     )
 )
 _SEEDS = ("keras.utils.set_random_seed", "tensorflow.random.set_seed")
+_SET_CHANNELS = ("keras.backend.set_image_data_format", "keras.config.set_image_data_format")
 _SHAPE_FUNCTIONS = ("keras.backend.int_shape", "tensorflow.shape", "keras.ops.shape")
 _FILES = ("keras.models.load_model", "keras.saving.load_model", "keras.models.model_from_json")
 
@@ -58,6 +60,7 @@ class Library:
             "keras.Input": lambda arguments, node: self._input(arguments, node),
             "keras.layers.InputLayer": building.input,
             "keras.backend.image_data_format": lambda _arguments, _node: "channels_last",
+            **dict.fromkeys(_SET_CHANNELS, self._channels),
             "keras.utils.to_categorical": self._one_hot,
             "tensorflow.one_hot": self._one_hot,
             "numpy.expand_dims": self._expanded,
@@ -205,6 +208,10 @@ class Library:
         value = arguments.all[0].value if arguments.all else None
         known = isinstance(value, Array | Batches) or is_number(value)
         return value if known else Unknown(self._book.shown(node))
+
+    def _channels(self, arguments: Arguments, node: ast.Call) -> None:
+        if arguments.all and arguments.all[0].value in CHANNELS_FIRST:
+            tell_of_channels_first(node, self._book)
 
     def _extreme(self, arguments: Arguments, node: ast.Call) -> object:
         images = images_in(arguments.all) if len(arguments.all) == 1 else None
