@@ -1,9 +1,14 @@
-"""What is selected on the canvas, in words."""
+"""What is on the canvas and what of it is selected, in words."""
 
 from cnnstudio.core.cost_derivations import flow_derivation
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
+
+
+def network_words(layers: int) -> str:
+    """How large the network is."""
+    return plural("Network of {count} layer", "Network of {count} layers", layers)
 
 
 def selected_words(scene: NetworkScene) -> str:

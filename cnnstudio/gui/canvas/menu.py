@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, QRectF, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
 from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.connecting import why_not
@@ -118,6 +118,13 @@ class _Connect(QAction):
 
     def _on_triggered(self) -> None:
         self._document.connect_layers(*self._ends)
+
+
+def menu_place(event: QContextMenuEvent, view: QGraphicsView, card: QRectF | None) -> QPoint:
+    """On the screen: at the pointer, or, for the Menu key, at the selected card."""
+    if event.reason() is QContextMenuEvent.Reason.Mouse or card is None:
+        return event.globalPos()
+    return view.viewport().mapToGlobal(view.mapFromScene(card.center()))
 
 
 class _Select(QAction):

@@ -22,13 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
-from cnnstudio.core.texts import plural
 from cnnstudio.gui.canvas.camera import Camera
-from cnnstudio.gui.canvas.description import selected_words
+from cnnstudio.gui.canvas.description import network_words, selected_words
 from cnnstudio.gui.canvas.dragged import dragged_type
 from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.keyboard import Keyboard
-from cnnstudio.gui.canvas.menu import CanvasMenu
+from cnnstudio.gui.canvas.menu import CanvasMenu, menu_place
 from cnnstudio.gui.canvas.panning import Panning
 from cnnstudio.gui.canvas.pointer import Pointer
 from cnnstudio.gui.canvas.rename_field import RenameField
@@ -137,7 +136,8 @@ class CanvasView(QGraphicsView):
             self.pointer.choose(self.mapToScene(event.pos()))
         menu = CanvasMenu(self._document, self._selection, self.camera, self.rename, self)
         menu.paste_wanted.connect(self.paste_wanted)
-        menu.popup(self._menu_place(event))
+        current = self._selection.layers[-1:]
+        menu.popup(menu_place(event, self, self.network_scene.layers[current[0]].card if current else None))
 
     # Drags from the palette ------------------------------------------------------------------------------------------
 
@@ -292,15 +292,7 @@ class CanvasView(QGraphicsView):
         if self._selection.layers:
             self.show_layer(self._selection.layers[-1])
 
-    def _menu_place(self, event: QContextMenuEvent) -> QPoint:
-        """At the pointer; for the Menu key, at the selected card."""
-        current = self._selection.layers[-1:]
-        if event.reason() is QContextMenuEvent.Reason.Mouse or not current:
-            return event.globalPos()
-        card = self.network_scene.layers[current[0]].card
-        return self.viewport().mapToGlobal(self.mapFromScene(card.center()))
-
     def _describe(self) -> None:
         """Tells those who cannot see the canvas what is on it and what is selected."""
-        words = plural("Network of {count} layer", "Network of {count} layers", len(self._document.network.layers))
-        speak(self, role=Role.Canvas, name=words, value=selected_words(self.network_scene))
+        name = network_words(len(self._document.network.layers))
+        speak(self, role=Role.Canvas, name=name, value=selected_words(self.network_scene))

@@ -20,10 +20,11 @@ from cnnstudio.core.project_file import read_project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
 from cnnstudio.data.unsaved import Unsaved
-from cnnstudio.gui.dialogs.question import CANCEL, Answer, Question
+from cnnstudio.gui.dialogs.question import Question
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.files.draft_question import DraftQuestion
 from cnnstudio.gui.files.held_file import HeldFile
+from cnnstudio.gui.files.questions import overwrite_question, replace_question, save_question
 from cnnstudio.gui.files.script_export import ScriptExport
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
@@ -76,7 +77,7 @@ class ProjectFiles(QObject):
             self.save_as()
             return False
         if self._document.is_file_changed:
-            self._ask_to_overwrite(self._document.path, _overwrite_question(self._document.path, self._window))
+            self._ask_to_overwrite(self._document.path, overwrite_question(self._document.path, self._window))
             return False
         return self._save(self._document.path)
 
@@ -141,7 +142,7 @@ class ProjectFiles(QObject):
             self._question.raise_()
             return
         self._then = then
-        self._question = self._save_question()
+        self._question = save_question(self._document.title, self._window)
         self._question.answered.connect(self._on_answered)
         self._question.open()
 
@@ -156,18 +157,6 @@ class ProjectFiles(QObject):
     def _file_name(self, suffix: str) -> str:
         """A name to begin with: the project's, without what no file name may hold."""
         return re.sub(r'[/\\:*?"<>|\x00-\x1f]+', "_", self._document.title)[:120] + suffix
-
-    def _save_question(self) -> Question:
-        return Question(
-            text("Save the changes to {name}?", name=self._document.title),
-            text("They are lost if you do not save them."),
-            (
-                Answer("discard", text("&Don't save"), apart=True),
-                Answer(CANCEL, text("Cancel")),
-                Answer("save", text("&Save"), "primary"),
-            ),
-            self._window,
-        )
 
     def _on_answered(self, answer: str) -> None:
         self._question = None
@@ -194,7 +183,7 @@ class ProjectFiles(QObject):
         chosen, path = Path(name), _project_file(Path(name))
         if path != chosen and is_there(path):
             # What the dialog has asked about is another name.
-            self._ask_to_overwrite(path, _replace_question(path, self._window))
+            self._ask_to_overwrite(path, replace_question(path, self._window))
         elif self._save(path):
             self._go_on()
 
@@ -263,32 +252,6 @@ class ProjectFiles(QObject):
             self._forget()
         elif self._save(self._to_overwrite):
             self._go_on()
-
-
-def _overwrite_question(path: Path, parent: QWidget) -> Question:
-    return Question(
-        text("Overwrite {file}? It was changed by another program since it was opened here.", file=path.name),
-        text("What stands in it now is lost if you overwrite it."),
-        (
-            Answer("overwrite", text("&Overwrite"), "danger", apart=True),
-            Answer(CANCEL, text("Cancel")),
-            Answer("save as", text("Save &as…"), "primary"),
-        ),
-        parent,
-    )
-
-
-def _replace_question(path: Path, parent: QWidget) -> Question:
-    return Question(
-        text("Replace {file}? There is a project of this name.", file=path.name),
-        text("What stands in it now is lost if you replace it."),
-        (
-            Answer("overwrite", text("&Replace"), "danger", apart=True),
-            Answer(CANCEL, text("Cancel")),
-            Answer("save as", text("Save &as…"), "primary"),
-        ),
-        parent,
-    )
 
 
 def _project_file(path: Path) -> Path:
