@@ -1,7 +1,7 @@
 """What our analysis says of a network, beside what Keras makes of it."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.derivations import count_derivation, shape_derivation
@@ -10,6 +10,15 @@ from cnnstudio.core.network import Network
 from cnnstudio.core.plan import model_plan
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.build import Built, assemble
+
+
+def differences_of(networks: Mapping[int, tuple[Network, Facts]]) -> dict[int, list[str]]:
+    """The differences of each network that has some, by its seed."""
+    found = {seed: differences(network, facts) for seed, (network, facts) in networks.items()}
+    # Keras keeps names and graphs until it is told to forget them. What they leave behind, Python collects by itself:
+    # a collection that is asked for takes seconds in a process that has trained before.
+    keras.utils.clear_session(free_memory=False)
+    return {seed: lines for seed, lines in found.items() if lines}
 
 
 def differences(network: Network, facts: Facts) -> list[str]:
@@ -35,6 +44,8 @@ def _layers(analysis: Analysis, built: Built) -> Iterator[str]:
             theirs = [(weight.name, tuple(weight.shape), weight.trainable) for weight in layers[layer_id].weights]
             if ours != theirs:
                 yield f"{layer_id}: we say {ours}, Keras {theirs}"
+            if result.parameters != (count := layers[layer_id].count_params()):
+                yield f"{layer_id}: we count {result.parameters}, Keras {count}"
         if shape_derivation(analysis, layer_id) is None or count_derivation(analysis, layer_id) is None:
             yield f"{layer_id}: its numbers are not explained"
 
