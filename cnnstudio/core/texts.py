@@ -76,9 +76,11 @@ class _Language:
 def _filled(translated: str, template: str, values: dict[str, object]) -> str:
     """A translation that asks for a value there is none of costs its sentence the language, not the studio its life."""
     try:
-        return translated.format(**values)
+        filled = translated.format(**values)
     except (LookupError, ValueError, AttributeError):
-        return template.format(**values)
+        filled = template.format(**values)
+    # What was cut short ends in three dots, and so does a sentence that ends with it.
+    return filled.replace("….", "…")
 
 
 def _folders(own: Path | None) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """What one reading has found so far: every part of the reader writes into it."""
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cnnstudio.core.code.reading.arrays import Array
@@ -34,6 +35,16 @@ class DataNotes:
     """From where to where the training images were cut, as in `x_train[5000:]`."""
 
 
+@dataclass(frozen=True)
+class Stand:
+    """How many parts each Sequential model has, and how many models, tensors and layers there are."""
+
+    parts: Mapping[Chain, int]
+    models: int
+    tensors: int
+    layers: int
+
+
 @dataclass
 class Book:
     """The lines of the source, the remarks about them, and what they make."""
@@ -60,6 +71,17 @@ class Book:
     input_place: Place = field(default_factory=Place)
     recognized: bool = False
     """Something in the source belongs to a network, its training or its data."""
+
+    def stand(self) -> "Stand":
+        """How much there is of the network now."""
+        lengths = {chain: len(chain.parts) for chain in self.models if isinstance(chain, Chain)}
+        return Stand(lengths, len(self.models), len(self.tensors), len(self.layers))
+
+    def go_back_to(self, stand: "Stand") -> None:
+        """Takes out of the network what came after that."""
+        for chain, length in stand.parts.items():
+            del chain.parts[length:]
+        del self.models[stand.models :], self.tensors[stand.tensors :], self.layers[stand.layers :]
 
     def place(self, node: ast.AST) -> Place:
         """Where a node stands; ast counts columns in bytes."""

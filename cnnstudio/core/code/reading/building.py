@@ -3,15 +3,22 @@
 import ast
 from collections.abc import Callable, Sequence
 
-from cnnstudio.core.code.reading.arrays import Array, Batches, scaled
+from cnnstudio.core.code.reading.arrays import Array, Batches
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor, called, calls_of
-from cnnstudio.core.code.reading.layer_calls import input_shape_of, kept_layer, made_layer, plain_layer
+from cnnstudio.core.code.reading.layer_calls import (
+    input_shape_of,
+    kept_layer,
+    made_layer,
+    plain_layer,
+    tell_renamed,
+)
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.names import SPECS
 from cnnstudio.core.code.reading.signatures import INPUT, MODEL, SEQUENTIAL
-from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, is_number
+from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, UnknownObject
+from cnnstudio.core.code.reading.while_training import tell_of_training
 from cnnstudio.core.layers import Category
 from cnnstudio.core.project_reader import MOST_LAYERS
 from cnnstudio.core.texts import number, text
@@ -55,8 +62,8 @@ class Building:
             chain.name = given["name"].value
         parts = given["layers"].value if "layers" in given else None
         if isinstance(parts, list | tuple):
-            for part in parts:
-                self._try_append(chain, part, node)
+            for part, place in zip(parts, _places(given["layers"].node, len(parts), node), strict=True):
+                self._try_append(chain, part, place)
         elif parts is not None:
             raise UnreadableError(text("Only running the code would tell which layers these are."))
         return chain
@@ -72,7 +79,7 @@ class Building:
         part = self.part(value, node)
         if part is None:
             raise UnreadableError(
-                text("{words} adds something that is no layer here.", words=self._book.shown(node)),
+                _no_layer(value, node, self._book),
                 text("It was left out of the network."),
             )
         chain.parts.append(part)
@@ -89,7 +96,10 @@ class Building:
         names = {"inputs": "input", "outputs": "output"}
         found: dict[str, list[Tensor]] = {}
         for wanted, old in names.items():
-            one = given.get(wanted) or given.get(old)
+            one = given.get(wanted)
+            if one is None and old in given:
+                one = given[old]
+                tell_renamed(one.node, old, wanted, self._book)
             found[wanted] = self._tensors_in(one.value) if one is not None else []
         if not found["outputs"]:
             raise UnreadableError(
@@ -110,6 +120,8 @@ class Building:
             return self._modelled(value) or kept_layer(
                 value.of.name, value.arguments.keywords, value.arguments, value.node, self._book
             )
+        if isinstance(value, UnknownObject):
+            return kept_layer(value.name, value.arguments.keywords, value.arguments, value.node, self._book)
         if isinstance(value, Made):
             return kept_layer(value.last, value.arguments.keywords, value.arguments, value.node, self._book)
         if isinstance(value, Path) and value.path.startswith("keras.layers.") and value.last in SPECS:
@@ -120,7 +132,7 @@ class Building:
             return made_layer(value.last, Arguments(), node, self._book)
         return None
 
-    def apply(self, value: Part | Instance | Made, arguments: Arguments, node: ast.AST) -> object:
+    def apply(self, value: Part | Instance | Made | UnknownObject, arguments: Arguments, node: ast.AST) -> object:
         """What a layer or a model puts out for what it is called on."""
         if not arguments.all:
             return Unknown(self._book.shown(node))
@@ -130,6 +142,7 @@ class Building:
         inputs = self._inputs(arguments, first)
         part = self.part(value, node)
         assert part is not None
+        tell_of_training(part, arguments, self._book)
         return self.output(part, inputs, node)
 
     def output(self, part: Part, inputs: Sequence[Tensor], node: ast.AST) -> Tensor:
@@ -245,48 +258,20 @@ def _stands_before(layer: MadeLayer) -> bool:
     return layer.spec is not None and layer.spec.category in _BEFORE_THE_NETWORK
 
 
-def operation(kind: ast.operator, left: object, right: object, building: Building, node: ast.AST) -> object:
-    """`x + y`, `x * 2` and their like on tensors and on images."""
-    if isinstance(left, Unknown | Made) and isinstance(kind, ast.Div) and right in _WHITE:
-        left = Array(is_labels=False)
-    if isinstance(left, Array) and not isinstance(right, Array | Tensor):
-        return scaled(left, kind, right)
-    if isinstance(right, Array) and not isinstance(left, Array | Tensor):
-        return scaled(right, kind, left, from_right=True)
-    tensors = [value for value in (left, right) if isinstance(value, Tensor)]
-    if len(tensors) == 2 and type(kind) in _MERGES:
-        return building.merged(_MERGES[type(kind)], tensors, Arguments(), node)
-    if tensors:
-        factor = right if isinstance(left, Tensor) else left
-        if is_number(factor) and (own := _with_number(kind, factor, isinstance(left, Tensor))) is not None:
-            return building.with_number(*own, tensors[0], node)
-        words = Arguments((Given(factor, node),)) if is_number(factor) else Arguments()
-        return building.kept(_FUNCTIONS.get(type(kind), "operation"), tensors, words, node)
-    return Unknown("")
+def _places(listed: ast.AST, count: int, whole: ast.AST) -> list[ast.AST]:
+    """Where each part of a list stands; `whole` where they were made elsewhere."""
+    parts = listed.elts if isinstance(listed, ast.List | ast.Tuple) else []
+    several = [part for part in parts if isinstance(part, ast.Starred)]
+    if not parts or len(several) > 1 or (not several and len(parts) != count):
+        return [whole] * count
+    unpacked = count - len(parts) + 1
+    return [part for part in parts for _ in range(unpacked if part in several else 1)]
 
 
-def _with_number(kind: ast.operator, number: object, tensor_first: bool) -> tuple[str, float] | None:
-    """The layer that does the same, and its number."""
-    assert isinstance(number, int | float)
-    if isinstance(kind, ast.Add):
-        return "AddNumber", number
-    if isinstance(kind, ast.Mult):
-        return "MultiplyByNumber", number
-    if isinstance(kind, ast.Sub) and tensor_first:
-        return "AddNumber", -number
-    if isinstance(kind, ast.Div) and tensor_first and number:
-        return "MultiplyByNumber", 1 / number
-    return None
-
-
-_WHITE = (255, 255.0)
-"""Whatever is divided by it is an image."""
-_MERGES: dict[type[ast.operator], str] = {ast.Add: "Add", ast.Sub: "Subtract", ast.Mult: "Multiply"}
-_FUNCTIONS: dict[type[ast.operator], str] = {
-    ast.Add: "ops_add",
-    ast.Sub: "ops_subtract",
-    ast.Mult: "ops_multiply",
-    ast.Div: "ops_divide",
-    ast.Pow: "ops_power",
-    ast.MatMult: "ops_matmul",
-}
+def _no_layer(value: object, node: ast.AST, book: Book) -> str:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "add":
+        return text("{words} adds something that is no layer here.", words=book.shown(node))
+    words = value.shown if isinstance(value, Unknown) and value.shown else book.shown(node)
+    if words.isidentifier():
+        return text("{name} is made nowhere in this code, or is no layer.", name=words)
+    return text("{words} is no layer here.", words=words)

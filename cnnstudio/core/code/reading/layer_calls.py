@@ -100,8 +100,10 @@ def kept_layer(
         for one, value in given.items()
         if one not in _SHAPES and one not in ("name", "trainable")
     }
-    if not given:
-        params = {f"argument_{place}": kept(one, book) for place, one in enumerate(arguments.positional, start=1)}
+    named = {id(one) for one in given.values()}
+    for place, one in enumerate(arguments.positional, start=1):
+        if id(one) not in named:
+            params[f"argument_{place}"] = kept(one, book)
     layer = MadeLayer(type_id or _type_of(name), book.place(node), params)
     book.layers.append(layer)
     _read_common(layer, given, book)
@@ -117,13 +119,24 @@ def input_shape_of(given: Given, book: Book, *, with_batch: bool = False) -> Sha
     sizes = sizes[1:] if with_batch else sizes
     whole = tuple(size for size in sizes if isinstance(size, int) and size > 0)
     if len(whole) == len(sizes) and sizes:
-        return whole
+        return _possible(whole, given, book)
     book.changes.add(
         book.place(given.node),
         text("The shape {words} is left to the data.", words=book.shown(given.node)),
         text("In the studio all images of a set have one size."),
     )
     return None
+
+
+def _possible(shape: Shape, given: Given, book: Book) -> Shape:
+    """The shape; raises UnreadableError for one that no image has."""
+    try:
+        CATALOGUE["input"].parameter("shape").check(shape)
+    except ParameterError as error:
+        trouble = UnreadableError(error.message, text("The shape is left to the data."))
+        trouble.place = book.place(given.node)
+        raise trouble from error
+    return shape
 
 
 def plain_layer(type_id: str, node: ast.AST, book: Book, **params: Value) -> MadeLayer:
@@ -147,26 +160,26 @@ def _brought_up_to_date(
         # In the first Keras rows and columns of the kernel were two arguments.
         size = Given((positional[1].value, positional[2].value), positional[1].node)
         positional = (positional[0], size, *positional[3:])
-        _tell_renamed(node, "nb_row, nb_col", "kernel_size", book)
+        tell_renamed(node, "nb_row, nb_col", "kernel_size", book)
     given = replace(arguments, positional=positional).named(names)
     rows, columns = given.get("nb_row"), given.get("nb_col")
     if rows is not None and columns is not None:
         given = {name: one for name, one in given.items() if name not in ("nb_row", "nb_col")}
         given["kernel_size"] = Given((rows.value, columns.value), rows.node)
-        _tell_renamed(rows.node, "nb_row, nb_col", "kernel_size", book)
+        tell_renamed(rows.node, "nb_row, nb_col", "kernel_size", book)
     found: dict[str, Given] = {}
     for name, one in given.items():
         known = _TODAY.get(name, name)
         is_old = known != name and name not in names and (known in names or known in _ANY_LAYER)
         if is_old:
-            _tell_renamed(one.node, name, known, book)
+            tell_renamed(one.node, name, known, book)
         if known == "padding" and is_old and one.value == "half":
             one = Given("same", one.node)
         found[known if is_old else name] = one
     return found
 
 
-def _tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
+def tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
     book.changes.add(
         book.place(node),
         text("{old} is called {new} today.", old=old, new=new),
@@ -257,7 +270,11 @@ def _read_common(layer: MadeLayer, given: Mapping[str, Given], book: Book) -> No
         return
     for one in _SHAPES:
         if one in given:
-            layer.input_shape = input_shape_of(given[one], book, with_batch=one == "batch_input_shape")
+            try:
+                layer.input_shape = input_shape_of(given[one], book, with_batch=one == "batch_input_shape")
+            except UnreadableError as trouble:
+                book.unread.add(trouble.place or book.place(given[one].node), trouble.message, trouble.hint)
+                continue
             book.changes.add(
                 book.place(given[one].node),
                 text("{name} became an Input layer of its own.", name=one),

@@ -9,6 +9,8 @@ LONGEST_SOURCE = 300_000
 MOST_STEPS = 400_000
 """Expressions and statements, each as often as it is followed: half a second."""
 MOST_ROUNDS = 10_000
+MOST_REPEATS = 1_000
+"""Rounds of a `while`, which nothing but its own body ends."""
 MOST_ITEMS = 10_000
 LONGEST_TEXT = 10_000
 LARGEST_BITS = 256

@@ -6,7 +6,7 @@ import re
 from cnnstudio.core.code.reading.arithmetic import computed
 from cnnstudio.core.code.reading.arrays import Array, subscripted
 from cnnstudio.core.code.reading.book import Book
-from cnnstudio.core.code.reading.building import Building, operation
+from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import NAMES
 from cnnstudio.core.code.reading.expressions import Expressions
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
@@ -16,6 +16,7 @@ from cnnstudio.core.code.reading.library import Library
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.measuring import measured, measured_images, operation_called
 from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
+from cnnstudio.core.code.reading.operations import operation
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.shapes import shape_of
 from cnnstudio.core.code.reading.statements import Statements
@@ -30,7 +31,9 @@ from cnnstudio.core.code.reading.values import (
     OwnClass,
     Path,
     Unknown,
+    UnknownObject,
 )
+from cnnstudio.core.code.reading.while_training import IN_TRAINING
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.texts import text
 
@@ -163,7 +166,11 @@ class Interpreter:
     def call(self, callee: object, arguments: Arguments, node: ast.Call) -> object:
         if isinstance(callee, MadeLayer | Chain | Graph):
             return self._building.apply(callee, arguments, node)
+        if isinstance(callee, UnknownObject) and self._building.tensors_of(arguments):
+            return self._building.apply(callee, arguments, node)
         if isinstance(callee, Method):
+            if isinstance(callee.owner, Unknown) and _names_a_class(callee.name):
+                return self._unknown(callee.name, arguments, node)
             return self._methods.call(callee.owner, callee.name, arguments, node)
         if isinstance(callee, Path):
             return self._call_path(callee, arguments, node)
@@ -173,9 +180,15 @@ class Interpreter:
             return self._instance(callee, arguments, node)
         if isinstance(callee, Instance):
             return self._call_instance(callee, arguments, node)
+        return self._unknown(callee.shown if isinstance(callee, Unknown) else "", arguments, node)
+
+    def _unknown(self, name: str, arguments: Arguments, node: ast.Call) -> object:
+        """What is called and made nowhere: something done to tensors, an object, or anything."""
         tensors = self._building.tensors_of(arguments)
         if tensors:
             return self._building.kept(self._book.shown(node.func), tensors, arguments, node)
+        if _names_a_class(name):
+            return UnknownObject(self._book.shown(node), name, arguments, node)
         return Unknown(self._book.shown(node))
 
     def _call_path(self, callee: Path, arguments: Arguments, node: ast.Call) -> object:
@@ -220,7 +233,7 @@ class Interpreter:
             known = len(self._book.tensors)
             output: object = None
             if function is not None and instance.of.descends_from(*_OWN_MODELS):
-                output = self._statements.call(function, Arguments((Given(tensor, instance.node),)), instance)
+                output = self._statements.call(function, _of_call(tensor, instance.node), instance)
             graph = Graph(start.place, (tensor,), (output,)) if isinstance(output, Tensor) else None
             if graph is not None and instance.of.descends_from("keras.Model"):
                 self._book.models.append(graph)
@@ -244,5 +257,14 @@ class Interpreter:
         return layer.params.get(name)
 
 
+def _names_a_class(name: str) -> bool:
+    return name.isidentifier() and name[0].isupper() and not name.isupper()
+
+
 def _is_plain_slice(part: slice) -> bool:
     return all(one is None or isinstance(one, int) for one in (part.start, part.stop, part.step))
+
+
+def _of_call(tensor: Tensor, node: ast.AST) -> Arguments:
+    """What Keras gives to a `call` while the network trains."""
+    return Arguments((Given(tensor, node),), {"training": Given(IN_TRAINING, node)})

@@ -11,7 +11,7 @@ from cnnstudio.core.code.reading.expressions import Expressions, Meanings
 from cnnstudio.core.code.reading.functions import bind, function_of
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.imports import Imports
-from cnnstudio.core.code.reading.limits import DEEPEST_CALL, MOST_ROUNDS, UnreadableError
+from cnnstudio.core.code.reading.limits import DEEPEST_CALL, MOST_REPEATS, UnreadableError
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.values import Arguments, Function, Instance, OwnClass, Path, Unknown
 from cnnstudio.core.texts import number, text
@@ -181,7 +181,8 @@ class Statements:
         return self.run(node.orelse, scope)
 
     def _while(self, node: ast.While, scope: Scope) -> Way:
-        for _ in range(MOST_ROUNDS):
+        before, names = self._book.stand(), dict(scope.names)
+        for _ in range(MOST_REPEATS):
             holds = self._expressions.truth(node.test, scope)
             if holds is None:
                 self._skip(node.body, node, scope)
@@ -192,7 +193,12 @@ class Statements:
                 return None
             if way is Leave.FUNCTION:
                 return way
-        raise UnreadableError(text("This loop has more than {most} rounds.", most=number(MOST_ROUNDS)))
+        self._book.go_back_to(before)
+        scope.names.update(names)
+        raise UnreadableError(
+            text("This loop does not end within {most} rounds.", most=number(MOST_REPEATS)),
+            text("It was passed over. Write for _ in range(3): to say how often its lines are to be followed."),
+        )
 
     def _if(self, node: ast.If, scope: Scope) -> Way:
         holds = self._expressions.truth(node.test, scope)

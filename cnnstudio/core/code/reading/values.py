@@ -14,6 +14,15 @@ class Unknown:
     shown: str = ""
 
 
+@dataclass(frozen=True, eq=False)
+class UnknownObject(Unknown):
+    """An object of a class that the source does not show: `Squeezer(3)`."""
+
+    name: str = ""
+    arguments: "Arguments" = field(default_factory=lambda: Arguments())
+    node: ast.AST = field(default_factory=ast.Pass)
+
+
 @dataclass(frozen=True)
 class Path:
     """Something of a library, by its name of today: "keras.layers.Conv2D", "numpy.unique", "builtins.range"."""
