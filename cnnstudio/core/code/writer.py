@@ -8,7 +8,7 @@ from pathlib import PurePath
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.code import script
 from cnnstudio.core.code.allowed import verify_script
-from cnnstudio.core.code.comments import plain_words
+from cnnstudio.core.code.comments import comment_of, is_plain, title_of
 from cnnstudio.core.code.own_layers import OPS_IMPORT, OWN_SPECS, OwnLayer, own_layer
 from cnnstudio.core.code.variables import Variables, variables
 from cnnstudio.core.facts import Facts, LabelKind
@@ -89,8 +89,8 @@ def keras_call(function: str, arguments: Arguments) -> str:
 
 def _heading(project: Project, facts: Facts, data_file: str) -> str:
     return script.HEADING.format(
-        name=plain_words(project.name).rstrip(".") or "A network",
-        data_file=data_file if plain_words(data_file) == data_file else "the file with its data",
+        name=title_of(project.name) if project.name.strip() else "A network",
+        data_file=data_file if is_plain(data_file) else "the file with its data",
         task=_task(project.training, facts),
     )
 
@@ -137,14 +137,20 @@ def _labels(training: TrainingSettings) -> str:
 def _model(plan: ModelPlan, network: Network) -> Iterator[tuple[str, str]]:
     """Each piece of the model with the layer that it is about."""
     names = variables(plan)
+    yield from _remark(plan.input_id, network)
     yield plan.input_id, f"inputs = keras.Input(shape={_literal(plan.input_shape)}, name={_literal(plan.input_id)})"
     for call in plan.calls:
-        remark = plain_words(network.by_id[call.layer_id].name)
-        if remark:
-            yield call.layer_id, f"# {remark}"
+        yield from _remark(call.layer_id, network)
         for words in _layer(call, names):
             yield call.layer_id, words
     yield "", f"model = keras.Model(inputs, {names.outputs[plan.output_id]})"
+
+
+def _remark(layer_id: str, network: Network) -> Iterator[tuple[str, str]]:
+    """What somebody called the layer, above it."""
+    name = network.by_id[layer_id].name
+    if name:
+        yield layer_id, comment_of(name)
 
 
 def _layer(call: LayerCall, names: Variables) -> Iterator[str]:

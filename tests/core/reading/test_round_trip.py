@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cnnstudio.core.analysis import analyze
-from cnnstudio.core.code.comments import plain_words
 from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.code.writer import keras_call, write_python
 from cnnstudio.core.layers import LAYER_SPECS, Category, LayerSpec
@@ -29,7 +28,7 @@ def _told(network: Network) -> list[object]:
             layer.params,
             tuple(places[source] for source in network.inputs[layer.id]),
             places[layer.weights_of] if layer.weights_of else None,
-            plain_words(layer.name),
+            layer.name,
         )
         for layer in map(network.by_id.__getitem__, network.order)
     ]
@@ -100,7 +99,7 @@ def test_an_edited_script_keeps_what_it_does_not_show() -> None:
     assert project == replace(
         before, network=labelled.replace_layer(labelled.layer("conv2d_1").with_parameter("filters", 8))
     )
-    longer = source.replace("# Kanten", "# Edges").replace(
+    longer = source.replace('# "Kanten \\U0001f642"', "# Edges").replace(
         "x = layers.Flatten(", 'x = layers.Dropout(rate=0.5, name="new")(x)\nx = layers.Flatten('
     )
     project = read_python(longer, before, FACTS).project
@@ -108,6 +107,51 @@ def test_an_edited_script_keeps_what_it_does_not_show() -> None:
     assert project.network.inputs["flatten_1"] == ("new",)
     assert project.layout == {}
     assert analyze(project.network, FACTS).can_train
+
+
+NAMES = {
+    "another script": "日本語の層",
+    "umlauts": "Größe der Bilder",
+    "a picture": "Kanten 🙂",
+    "quotes": '"a" \'b\' """ \\',
+    "lines": "one\ntwo\r\n\tthree\u2028",
+    "a keyword": "class",
+    "code": '"""\nimport os\nos.system("x")\n"""',
+    "an escape": "\\u0041 \\N{SPACE} \\",
+    "from right to left": "\u202eabc\u2066",
+    "a heading of the script": "2. The network.",
+    "dots": "the end...",
+    "spaces": " a  b ",
+    "braces": "{name} {0} %s",
+    "what the docstring says": "a.\n\nWritten by CNN Studio.",
+    "the beginning of a text": '# "a',
+    "a thousand signs": "語" * 1000,
+    "a zero": "a\0b",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_comes_back_to_the_letter(name: str) -> None:
+    before = template("mnist-cnn")
+    named = {"input_1": name, "conv2d_1": name, "dense_1": ""}
+    layers = tuple(replace(one, name=named.get(one.id, name + one.id)) for one in before.network.layers)
+    project = replace(before, name=name, network=replace(before.network, layers=layers), layout={})
+    source = _written(project)
+    assert source.isascii()
+    reading = read_python(source)
+    assert not reading.unread
+    assert reading.project.name == name
+    cut = [(one.id, one.name[:1000]) for one in layers]
+    assert [(one.id, one.name) for one in reading.project.network.layers] == cut
+
+
+@pytest.mark.parametrize("name", ["a" * 10_000, "\ud800", "🙂" * 10_000])
+def test_a_name_that_no_file_takes_stays_harmless(name: str) -> None:
+    before = template("mnist-cnn")
+    network = before.network.replace_layer(replace(before.network.layer("conv2d_1"), name=name))
+    reading = read_python(_written(replace(before, name=name, network=network)))
+    wanted = name[:1000].replace("\ud800", "?")
+    assert reading.project.name == reading.project.network.by_id["conv2d_1"].name == wanted
 
 
 def comes_back(project: Project) -> None:
@@ -121,6 +165,7 @@ def comes_back(project: Project) -> None:
     for part in ("preparation", "augmentation"):
         assert _steps(reading.project, part) == _steps(project, part)
     assert reading.project.data == project.data
+    assert reading.project.name == (project.name if project.name.strip() else "A network")
 
 
 def _steps(project: Project, part: str) -> list[object]:

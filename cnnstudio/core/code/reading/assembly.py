@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cnnstudio.core.code.comments import comment_above, plain_words
+from cnnstudio.core.code.comments import comment_above
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.channels import with_channels_last
 from cnnstudio.core.code.reading.choosing_data import prepared_shape, with_data, with_input_from_data
@@ -33,9 +33,9 @@ class Assembled:
 
 def assembled(book: Book, tree: ast.Module, onto: Project | None, facts_shape: Shape | None) -> Assembled:
     """Puts together what the book holds; what the source does not speak of is taken from `onto`."""
-    title = (ast.get_docstring(tree) or "")[:1000]
-    is_ours = _OURS in title
-    before = onto or Project(name=whole_signs(title.partition("\n")[0].rstrip(".")) if is_ours else "")
+    docstring = ast.get_docstring(tree, clean=False) or ""
+    is_ours = _OURS in docstring
+    before = onto or Project(name=_title(docstring) if is_ours else "")
     tensors = reached(_outputs(book))
     _tell_of_the_others(book, tensors)
     lines: dict[str, tuple[int, int]] = {}
@@ -50,6 +50,12 @@ def assembled(book: Book, tree: ast.Module, onto: Project | None, facts_shape: S
     network = _with_what_was_known(network, before, book, lines, is_ours=is_ours) if tensors else network
     project = replace(project, network=network, layout=_layout(network, before))
     return Assembled(project, {one: span for one, span in lines.items() if one in network.by_id})
+
+
+def _title(docstring: str) -> str:
+    """The name of the project in a docstring of ours."""
+    name, found, _ = docstring.rpartition(f".\n\n{_OURS}")
+    return whole_signs(name if found else docstring.strip().partition("\n")[0].rstrip("."))
 
 
 def _outputs(book: Book) -> Sequence[Tensor]:
@@ -146,9 +152,8 @@ def _with_what_was_known(
         old = old if old is not None and old.type_id == layer.type_id else None
         label = layer.name or (old.name if old is not None else "")
         if is_ours:
-            # The writer puts a label above the call of its layer; the Input has a heading there.
-            words = comment_above(book.lines, lines[layer.id][0]) if layer.id in lines else ""
-            label = label if plain_words(label) == words or layer.type_id == "input" else words
+            # The writer puts a label above the call of its layer; without a call there is none to read.
+            label = whole_signs(comment_above(book.lines, lines[layer.id][0])) if layer.id in lines else label
         extra = {**old.extra, **layer.extra} if old is not None else layer.extra
         layers.append(replace(layer, name=label, extra=extra))
     groups = [
