@@ -7,6 +7,12 @@ import warnings
 from dataclasses import dataclass
 
 from cnnstudio.core.code.reading.limits import LONGEST_SOURCE, too_deep
+from cnnstudio.core.code.reading.notebooks import (
+    Session,
+    without_cells_of_other_tongues,
+    without_command,
+    without_numbered_prompts,
+)
 from cnnstudio.core.code.reading.pasting import is_moved, parsed_moved, straightened, without_prompts
 from cnnstudio.core.code.reading.remarks import Place, Remarks
 from cnnstudio.core.errors import CodeError
@@ -17,7 +23,6 @@ from cnnstudio.core.texts import number, text
 _MOST_MENDED = 100
 _MOST_PARSED = 4_000_000
 """Characters in all tries together."""
-_MAGIC = re.compile(r"\s*[%!?]")
 _REMARK_BESIDE = re.compile(r"\s+(?:\||<-+|←|⇐|-+>)\s+[A-Za-z][\w'-]*(?:[ ,]+[\w'.,-]+)+\s*$")
 _WORDS = re.compile(r"\s*[^\W\d][\w'’-]*(?:[ ,;:.!?]+[\w'’-]+)*[ ,;:.!?]*")
 _STATEMENTS = frozenset((*keyword.kwlist, "match", "case", "print")) - {"and", "or", "in", "is", "not", "as"}
@@ -40,12 +45,13 @@ def parsed(source: str, unread: Remarks, changes: Remarks) -> Parsed:
         )
     lines = re.split(r"\r\n|\r|\n", source.removeprefix("\ufeff"))
     _refuse_strange_signs(lines)
-    lines = without_prompts(lines, changes)
+    session = without_numbered_prompts(without_prompts(lines, changes), changes)
+    lines = without_cells_of_other_tongues(session.lines, unread)
     budget = _MOST_PARSED
     for _ in range(_MOST_MENDED):
         budget -= len(source)
         try:
-            return Parsed(_tree(lines), tuple(lines))
+            return Parsed(_tree(lines, session), tuple(lines))
         except SyntaxError as error:
             line = min(max(error.lineno or 1, 1), len(lines))
             if straightened(lines, line, changes):
@@ -53,27 +59,45 @@ def parsed(source: str, unread: Remarks, changes: Remarks) -> Parsed:
             mended = _mended(lines[line - 1])
             if mended is None or budget < 0:
                 raise _no_python(error, line) from error
-            unread.add(
-                Place(line, 1 + len(mended.rstrip()) if mended.strip() else 1),
-                text("This is no Python: {words}.", words=shortened(lines[line - 1][len(mended) :]).rstrip(".")),
-                text("It was passed over."),
-            )
+            _tell(lines[line - 1], mended, line, unread)
             lines[line - 1] = mended
     raise CodeError(text("This is no Python."), hint=text("Paste the code without the words around it."))
 
 
-def _tree(lines: list[str]) -> ast.Module:
-    source = "\n".join(lines)
-    parse = parsed_moved if is_moved(lines) else ast.parse
+def _tell(line: str, mended: str, place: int, unread: Remarks) -> None:
+    start = len(line) - len(line.lstrip())
+    if without_command(line) is not None:
+        command = line.strip() if not mended.strip() else line.split()[0]
+        unread.add(
+            Place(place, start + 1),
+            text("{words} is a command of a notebook or a shell, and no Python.", words=shortened(command)),
+            text("It was passed over."),
+        )
+        return
+    unread.add(
+        Place(place, 1 + len(mended.rstrip()) if mended.strip() else 1),
+        text("This is no Python: {words}.", words=shortened(line[len(mended) :]).rstrip(".")),
+        text("It was passed over."),
+    )
+
+
+def _tree(lines: list[str], session: Session) -> ast.Module:
     try:
         with warnings.catch_warnings():
             # Python warns of a strange backslash in somebody else's text; it is not ours to print.
             warnings.simplefilter("ignore")
-            return undisturbed(lambda: parse(source))
+            return undisturbed(lambda: _parse(lines, session))
     except (RecursionError, MemoryError) as error:
         raise too_deep() from error
     except UnicodeError as error:
         raise CodeError(text("This code holds signs that are none.")) from error
+
+
+def _parse(lines: list[str], session: Session) -> ast.Module:
+    if any(session.moves):
+        return session.parsed(lines)
+    source = "\n".join(lines)
+    return parsed_moved(source) if is_moved(lines) else ast.parse(source)
 
 
 def _refuse_strange_signs(lines: list[str]) -> None:
@@ -90,9 +114,8 @@ def _refuse_strange_signs(lines: list[str]) -> None:
 
 def _mended(line: str) -> str | None:
     """The line without what is no code; None where all of it is meant to be code."""
-    if _MAGIC.match(line):
-        # A notebook's own commands may be all there is in a block.
-        return line[: len(line) - len(line.lstrip())]
+    if (code := without_command(line)) is not None:
+        return code
     if beside := _REMARK_BESIDE.search(line):
         return line[: beside.start()]
     words = line.split()
