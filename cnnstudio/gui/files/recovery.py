@@ -37,7 +37,7 @@ class Recovery(QObject):
     def begin(self, path: Path | None) -> None:
         """Shows the newest work, or the newest on the file that was asked for.
 
-        Whoever asked for another file gets that, and is told of the rest in passing.
+        Whoever asked for another file gets that, and is told of the rest as well.
         """
         found = find_left_work()
         shown = next((left for left in found.left if path is None or _is_of(left.work, path)), None)
@@ -55,12 +55,11 @@ class Recovery(QObject):
             )
         elif self._waiting:
             sentences.append(text("Changes that an earlier window had not saved are in the menu under Recovered."))
-        if path is None or is_shown:
-            self._announce(sentences)
-            return
-        self._files.open_path(path)
-        if sentences:
-            self._navigation.tell(" ".join(sentences))
+        if path is not None and not is_shown:
+            self._files.open_path(path)
+        # Not in the status bar: what else there is to tell at the start, as that the last run is back, would be read
+        # in its place.
+        self._announce(sentences)
 
     def look_again(self) -> None:
         """Another window may have crashed, or taken something back; a menu that opens waits for no old file."""

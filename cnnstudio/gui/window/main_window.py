@@ -236,8 +236,10 @@ class MainWindow(KeyboardWindow):
         self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
 
     def _on_announced(self, message: str) -> None:
-        """Above the work, and in the log of messages for later."""
-        self.banner.say(message)
+        """Above the work, after what stands there unread, and in the log of messages for later."""
+        before = self.banner.sentence()
+        if message not in before:
+            self.banner.say(" ".join((before, message)).lstrip(), is_error=self.banner.is_error)
         self.status_bar.log.add(message)
 
     def _on_refused(self, error: CnnStudioError) -> None:

@@ -105,7 +105,17 @@ def test_whoever_asks_for_another_file_gets_that_and_is_told(window: MainWindow,
     assert name(window) == "saved"
     assert not window.context.document.is_modified
     assert names(window) == ["other"]
-    assert "in the menu under Recovered" in window.status_bar.message()
+    assert "in the menu under Recovered" in window.banner.sentence()
+    window.context.navigation.tell("The last run of this project is shown again.")
+    assert "in the menu under Recovered" in window.banner.sentence()
+
+
+def test_a_file_that_is_not_there_hides_no_left_work(window: MainWindow, tmp_path: Path, leave: Leave) -> None:
+    leave("other")
+    window.start(tmp_path / "gone.cnn")
+    assert window.banner.is_error
+    assert window.banner.sentence().startswith("gone.cnn could not be read")
+    assert "in the menu under Recovered" in window.banner.sentence()
 
 
 def test_of_several_the_newest_is_shown_and_the_others_are_in_the_menu(
