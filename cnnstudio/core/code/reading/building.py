@@ -29,7 +29,7 @@ _BEFORE_THE_NETWORK = (Category.PREPARATION, Category.AUGMENTATION)
 class Building:
     """Makes parts of the network; `modelled` turns an object of the source's own class into a model."""
 
-    def __init__(self, book: Book, modelled: Callable[[Instance], Graph | None]) -> None:
+    def __init__(self, book: Book, modelled: Callable[[Instance], Part | None]) -> None:
         self._book = book
         self._modelled = modelled
         self._implied: dict[str, Tensor] = {}
@@ -100,7 +100,7 @@ class Building:
             if one is None and old in given:
                 one = given[old]
                 tell_renamed(one.node, old, wanted, self._book)
-            found[wanted] = self._tensors_in(one.value) if one is not None else []
+            found[wanted] = tensors_in(one.value) if one is not None else []
         if not found["outputs"]:
             raise UnreadableError(
                 text("The outputs of this model could not be read."), text("Write keras.Model(inputs, outputs).")
@@ -186,14 +186,14 @@ class Building:
 
     def kept(self, name: str, tensors: Sequence[Tensor], arguments: Arguments, node: ast.AST) -> Tensor:
         """A function that the catalogue has no layer for, called on tensors."""
-        others = [one for one in arguments.positional if not self._tensors_in(one.value)]
-        given = {n: one for n, one in arguments.keywords.items() if not self._tensors_in(one.value)}
+        others = [one for one in arguments.positional if not tensors_in(one.value)]
+        given = {n: one for n, one in arguments.keywords.items() if not tensors_in(one.value)}
         layer = kept_layer(name, given, Arguments(tuple(others), given), node, self._book, type_id=name)
         return self.output(layer, tensors, node)
 
     def tensors_of(self, arguments: Arguments) -> list[Tensor]:
         """All tensors among the arguments, in order."""
-        return [tensor for one in arguments.all for tensor in self._tensors_in(one.value)]
+        return [tensor for one in arguments.all for tensor in tensors_in(one.value)]
 
     def implied_input(self, name: str, node: ast.AST) -> Tensor:
         """The tensor behind a name that a cut-out piece of code does not make."""
@@ -216,10 +216,10 @@ class Building:
         return self.output(layer, (Tensor(start, (), start.place),), node)
 
     def _inputs(self, arguments: Arguments, first: Given) -> list[Tensor]:
-        tensors = self._tensors_in(first.value)
+        tensors = tensors_in(first.value)
         if tensors and not isinstance(first.value, list | tuple | dict):
             for other in arguments.positional[1:]:
-                tensors += self._tensors_in(other.value)
+                tensors += tensors_in(other.value)
         if not tensors and isinstance(first.value, Unknown) and first.value.shown.isidentifier():
             tensors = [self.implied_input(first.value.shown, first.node)]
         if not tensors:
@@ -228,15 +228,6 @@ class Building:
                 text("The layers behind it are not connected."),
             )
         return tensors
-
-    def _tensors_in(self, value: object) -> list[Tensor]:
-        if isinstance(value, Tensor):
-            return [value]
-        if isinstance(value, dict):
-            value = list(value.values())
-        if isinstance(value, list | tuple):
-            return [one for one in value if isinstance(one, Tensor)]
-        return []
 
     def _is_data(self, value: object, part: MadeLayer | Chain) -> bool:
         if isinstance(value, Array | Batches):
@@ -252,6 +243,17 @@ class Building:
                 (self._book.data.augmentation if changes else self._book.data.steps)[layer] = None
                 self._book.recognized = True
         return value
+
+
+def tensors_in(value: object) -> list[Tensor]:
+    """A tensor, or those of a list or a dictionary."""
+    if isinstance(value, Tensor):
+        return [value]
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return [one for one in value if isinstance(one, Tensor)]
+    return []
 
 
 def _stands_before(layer: MadeLayer) -> bool:

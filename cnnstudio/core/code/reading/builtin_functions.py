@@ -108,7 +108,9 @@ _METHODS: Mapping[type, frozenset[str]] = {
 }  # fmt: skip
 
 _MOST_ADDED = MOST_ITEMS
-NAMES = frozenset((*_FUNCTIONS, "print", "super", "isinstance", "getattr", "open", "type", "map", "filter", "input"))
+NAMES = frozenset(
+    (*_FUNCTIONS, "print", "super", "isinstance", "getattr", "setattr", "open", "type", "map", "filter", "input")
+)
 """Names that mean Python's own functions, where the source gives them no other meaning."""
 
 

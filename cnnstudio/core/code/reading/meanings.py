@@ -9,19 +9,19 @@ from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import NAMES
 from cnnstudio.core.code.reading.expressions import Expressions
-from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
+from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor
 from cnnstudio.core.code.reading.imports import Imports
-from cnnstudio.core.code.reading.layer_calls import plain_layer
 from cnnstudio.core.code.reading.library import Library
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.measuring import measured, measured_images, operation_called
 from cnnstudio.core.code.reading.methods import Methods, attribute_of_model
 from cnnstudio.core.code.reading.operations import operation
+from cnnstudio.core.code.reading.own_models import OwnModels
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.shapes import shape_of
 from cnnstudio.core.code.reading.statements import Statements
 from cnnstudio.core.code.reading.training import Training
-from cnnstudio.core.code.reading.uncalled import builders, first_argument, has_layers, missing
+from cnnstudio.core.code.reading.uncalled import Uncalled, builders, first_argument, has_layers
 from cnnstudio.core.code.reading.values import (
     Arguments,
     Function,
@@ -30,10 +30,10 @@ from cnnstudio.core.code.reading.values import (
     Method,
     OwnClass,
     Path,
+    Super,
     Unknown,
     UnknownObject,
 )
-from cnnstudio.core.code.reading.while_training import IN_TRAINING
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.texts import text
 
@@ -41,8 +41,6 @@ _PARTS = r"train(ing)?|test(ing)?|val|valid(ation)?|tr|te"
 _IMAGES = re.compile(rf"(x|images?)_?({_PARTS})(_\w+)?|({_PARTS})_?(x|images?|data)|images", re.IGNORECASE)
 _LABELS = re.compile(rf"(y|labels?)_?({_PARTS})(_\w+)?|({_PARTS})_?(y|labels?)|labels", re.IGNORECASE)
 """Names that a cut-out piece of code does not make, and that everybody uses alike."""
-_OWN_MODELS = ("keras.Model", "keras.layers.Layer", "keras.Sequential")
-_GRAPH = "<graph>"
 
 
 class Interpreter:
@@ -56,13 +54,15 @@ class Interpreter:
         self._library = Library(book, self._building, training)
         self._expressions = Expressions(book, self)
         self._statements = Statements(book, self._expressions, self, self._imports)
-        self._methods = Methods(book, self._building, training, self._statements.call)
+        self._own = OwnModels(book, self._building, self._statements.call)
+        self._methods = Methods(book, self._building, training, self._own)
 
     def run(self, tree: ast.Module) -> None:
         """Follows all statements; raises CodeError for what is too much."""
         scope = Scope()
         scope.names["__name__"] = "__main__"
         self._statements.run(tree.body, scope)
+        self._own.read_unused()
         if not has_layers(self._book):
             self._call_builder(tree, scope)
 
@@ -71,11 +71,10 @@ class Interpreter:
         found = builders(tree, scope)
         if not found:
             return
-        function, owner = found[-1]
-        place, wanted = self._book.place(function.node), missing(function, owner)
-        call = f"{owner.name}.{function.name}" if owner is not None else function.name
-        hint = text("Add model = {call}({arguments}) below it.", call=call, arguments=", ".join(wanted))
-        if len(found) > 1 or wanted:
+        last = found[-1]
+        place, call = self._book.place(last.node), last.call
+        hint = text("Add model = {call}({arguments}) below it.", call=call, arguments=", ".join(last.wanted))
+        if len(found) > 1 or last.wanted:
             message = text("{call} is never called, so that no network is made.", call=call)
             if not self._book.recognized:
                 raise CodeError(message, hint=hint, line=place.line, column=place.column)
@@ -83,9 +82,19 @@ class Interpreter:
             return
         self._book.changes.add(place, text("{call} is never called: it was read as if it were.", call=call), hint)
         try:
-            self._statements.call(function, Arguments(), first_argument(function, owner))
+            self._build(last)
         except UnreadableError as trouble:
             self._book.unread.add(trouble.place or place, trouble.message, trouble.hint)
+
+    def _build(self, uncalled: Uncalled) -> None:
+        function, owner = uncalled.function, uncalled.owner
+        if function is not None:
+            self._own.follow(function, Arguments(), first_argument(function, owner))
+        elif owner is not None:
+            self._own.modelled(self._own.instance(owner, Arguments(), uncalled.node))
+
+    def _modelled(self, instance: Instance) -> Part | None:
+        return self._own.modelled(instance)
 
     def name(self, name: str, _node: ast.Name, _scope: Scope) -> object:
         """What a name means that was given no value."""
@@ -108,7 +117,9 @@ class Interpreter:
                 return None
             return Path(self._imports.path(f"{owner.path}.{name}", node))
         if isinstance(owner, Instance):
-            return self._attribute_of_instance(owner, name, node)
+            return self._own.attribute(owner, name)
+        if isinstance(owner, Super):
+            return Method(owner, name)
         if isinstance(owner, Unknown):
             return Method(owner, name)
         found: object = None
@@ -177,9 +188,9 @@ class Interpreter:
         if isinstance(callee, Function):
             return self._statements.call(callee, arguments)
         if isinstance(callee, OwnClass):
-            return self._instance(callee, arguments, node)
+            return self._own.instance(callee, arguments, node)
         if isinstance(callee, Instance):
-            return self._call_instance(callee, arguments, node)
+            return self._own.call(callee, arguments, node)
         return self._unknown(callee.shown if isinstance(callee, Unknown) else "", arguments, node)
 
     def _unknown(self, name: str, arguments: Arguments, node: ast.Call) -> object:
@@ -194,6 +205,13 @@ class Interpreter:
     def _call_path(self, callee: Path, arguments: Arguments, node: ast.Call) -> object:
         if callee.path == "builtins.getattr" and isinstance(name := arguments.value("name", 1), str):
             return self.attribute(arguments.positional[0].value, name, node)
+        if callee.path == "builtins.super":
+            return self._own.above() or Unknown(self._book.shown(node))
+        if callee.path == "builtins.setattr" and len(arguments.positional) == 3:
+            owner, name, value = (one.value for one in arguments.positional)
+            if isinstance(owner, Instance) and isinstance(name, str):
+                owner.attributes[name] = value
+            return None
         if callee.path == "keras.models.clone_model" and arguments.all:
             return arguments.all[0].value
         kind = operation_called(callee.path)
@@ -203,48 +221,6 @@ class Interpreter:
         if callee.path == "builtins.map" and len(arguments.positional) == 2:
             return Unknown(self._book.shown(node))
         return self._library.call(callee.path, arguments, node)
-
-    def _instance(self, callee: OwnClass, arguments: Arguments, node: ast.Call) -> Instance:
-        instance = Instance(callee, arguments, node)
-        begin = callee.function("__init__")
-        if begin is not None:
-            self._statements.call(begin, arguments, instance)
-        if callee.descends_from("keras.Model", "keras.Sequential"):
-            self._book.recognized = True
-        return instance
-
-    def _call_instance(self, instance: Instance, arguments: Arguments, node: ast.Call) -> object:
-        if not self._building.tensors_of(arguments):
-            function = instance.of.function("__call__") or instance.of.function("call")
-            return self._statements.call(function, arguments, instance) if function is not None else Unknown()
-        if instance.of.descends_from(*_OWN_MODELS):
-            return self._building.apply(instance, arguments, node)
-        function = instance.of.function("__call__")
-        if function is not None:
-            return self._statements.call(function, arguments, instance)
-        return self._building.kept(instance.of.name, self._building.tensors_of(arguments), arguments, node)
-
-    def _modelled(self, instance: Instance) -> Graph | None:
-        """A class of the source that builds upon Keras's, as a model: what its `call` makes of an Input."""
-        if _GRAPH not in instance.attributes:
-            function = instance.of.function("call")
-            start = plain_layer("input", instance.node, self._book)
-            tensor = Tensor(start, (), start.place)
-            known = len(self._book.tensors)
-            output: object = None
-            if function is not None and instance.of.descends_from(*_OWN_MODELS):
-                output = self._statements.call(function, _of_call(tensor, instance.node), instance)
-            graph = Graph(start.place, (tensor,), (output,)) if isinstance(output, Tensor) else None
-            if graph is not None and instance.of.descends_from("keras.Model"):
-                self._book.models.append(graph)
-            if graph is None:
-                del self._book.tensors[known:]
-            instance.attributes[_GRAPH] = graph
-        graph_found = instance.attributes[_GRAPH]
-        return graph_found if isinstance(graph_found, Graph) else None
-
-    def _attribute_of_instance(self, owner: Instance, name: str, _node: ast.AST) -> object:
-        return owner.attributes[name] if name in owner.attributes else Method(owner, name)
 
     def _attribute_of_layer(self, layer: MadeLayer, name: str, node: ast.AST) -> object:
         if name == "output":
@@ -263,8 +239,3 @@ def _names_a_class(name: str) -> bool:
 
 def _is_plain_slice(part: slice) -> bool:
     return all(one is None or isinstance(one, int) for one in (part.start, part.stop, part.step))
-
-
-def _of_call(tensor: Tensor, node: ast.AST) -> Arguments:
-    """What Keras gives to a `call` while the network trains."""
-    return Arguments((Given(tensor, node),), {"training": Given(IN_TRAINING, node)})

@@ -1,7 +1,6 @@
 """What methods do: of models, of images, of what a library made, and of Python's own values."""
 
 import ast
-from collections.abc import Callable
 from dataclasses import replace
 
 from cnnstudio.core.code.reading.arrays import Array, Batches, reshaped
@@ -10,17 +9,19 @@ from cnnstudio.core.code.reading.book import Book, Model
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import call_method
 from cnnstudio.core.code.reading.expressions import PLAIN
-from cnnstudio.core.code.reading.functions import is_of_class, is_static
+from cnnstudio.core.code.reading.functions import is_of_class
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Tensor
 from cnnstudio.core.code.reading.layer_calls import input_shape_of
 from cnnstudio.core.code.reading.measuring import MEASURING_METHODS, extreme, images_in, measured
+from cnnstudio.core.code.reading.own_models import OwnModels
 from cnnstudio.core.code.reading.statements import OF_A_RUN
 from cnnstudio.core.code.reading.training import Training
-from cnnstudio.core.code.reading.values import Arguments, Function, Given, Instance, Made, OwnClass, Unknown
+from cnnstudio.core.code.reading.values import Arguments, Function, Given, Instance, Made, OwnClass, Super, Unknown
 from cnnstudio.core.texts import text
 
 _COMPILES = frozenset(("optimizer", "loss", "metrics"))
 _FITS = frozenset(("epochs", "nb_epoch", "batch_size", "validation_data", "validation_split", "callbacks"))
+_OF_A_MODEL = frozenset(("compile", "fit", "fit_generator", "add", "pop", "build", "get_layer", *OF_A_RUN))
 _SAME_ARRAY = frozenset(
     ("astype", "copy", "numpy", "squeeze", "cache", "shuffle", "prefetch", "repeat", "take", "skip")
 )
@@ -34,12 +35,12 @@ class Methods:
         book: Book,
         building: Building,
         training: Training,
-        run: Callable[[Function, Arguments, object], object],
+        own: OwnModels,
     ) -> None:
         self._book = book
         self._building = building
         self._training = training
-        self._run = run
+        self._own = own
         self._begun: dict[str, Chain] = {}
 
     def call(self, owner: object, name: str, arguments: Arguments, node: ast.Call) -> object:
@@ -51,9 +52,11 @@ class Methods:
         if isinstance(owner, OwnClass):
             function = owner.function(name)
             if function is not None:
-                return self._run(function, arguments, owner if is_of_class(function) else None)
+                return self._own.follow(function, arguments, owner if is_of_class(function) else None)
         if isinstance(owner, Instance):
             return self._of_instance(owner, name, arguments, node)
+        if isinstance(owner, Super):
+            return self._own.call_above(owner, name, arguments, node)
         if isinstance(owner, Tensor | MadeLayer):
             return self._of_part(owner, name, arguments, node)
         if isinstance(owner, Made | Unknown) and name in MEASURING_METHODS and (images := images_in(arguments.all)):
@@ -136,14 +139,12 @@ class Methods:
         return Unknown(self._book.shown(node))
 
     def _of_instance(self, owner: Instance, name: str, arguments: Arguments, node: ast.Call) -> object:
-        function = owner.of.function(name)
-        if function is not None:
-            first = None if is_static(function) else owner.of if is_of_class(function) else owner
-            return self._run(function, arguments, first)
-        model = self._building.part(owner, node) if name in ("compile", "fit", *OF_A_RUN) else None
+        is_own = owner.of.function(name) is not None
+        model = self._building.part(owner, node) if name in _OF_A_MODEL and not is_own else None
         if isinstance(model, Chain | Graph):
             return self._of_model(model, name, arguments, node)
-        return Unknown(self._book.shown(node))
+        found = self._own.method(owner, name, arguments, node)
+        return found if is_own or found is not None else Unknown(self._book.shown(node))
 
     def _of_unknown(self, owner: Unknown, name: str, arguments: Arguments, node: ast.Call) -> object:
         """A cut-out piece of code: the model, or the images, were made above it."""
@@ -205,7 +206,7 @@ class Methods:
             if isinstance(images, Made) and images.path == "tensorflow.data.Dataset.range":
                 image = Unknown("index")
             first = Given(image, given.node)
-            result = self._run(given.value, Arguments((first, Given(Array(is_labels=True), given.node))), None)
+            result = self._own.follow(given.value, Arguments((first, Given(Array(is_labels=True), given.node))), None)
             result = result[0] if isinstance(result, tuple) and result else result
             if isinstance(result, Array) and (result.is_scaled or result.is_measured):
                 self._book.data.last_scaled = replace(result, is_labels=False)

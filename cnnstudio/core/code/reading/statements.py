@@ -163,7 +163,7 @@ class Statements:
             for one in node.body
             if isinstance(one, ast.FunctionDef)
         }
-        scope.set(node.name, OwnClass(node.name, bases, functions))
+        scope.set(node.name, OwnClass(node.name, bases, functions, node))
         return None
 
     def _for(self, node: ast.For, scope: Scope) -> Way:

@@ -1,10 +1,12 @@
 """Functions that would make the network, and that the source never calls: a builder copied without its call."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.functions import is_of_class, is_static
+from cnnstudio.core.code.reading.own_models import MODELS
 from cnnstudio.core.code.reading.scope import Scope
 from cnnstudio.core.code.reading.values import Arguments, Function, Instance, OwnClass
 from cnnstudio.core.layers import Category
@@ -18,13 +20,40 @@ def has_layers(book: Book) -> bool:
     return any(layer.spec is None or layer.spec.category not in _BEFORE_THE_NETWORK for layer in book.layers)
 
 
-def builders(tree: ast.Module, scope: Scope) -> list[tuple[Function, OwnClass | None]]:
-    """The functions that return a model and that no statement calls, and the class that each belongs to."""
+@dataclass(frozen=True)
+class Uncalled:
+    """A function, or a class where there is none, and how one would call it."""
+
+    call: str
+    function: Function | None
+    owner: OwnClass | None
+    node: ast.AST
+    wanted: Sequence[str]
+    """The arguments without which it cannot be called."""
+
+
+def builders(tree: ast.Module, scope: Scope) -> list[Uncalled]:
+    """What would make a model, and no statement calls it: functions that return one, else classes that are one."""
     called = set(_called(tree))
-    return [pair for pair in _functions(scope) if pair[0].name not in called and _returns_a_model(pair[0])]
+    functions = [pair for pair in _functions(scope) if pair[0].name not in called and _returns_a_model(pair[0])]
+    if functions:
+        return [_function(function, owner) for function, owner in functions]
+    classes = [value for value in scope.names.values() if isinstance(value, OwnClass) and value.descends_from(*MODELS)]
+    bases = {base for value in scope.names.values() if isinstance(value, OwnClass) for base in value.bases}
+    return [_class(one) for one in classes if one.name not in called and one not in bases]
 
 
-def missing(function: Function, owner: OwnClass | None) -> list[str]:
+def _function(function: Function, owner: OwnClass | None) -> Uncalled:
+    call = f"{owner.name}.{function.name}" if owner is not None else function.name
+    return Uncalled(call, function, owner, function.node, _missing(function, owner))
+
+
+def _class(own: OwnClass) -> Uncalled:
+    begin = own.function("__init__")
+    return Uncalled(own.name, None, own, own.node, _missing(begin, own) if begin is not None else ())
+
+
+def _missing(function: Function, owner: OwnClass | None) -> list[str]:
     """The arguments without which it cannot be called; the first of a method is given anyway."""
     wanted = function.node.args
     names = [one.arg for one in (*wanted.posonlyargs, *wanted.args)]

@@ -104,6 +104,7 @@ class OwnClass:
     name: str
     bases: tuple[object, ...]
     functions: Mapping[str, Function]
+    node: ast.ClassDef
 
     def descends_from(self, *paths: str) -> bool:
         """Whether it, or one that it builds upon, builds upon a library's."""
@@ -127,6 +128,14 @@ class Instance:
     arguments: Arguments
     node: ast.AST
     attributes: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Super:
+    """An object as one of the classes that its own builds upon."""
+
+    instance: Instance
+    bases: tuple[object, ...]
 
 
 def is_number(value: object) -> bool:
