@@ -10,10 +10,10 @@ from cnnstudio.core.code.reading.decoding import decoded
 from cnnstudio.core.code.reading.limits import UnreadableError, too_deep
 from cnnstudio.core.code.reading.meanings import Interpreter
 from cnnstudio.core.code.reading.remarks import Place, Remark, Remarks
+from cnnstudio.core.code.reading.strangers import refusal, tell_of_own_loop
 from cnnstudio.core.errors import CodeError
 from cnnstudio.core.facts import Facts
 from cnnstudio.core.project import Project
-from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
 
 __all__ = ["LARGEST_FILE", "Reading", "Remark", "decoded", "read_python"]
@@ -61,8 +61,6 @@ def read_python(source: str, onto: Project | None = None, facts: Facts | None = 
         place = trouble.place or Place()
         raise CodeError(trouble.message, hint=trouble.hint, line=place.line, column=place.column) from trouble
     if not book.recognized:
-        raise CodeError(
-            text("There is no network in this code."),
-            hint=text("It is read from keras.Sequential, from keras.Model, or from layers that are called."),
-        )
+        raise refusal(book)
+    tell_of_own_loop(book)
     return Reading(found.project, book.changes.all, book.unread.all, found.lines)

@@ -31,7 +31,16 @@ _READ = frozenset(
 _FILLING = ("RandomRotation", "RandomTranslation", "RandomZoom", "RandomShear")
 
 
-_FOLDER = ("directory", "target_size", "color_mode", "class_mode", "validation_split", "subset")
+_FOLDER = (
+    "directory",
+    "target_size",
+    "image_size",
+    "color_mode",
+    "label_mode",
+    "class_mode",
+    "validation_split",
+    "subset",
+)
 
 
 def read_generator(arguments: Arguments, node: ast.AST, book: Book) -> Made:
@@ -70,10 +79,11 @@ def read_generator(arguments: Arguments, node: ast.AST, book: Book) -> Made:
     return Made("keras.preprocessing.image.ImageDataGenerator", arguments, node)
 
 
-def tell_of_folder(generator: Made, arguments: Arguments, node: ast.AST, book: Book) -> None:
+def tell_of_folder(generator: Made | None, arguments: Arguments, node: ast.AST, book: Book) -> None:
     """`flow_from_directory`: which images, and of which size, is chosen in the studio and not read from code."""
     book.recognized = True
-    given = {**generator.arguments.keywords, **arguments.named(("directory", "target_size", "color_mode"))}
+    names = ("directory", "target_size", "color_mode") if generator is not None else ("directory",)
+    given = {**(generator.arguments.keywords if generator is not None else {}), **arguments.named(names)}
     told = ", ".join(f"{name}={book.shown(given[name].node)}" for name in _FOLDER if name in given)
     book.unread.add(
         book.place(node),

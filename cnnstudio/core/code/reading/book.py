@@ -69,6 +69,8 @@ class Book:
     channels_first: bool = False
     """The source puts the channels of images before their rows."""
     input_place: Place = field(default_factory=Place)
+    imports: dict[str, Place] = field(default_factory=dict)
+    """By name: the libraries that the source imports, and where first."""
     recognized: bool = False
     """Something in the source belongs to a network, its training or its data."""
 

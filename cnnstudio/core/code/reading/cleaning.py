@@ -25,6 +25,8 @@ _MOST_PARSED = 4_000_000
 """Characters in all tries together."""
 _REMARK_BESIDE = re.compile(r"\s+(?:\||<-+|←|⇐|-+>)\s+[A-Za-z][\w'-]*(?:[ ,]+[\w'.,-]+)+\s*$")
 _WORDS = re.compile(r"\s*[^\W\d][\w'’-]*(?:[ ,;:.!?]+[\w'’-]+)*[ ,;:.!?]*")
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\w*\s*")
+"""What stands around code in a text with its own marks."""
 _STATEMENTS = frozenset((*keyword.kwlist, "match", "case", "print")) - {"and", "or", "in", "is", "not", "as"}
 
 
@@ -76,7 +78,7 @@ def _tell(line: str, mended: str, place: int, unread: Remarks) -> None:
         return
     unread.add(
         Place(place, 1 + len(mended.rstrip()) if mended.strip() else 1),
-        text("This is no Python: {words}.", words=shortened(line[len(mended) :]).rstrip(".")),
+        text("This is no Python: {words}.", words=shortened(line[len(mended) :]).rstrip(".:")),
         text("It was passed over."),
     )
 
@@ -119,6 +121,8 @@ def _mended(line: str) -> str | None:
     if beside := _REMARK_BESIDE.search(line):
         return line[: beside.start()]
     words = line.split()
+    if _FENCE.fullmatch(line):
+        return ""
     if len(words) > 1 and _WORDS.fullmatch(line) and words[0].rstrip(",.:;") not in _STATEMENTS:
         return ""
     return None

@@ -18,6 +18,9 @@ class Imports:
 
     def follow(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         """Gives the names of an import to the scope."""
+        modules = [one.name for one in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        for one in modules:
+            self._book.imports.setdefault(one.partition(".")[0], self._book.place(node))
         if isinstance(node, ast.Import):
             for alias in node.names:
                 name = alias.asname or alias.name.partition(".")[0]

@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from cnnstudio.core.code.reading.arrays import Array, Batches, reshaped
-from cnnstudio.core.code.reading.augmentation import read_generator
+from cnnstudio.core.code.reading.augmentation import read_generator, tell_of_folder
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.building import Building
 from cnnstudio.core.code.reading.builtin_functions import call_builtin
@@ -15,9 +16,10 @@ from cnnstudio.core.code.reading.known_sets import KNOWN_SETS
 from cnnstudio.core.code.reading.layer_calls import made_layer
 from cnnstudio.core.code.reading.measuring import extreme, images_in, measured, measures
 from cnnstudio.core.code.reading.names import MERGING_FUNCTIONS, class_of_today
+from cnnstudio.core.code.reading.old_functions import OLD_FUNCTIONS, WITHOUT_EFFECT
 from cnnstudio.core.code.reading.shapes import shape_of
 from cnnstudio.core.code.reading.training import Training
-from cnnstudio.core.code.reading.values import Arguments, Made, Unknown, is_number
+from cnnstudio.core.code.reading.values import Arguments, Given, Made, Unknown, is_number
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.parameters import ChoiceParameter
 from cnnstudio.core.texts import text
@@ -43,6 +45,11 @@ _SAME_ARRAY = frozenset(
 )
 _SEEDS = ("keras.utils.set_random_seed", "tensorflow.random.set_seed")
 _SET_CHANNELS = ("keras.backend.set_image_data_format", "keras.config.set_image_data_format")
+_RESHAPING = ("numpy.reshape", "tensorflow.reshape", "keras.ops.reshape", "keras.backend.reshape")
+_FOLDERS = (
+    "keras.utils.image_dataset_from_directory",
+    "keras.preprocessing.image_dataset_from_directory",
+)
 _SHAPE_FUNCTIONS = ("keras.backend.int_shape", "tensorflow.shape", "keras.ops.shape")
 _FILES = ("keras.models.load_model", "keras.saving.load_model", "keras.models.model_from_json")
 
@@ -65,7 +72,9 @@ class Library:
             "tensorflow.one_hot": self._one_hot,
             "numpy.expand_dims": self._expanded,
             "tensorflow.expand_dims": self._expanded,
-            "numpy.reshape": self._reshaped,
+            **dict.fromkeys(_RESHAPING, self._reshaped),
+            **{path: partial(self._old_function, known) for path, known in OLD_FUNCTIONS.items()},
+            **dict.fromkeys(_FOLDERS, self._folder),
             "numpy.unique": self._classes,
             **{f"numpy.{name}": self._extreme for name in ("max", "amax", "min", "amin")},
             "sklearn.model_selection.train_test_split": self._split,
@@ -93,7 +102,7 @@ class Library:
             return self._load(module.rpartition(".")[2], node)
         if measures(path) and (images := images_in(arguments.all)) is not None:
             return measured(images, node, self._book)
-        if module.startswith("keras.applications"):
+        if module.startswith("keras.applications") and name[:1].isupper():
             return self._building.part(Made(path, arguments, node), node)
         if module == "keras.callbacks":
             self._training.callback(name, arguments, node)
@@ -130,6 +139,26 @@ class Library:
             return self._building.activated(name, tensors[0], Arguments(), node)
         return self._building.kept(path.removeprefix("keras."), tensors, arguments, node)
 
+    def _old_function(self, keras_class: str, arguments: Arguments, node: ast.Call) -> object:
+        inputs = arguments.keywords.get("inputs") or next(iter(arguments.positional), None)
+        if inputs is None:
+            return Unknown(self._book.shown(node))
+        old, new = self._book.shown(node.func), f"keras.layers.{keras_class}"
+        self._book.changes.add(
+            self._book.place(node),
+            text("{old} is {new} today.", old=old, new=new),
+            text("It makes a layer and calls it in one, which Keras does in two."),
+        )
+        positional = arguments.positional if "inputs" in arguments.keywords else arguments.positional[1:]
+        rest = {name: one for name, one in arguments.keywords.items() if name not in WITHOUT_EFFECT}
+        layer = made_layer(keras_class, Arguments(positional, rest), node, self._book)
+        return self._building.apply(layer, Arguments((inputs,)), node)
+
+    def _folder(self, arguments: Arguments, node: ast.Call) -> Batches:
+        tell_of_folder(None, arguments, node, self._book)
+        size = arguments.value("batch_size", default=32)
+        return Batches(None, size if isinstance(size, int) else None)
+
     def _load(self, name: str, node: ast.Call) -> object:
         known = KNOWN_SETS.get(name)
         self._book.recognized = True
@@ -165,8 +194,13 @@ class Library:
             return replace(array, shape=(*array.shape, 1))
         return array
 
-    def _reshaped(self, arguments: Arguments, _node: ast.Call) -> object:
+    def _reshaped(self, arguments: Arguments, node: ast.Call) -> object:
         array, sizes = arguments.value("a", 0), arguments.value("newshape", 1, arguments.value("shape"))
+        if tensors := self._building.tensors_of(arguments):
+            if not isinstance(sizes, list | tuple) or len(sizes) < 2 or not all(isinstance(n, int) for n in sizes[1:]):
+                return self._on_tensors("keras.ops.reshape", tensors, arguments, node)
+            target = Arguments((), {"target_shape": Given(tuple(sizes[1:]), node)})
+            return self._building.output(made_layer("Reshape", target, node, self._book), tensors[:1], node)
         return reshaped(array, sizes) if isinstance(array, Array) and isinstance(sizes, list | tuple) else array
 
     def _classes(self, arguments: Arguments, node: ast.Call) -> object:

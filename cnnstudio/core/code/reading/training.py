@@ -43,7 +43,7 @@ class Training:
     def compile(self, arguments: Arguments) -> None:
         """Optimizer, loss and metrics."""
         self._book.recognized = True
-        given = arguments.named(COMPILE)
+        given = self._with_metrics(arguments)
         if "optimizer" in given:
             self._optimizer(given["optimizer"])
         if "loss" in given:
@@ -53,6 +53,19 @@ class Training:
         for name in ("loss_weights", "weighted_metrics"):
             if name in given and given[name].value is not None:
                 self._cannot(given[name].node, text("The studio has no {name}.", name=name))
+
+    def _with_metrics(self, arguments: Arguments) -> dict[str, Given]:
+        """By name; metrics that stand third, as in Keras 2, are metrics."""
+        given = arguments.named(COMPILE)
+        third = arguments.positional[2] if len(arguments.positional) > 2 else None
+        if third is None or "metrics" in given or not _are_metrics(third.value):
+            return given
+        self._book.changes.add(
+            self._book.place(third.node),
+            text("The third argument of compile was read as metrics."),
+            text("Keras 3 takes it for loss_weights: write metrics= before it."),
+        )
+        return {**{name: one for name, one in given.items() if name != "loss_weights"}, "metrics": third}
 
     def fit(self, arguments: Arguments) -> None:
         """Batch size, epochs, and which images validate."""
@@ -268,6 +281,11 @@ def _onto_themselves(given: Mapping[str, Given]) -> bool | None:
     named = [given[name].value for name in ("x", "validation_data") if name in given]
     told = [one.onto_themselves for one in named if isinstance(one, Batches) and one.onto_themselves is not None]
     return told[0] if told else None
+
+
+def _are_metrics(value: object) -> bool:
+    values = value if isinstance(value, list | tuple) else [value]
+    return all(isinstance(one, str | Path | Made) for one in values)
 
 
 def _is_said_anyway(name: str, value: object) -> bool:
