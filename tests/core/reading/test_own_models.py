@@ -195,3 +195,23 @@ def test_a_model_that_calls_itself_comes_to_an_end() -> None:
         "2 layers that are made here or below are no part of the network that was read.",
         "The studio has no layer Net.",
     ]
+
+
+def test_what_a_model_gives_to_the_compile_of_keras_is_read() -> None:
+    reading = read("""
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.end = layers.Dense(3)
+    def build(self, input_shape):
+        super().build(input_shape)
+    def compile(self, rate, **rest):
+        super().compile(optimizer=keras.optimizers.SGD(rate), **rest)
+    def call(self, x):
+        return self.end(x)
+Net().compile(0.5, loss="mse")
+""")
+    training = reading.project.training
+    assert types(reading.project.network) == ["dense"]
+    assert (training.optimizer, training.optimizer_params["learning_rate"]) == ("sgd", 0.5)
+    assert training.loss == "mean_squared_error"

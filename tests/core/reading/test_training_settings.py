@@ -267,3 +267,17 @@ def test_noise_that_is_added_leaves_the_scale_of_the_images() -> None:
     code = f"{load}\nx_train = x_train / 255\nx = x_train + 0.3 * np.random.normal(size=9)\nmodel.fit(x, y_train)"
     (step,) = read(code).project.preparation
     assert step.params["scale"] == 1 / 255
+
+
+def test_a_generator_that_never_ends_is_seen_once() -> None:
+    reading = read("""
+def batches(x, y, size=32):
+    while True:
+        rows = np.random.randint(0, len(x), size)
+        yield x[rows] / 255.0, y[rows]
+model = keras.Sequential([layers.Flatten(), layers.Dense(10)])
+model.compile("adam", "mse")
+model.fit(batches(x_train, y_train), steps_per_epoch=100, epochs=3)
+""")
+    assert reading.project.training.epochs == 3
+    assert [step.type_id for step in reading.project.preparation] == ["rescaling"]

@@ -56,7 +56,7 @@ class Methods:
         if isinstance(owner, Instance):
             return self._of_instance(owner, name, arguments, node)
         if isinstance(owner, Super):
-            return self._own.call_above(owner, name, arguments, node)
+            return self._of_super(owner, name, arguments, node)
         if isinstance(owner, Tensor | MadeLayer):
             return self._of_part(owner, name, arguments, node)
         if isinstance(owner, Made | Unknown) and name in MEASURING_METHODS and (images := images_in(arguments.all)):
@@ -145,6 +145,14 @@ class Methods:
             return self._of_model(model, name, arguments, node)
         found = self._own.method(owner, name, arguments, node)
         return found if is_own or found is not None else Unknown(self._book.shown(node))
+
+    def _of_super(self, owner: Super, name: str, arguments: Arguments, node: ast.Call) -> object:
+        """A method as the class above has it: `super().compile(…)` is that of Keras."""
+        if name in _OF_A_MODEL and name != "build" and owner.function(name) is None:
+            model = self._own.modelled(owner.instance)
+            if isinstance(model, Chain | Graph):
+                return self._of_model(model, name, arguments, node)
+        return self._own.call_above(owner, name, arguments, node)
 
     def _of_unknown(self, owner: Unknown, name: str, arguments: Arguments, node: ast.Call) -> object:
         """A cut-out piece of code: the model, or the images, were made above it."""

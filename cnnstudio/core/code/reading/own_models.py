@@ -103,10 +103,9 @@ class OwnModels:
 
     def call_above(self, above: Super, name: str, arguments: Arguments, node: ast.Call) -> object:
         """`super().__init__(…)` and its like: of a class of the source, or of Keras."""
-        for base in above.bases:
-            function = base.function(name) if isinstance(base, OwnClass) else None
-            if function is not None:
-                return self.follow(function, arguments, above.instance)
+        function = above.function(name)
+        if function is not None:
+            return self.follow(function, arguments, above.instance)
         if name == "__init__" and above.instance.of.descends_from(*MODELS):
             self._begin(above.instance, arguments, node)
         elif name in ("call", "__call__") and above.instance.of.descends_from("keras.Sequential"):

@@ -102,6 +102,12 @@ class Statements:
                 scope.set(name, Unknown(name))
 
     def _expression(self, node: ast.Expr, scope: Scope) -> Way:
+        if isinstance(node.value, ast.Yield) and self._depth:
+            # What a generator does to its first batch it does to each, and often for ever.
+            if node.value.value is not None:
+                self._expressions.evaluate(node.value.value, scope)
+            self._returned = Unknown(self._book.shown(node))
+            return Leave.FUNCTION
         self._expressions.evaluate(node.value, scope)
         return None
 
@@ -181,6 +187,7 @@ class Statements:
         return self.run(node.orelse, scope)
 
     def _while(self, node: ast.While, scope: Scope) -> Way:
+        self._book.steps.take(node.lineno, (len(scope.names) + len(self._book.models)) // 10)
         before, names = self._book.stand(), dict(scope.names)
         for _ in range(MOST_REPEATS):
             holds = self._expressions.truth(node.test, scope)

@@ -137,6 +137,11 @@ class Super:
     instance: Instance
     bases: tuple[object, ...]
 
+    def function(self, name: str) -> Function | None:
+        """A method of a class of the source that is built upon."""
+        found = (base.function(name) for base in self.bases if isinstance(base, OwnClass))
+        return next((function for function in found if function is not None), None)
+
 
 def is_number(value: object) -> bool:
     """Whether a value is a number; yes and no are none here."""
