@@ -8,6 +8,7 @@ called and told. Where a count was published, a test holds the file to it:
     network-in-network            at four times the filters 966,986: Lin et al. 2014, "0.97 M" on CIFAR-10
     inception-block               163,328 weights in the block, "159K" of 1,024: Szegedy et al. 2015, table 1, 3a
     resnet-20                     269,722 learn, "0.27M": He et al. 2016, table 6, whose shortcuts have no parameters
+    imbalanced-classes            220,234 again: the network of mnist-cnn on other shares of the same digits
     global-average-pooling        19,466 instead of the 220,234 of mnist-cnn: the course
 """
 
@@ -130,6 +131,14 @@ TEMPLATES: tuple[Template, ...] = (
         "autoencoder",
         mark("Autoencoder"),
         mark("Squeezes a digit into 32 numbers and draws it again from them: what it learns is the image itself."),
+    ),
+    _template(
+        TemplateGroup.TOPIC,
+        "imbalanced-classes",
+        mark("Imbalanced classes"),
+        mark(
+            "A hundred times fewer nines than zeros: accuracy is 95 %, yet the recall of the nines is next to nothing."
+        ),
     ),
     _template(
         TemplateGroup.TOPIC,

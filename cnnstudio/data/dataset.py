@@ -1,5 +1,6 @@
 """Images with their labels, and how they are divided into training, validation and test."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ Labels = npt.NDArray[np.int64]
 Indices = npt.NDArray[np.int64]
 
 PARTS = ("train", "validation", "test")
-_SMALLEST_CLASS = 3
+SMALLEST_CLASS = 3
 """Each class needs an image in each of the parts."""
 
 
@@ -62,10 +63,21 @@ def part_sizes(class_counts: tuple[int, ...], validation: float, test: float) ->
     """
     _require_room(class_counts, validation, test)
     total = sum(class_counts)
-    tests = _proportional(class_counts, round(total * test))
-    validations = _proportional(class_counts, round(total * validation))
+    tests = proportional(class_counts, round(total * test))
+    validations = proportional(class_counts, round(total * validation))
     rows = [_row(*counts) for counts in zip(class_counts, validations, tests, strict=True)]
     return PartSizes(*zip(*rows, strict=True))
+
+
+def proportional(class_counts: Sequence[int], size: int) -> list[int]:
+    """`size` images shared among the classes by largest remainders (Hamilton's method)."""
+    total = sum(class_counts)
+    shares = [count * size // total for count in class_counts]
+    remainders = [count * size % total for count in class_counts]
+    by_remainder = sorted(range(len(shares)), key=lambda index: -remainders[index])
+    for index in by_remainder[: size - sum(shares)]:
+        shares[index] += 1
+    return shares
 
 
 def stratified_split(labels: Labels, validation: float, test: float, seed: int) -> Split:
@@ -91,22 +103,11 @@ def _require_room(class_counts: tuple[int, ...], validation: float, test: float)
             hint=text("Choose two parts above 0 that together stay below 1, such as 0.1 and 0.1."),
         )  # fmt: skip
     smallest = min(class_counts, default=0)
-    if smallest < _SMALLEST_CLASS:
+    if smallest < SMALLEST_CLASS:
         raise DataError(
             plural("The smallest class has {count} image.", "The smallest class has {count} images.", smallest),
             hint=text("Each class needs three or more: one each for training, validation and test."),
         )
-
-
-def _proportional(class_counts: tuple[int, ...], size: int) -> list[int]:
-    """`size` images shared among the classes by largest remainders (Hamilton's method)."""
-    total = sum(class_counts)
-    shares = [count * size // total for count in class_counts]
-    remainders = [count * size % total for count in class_counts]
-    by_remainder = sorted(range(len(shares)), key=lambda index: -remainders[index])
-    for index in by_remainder[: size - sum(shares)]:
-        shares[index] += 1
-    return shares
 
 
 def _row(count: int, validated: int, tested: int) -> tuple[int, int, int]:

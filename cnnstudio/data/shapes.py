@@ -2,14 +2,15 @@
 
 Place, size, rotation and all colours are random and know nothing of the label, so no single pixel tells the class: a
 dense network stays near chance, and a convolutional one learns edges and corners. Image number i of a seed is always
-the same, whatever the count.
+the same, whatever the count, as long as the classes are alike.
 """
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from cnnstudio.data.dataset import Images, ImageSet
+from cnnstudio.data.balance import divided
+from cnnstudio.data.dataset import Images, ImageSet, Labels
 from cnnstudio.data.going_on import GoOn, going_on
 
 SIZE = 32
@@ -78,15 +79,32 @@ _STROKE = 8
 """The longest stroke of clutter along one axis, in pixels."""
 
 
-def draw_shapes(count: int, noise: int, clutter: int, seed: int, go_on: GoOn = going_on) -> ImageSet:
-    """`count` images of the ten classes in turn; `noise` in grey levels, `clutter` in strokes behind each shape."""
-    labels = np.arange(count, dtype=np.int64) % len(CLASSES)
+def class_counts(count: int, imbalance: int = 1) -> tuple[int, ...]:
+    """How many of `count` images there are of each class."""
+    return divided(count, len(CLASSES), imbalance)
+
+
+def draw_shapes(
+    count: int, noise: int, clutter: int, seed: int, imbalance: int = 1, go_on: GoOn = going_on
+) -> ImageSet:
+    """`count` images of the ten classes in turn, the last classes the first to run out with an imbalance above 1;
+    `noise` in grey levels, `clutter` in strokes behind each shape.
+    """
+    labels = _in_turn(class_counts(count, imbalance))
     images = np.empty((count, SIZE, SIZE, 3), np.uint8)
     for index, label in enumerate(labels):
         go_on()
         random = np.random.default_rng([seed, index])
         images[index] = _with_noise(_picture(random, OUTLINES[CLASSES[label]], clutter), noise, random)
     return ImageSet(images, labels, CLASSES)
+
+
+def _in_turn(counts: tuple[int, ...]) -> Labels:
+    """One label of each class after the other, for as long as there are some left of it."""
+    labels = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    rounds = np.concatenate([np.arange(count) for count in counts])
+    ordered: Labels = labels[np.lexsort((labels, rounds))]
+    return ordered
 
 
 def _picture(random: np.random.Generator, outlines: tuple[Points, ...], clutter: int) -> Images:

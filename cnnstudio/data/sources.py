@@ -16,9 +16,10 @@ from cnnstudio.core.layers.values import whole
 from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.texts import mark, text
-from cnnstudio.data.dataset import Images, ImageSet, part_sizes
+from cnnstudio.data.balance import IMBALANCE, thinned
+from cnnstudio.data.dataset import Images, ImageSet, Indices, part_sizes
 from cnnstudio.data.going_on import GoOn, going_on
-from cnnstudio.data.shapes import CLASSES, SIZE, draw_shapes
+from cnnstudio.data.shapes import CLASSES, SIZE, class_counts, draw_shapes
 from cnnstudio.resources import resource
 
 
@@ -56,8 +57,11 @@ class DataSource:
         return self.read(self.checked(params), go_on)
 
 
-def _digit_counts(_params: Params) -> tuple[int, ...]:
-    return (1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978)
+_EACH_DIGIT = (1001, 1127, 991, 1032, 980, 863, 1014, 1070, 944, 978)
+
+
+def _digit_counts(params: Params) -> tuple[int, ...]:
+    return thinned(_EACH_DIGIT, whole(params, "imbalance"))
 
 
 def _read_mnist() -> tuple[Images, npt.NDArray[np.uint8]]:
@@ -65,7 +69,7 @@ def _read_mnist() -> tuple[Images, npt.NDArray[np.uint8]]:
         return file["x"], file["y"]
 
 
-def _read_digits(_params: Params, _go_on: GoOn) -> ImageSet:
+def _read_digits(params: Params, _go_on: GoOn) -> ImageSet:
     try:
         images, labels = undisturbed(_read_mnist)
     except (OSError, ValueError, KeyError) as error:
@@ -74,17 +78,24 @@ def _read_digits(_params: Params, _go_on: GoOn) -> ImageSet:
             hint=text("Install the studio again."),
             details=str(error),
         ) from error
-    return ImageSet(images[..., np.newaxis], labels.astype(np.int64), DIGITS.classes)
+    kept = _first_of_each(labels, _digit_counts(params))
+    return ImageSet(images[kept, :, :, np.newaxis], labels[kept].astype(np.int64), DIGITS.classes)
+
+
+def _first_of_each(labels: npt.NDArray[np.uint8], counts: tuple[int, ...]) -> Indices:
+    """Indices of so many images of each class, in the order of the file."""
+    kept: Indices = np.sort(np.concatenate([np.flatnonzero(labels == one)[:count] for one, count in enumerate(counts)]))
+    return kept
 
 
 def _shape_counts(params: Params) -> tuple[int, ...]:
-    whole_rounds, rest = divmod(whole(params, "count"), len(CLASSES))
-    return tuple(whole_rounds + (index < rest) for index in range(len(CLASSES)))
+    return class_counts(whole(params, "count"), whole(params, "imbalance"))
 
 
 def _read_shapes(params: Params, go_on: GoOn) -> ImageSet:
-    count, noise, clutter, seed = (whole(params, name) for name in ("count", "noise", "clutter", "seed"))
-    return draw_shapes(count, noise, clutter, seed, go_on)
+    names = ("count", "noise", "clutter", "seed", "imbalance")
+    count, noise, clutter, seed, imbalance = (whole(params, name) for name in names)
+    return draw_shapes(count, noise, clutter, seed, imbalance, go_on)
 
 
 DIGITS = DataSource(
@@ -95,6 +106,7 @@ DIGITS = DataSource(
     classes=tuple("0123456789"),
     class_counts=_digit_counts,
     read=_read_digits,
+    parameters=(IMBALANCE,),
 )
 SHAPES = DataSource(
     source_id="shapes",
@@ -114,6 +126,7 @@ SHAPES = DataSource(
         ),
         IntParameter("clutter", 2, maximum=30, help=mark("Small strokes behind each shape, to distract.")),
         IntParameter("seed", 1, help=mark("Where the random numbers start: the same seed draws the same images.")),
+        IMBALANCE,
     ),
 )
 

@@ -9,7 +9,8 @@ from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import encode
 from cnnstudio.core.templates import TEMPLATES, TemplateGroup, template
-from cnnstudio.data.sources import facts
+from cnnstudio.data.dataset import part_sizes
+from cnnstudio.data.sources import facts, source_of
 from cnnstudio.resources import resource
 from tests.core.making import COLOUR, FACTS
 
@@ -57,6 +58,7 @@ TOTALS = {
     "autoencoder": 111_521,
     "densenet-block": 47_722,
     "mobilenet-like": 38_634,
+    "imbalanced-classes": 220_234,
     "underfitting": 898,
     "overfitting": 1_070_794,
     "regularization": 1_070_794,
@@ -186,6 +188,17 @@ def test_what_is_to_be_compared_differs_in_one_thing() -> None:
     sigmoids = template("sigmoid-activations").network.layers
     assert [layer.params.get("activation") for layer in sigmoids].count("sigmoid") == 5
     assert template("learning-rate").training.optimizer == "sgd"
+
+
+def test_the_network_of_the_course_is_given_classes_of_very_unequal_size() -> None:
+    imbalanced, course = template("imbalanced-classes"), template("mnist-cnn")
+    assert imbalanced.network == course.network
+    counts = source_of("digits").class_counts(source_of("digits").checked(imbalanced.data.params))
+    sizes = part_sizes(counts, imbalanced.data.validation, imbalanced.data.test)
+    assert (counts[0], counts[-1]) == (1001, 10)
+    assert (sizes.train[0], sizes.train[-1]) == (400, 4)
+    # Whoever never says 9 is still right about 996 of 1,000 digits.
+    assert sizes.test[-1] / sum(sizes.test) < 0.005
 
 
 @pytest.mark.parametrize("name", NAMES)

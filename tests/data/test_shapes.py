@@ -10,7 +10,7 @@ from sklearn.neighbors import NearestCentroid
 from sklearn.tree import DecisionTreeClassifier
 
 from cnnstudio.data.dataset import ImageSet
-from cnnstudio.data.shapes import CLASSES, OUTLINES, SIZE, draw_shapes
+from cnnstudio.data.shapes import CLASSES, OUTLINES, SIZE, class_counts, draw_shapes
 
 CHANCE = 1 / len(CLASSES)
 
@@ -30,6 +30,15 @@ def test_the_same_settings_draw_the_same_images(shapes: ImageSet) -> None:
     again = draw_shapes(40, noise=8, clutter=2, seed=1)
     assert np.array_equal(again.images, shapes.images[:40])
     assert not np.array_equal(draw_shapes(40, noise=8, clutter=2, seed=2).images, again.images)
+
+
+def test_unequal_classes_come_in_turn_until_they_run_out() -> None:
+    drawn = draw_shapes(100, noise=0, clutter=0, seed=1, imbalance=20)
+    counts = np.bincount(drawn.labels)
+    assert tuple(counts.tolist()) == class_counts(100, 20)
+    assert drawn.labels[:10].tolist() == list(range(10))
+    assert drawn.labels[-1] == 0
+    assert np.array_equal(drawn.images[:10], draw_shapes(10, noise=0, clutter=0, seed=1).images)
 
 
 def test_outlines_stay_within_reach() -> None:

@@ -15,12 +15,17 @@ from cnnstudio.data.prepared import open_prepared, prepare
 from cnnstudio.data.sources import SOURCES, DataSource, facts
 
 SMALL = {"digits": {}, "shapes": {"count": 230}}
+UNEQUAL = {"digits": {"imbalance": 40}, "shapes": {"count": 500, "imbalance": 40}}
+EVERY_CHOICE = pytest.mark.parametrize(
+    ("source", "params"),
+    [(SOURCES[name], params) for chosen in (SMALL, UNEQUAL) for name, params in chosen.items()],
+    ids=[f"{kind} {name}" for kind in ("plain", "unequal") for name in SMALL],
+)
 EVERY_SOURCE = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
 
-@EVERY_SOURCE
-def test_what_is_said_without_reading_is_true(source: DataSource) -> None:
-    params = SMALL[source.source_id]
+@EVERY_CHOICE
+def test_what_is_said_without_reading_is_true(source: DataSource, params: dict[str, int]) -> None:
     loaded = source.load(params)
     assert loaded.images.shape == (source.count(params), *source.image_shape)
     assert loaded.images.dtype == np.uint8
@@ -30,9 +35,9 @@ def test_what_is_said_without_reading_is_true(source: DataSource) -> None:
     assert tuple(counts.tolist()) == source.class_counts(source.checked(params))
 
 
-@EVERY_SOURCE
-def test_a_source_reads_the_same_images_every_time(source: DataSource) -> None:
-    one, other = (source.load(SMALL[source.source_id]) for _ in range(2))
+@EVERY_CHOICE
+def test_a_source_reads_the_same_images_every_time(source: DataSource, params: dict[str, int]) -> None:
+    one, other = (source.load(params) for _ in range(2))
     assert np.array_equal(one.images, other.images)
     assert np.array_equal(one.labels, other.labels)
 
@@ -46,9 +51,9 @@ def test_a_source_speaks_of_itself_and_its_settings(source: DataSource) -> None:
         assert text(parameter.help).endswith(".")
 
 
-@EVERY_SOURCE
-def test_facts_agree_with_the_prepared_file(source: DataSource) -> None:
-    choice = DataChoice(source.source_id, SMALL[source.source_id], validation=0.15, test=0.2, split_seed=9)
+@EVERY_CHOICE
+def test_facts_agree_with_the_prepared_file(source: DataSource, params: dict[str, int]) -> None:
+    choice = DataChoice(source.source_id, params, validation=0.15, test=0.2, split_seed=9)
     known, data = facts(Project(data=choice)), open_prepared(prepare(choice))
     assert known.images == len(data.split.train)
     assert known.input_shape == data.images.shape[1:]
@@ -62,6 +67,22 @@ def test_digits_hold_ten_thousand_and_split_into_round_parts() -> None:
     assert [len(split.train), len(split.validation), len(split.test)] == [8000, 1000, 1000]
 
 
+def test_unequal_digits_are_the_first_of_each_class_in_their_order() -> None:
+    every, fewer = (SOURCES["digits"].load(params) for params in ({}, {"imbalance": 10}))
+    for label in range(10):
+        kept = fewer.images[fewer.labels == label]
+        assert np.array_equal(kept, every.images[every.labels == label][: len(kept)])
+    assert [int(np.count_nonzero(fewer.labels == label)) for label in (0, 9)] == [1001, 98]
+    assert np.count_nonzero(np.diff(fewer.labels)) > len(fewer.labels) / 2, "they are mixed, as they were"
+
+
+def test_unequal_classes_are_another_file_with_another_fingerprint() -> None:
+    plain, unequal = (prepare(DataChoice("shapes", {"count": 230, "imbalance": value})) for value in (1, 20))
+    assert plain == prepare(DataChoice("shapes", {"count": 230}))
+    assert plain != unequal
+    assert open_prepared(unequal).origin.count('"imbalance": 20') == 1
+
+
 @pytest.mark.parametrize(
     ("source", "params", "sentence"),
     [
@@ -70,6 +91,8 @@ def test_digits_hold_ten_thousand_and_split_into_round_parts() -> None:
         ("shapes", {"count": 5}, "count cannot be 5"),
         ("shapes", {"noise": -1}, "noise cannot be -1"),
         ("shapes", {"clutter": "much"}, "clutter cannot be much"),
+        ("digits", {"imbalance": 0}, "imbalance cannot be 0"),
+        ("shapes", {"imbalance": 101}, "imbalance cannot be 101"),
         ("shapes", {"colour": 1}, "no setting called colour"),
     ],
 )

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.project import DataChoice
 from cnnstudio.data import folders
 from cnnstudio.data.dataset import PARTS
+from cnnstudio.data.gallery import findings
 from cnnstudio.data.sources import SOURCES
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.data_gallery import DataGalleryPanel
@@ -74,17 +75,16 @@ def type_number(form: ParameterForm, name: str, words: str, qtbot: QtBot) -> Non
 def test_another_source_is_an_edit_that_undoes(loaded: Data, qtbot: QtBot) -> None:
     qtbot.keyClick(loaded.source.source.findChild(QComboBox), Qt.Key.Key_Up)
     assert loaded.choice.source == "digits"
-    assert loaded.source.settings is None
+    assert set(loaded.source.settings.values()) == {"imbalance"}
     assert loaded.context.document.analysis.facts.input_shape == (28, 28, 1)
     loaded.context.document.undo_stack.undo()
     assert loaded.choice == SHAPES
     assert loaded.source.source.value() == "shapes"
-    assert loaded.source.settings is not None
+    assert "noise" in loaded.source.settings.values()
 
 
 def test_the_settings_of_a_source_are_a_form(loaded: Data, qtbot: QtBot) -> None:
-    assert loaded.source.settings is not None
-    assert set(loaded.source.settings.values()) == {"count", "noise", "clutter", "seed"}
+    assert set(loaded.source.settings.values()) == {"count", "noise", "clutter", "seed", "imbalance"}
     assert loaded.source.settings.values()["count"] == 100
     type_number(loaded.source.settings, "count", "120", qtbot)
     assert loaded.choice.params["count"] == 120
@@ -92,6 +92,18 @@ def test_the_settings_of_a_source_are_a_form(loaded: Data, qtbot: QtBot) -> None
     assert len(loaded.context.images.prepared.images) == 120
     loaded.context.document.undo_stack.undo()
     assert loaded.source.settings.values()["count"] == 100
+
+
+def test_unequal_classes_are_one_edit_and_are_told(loaded: Data, qtbot: QtBot) -> None:
+    type_number(loaded.source.settings, "imbalance", "20", qtbot)
+    assert loaded.choice.params["imbalance"] == 20
+    qtbot.waitUntil(lambda: loaded.context.images.prepared is not None, timeout=20_000)
+    counts = np.bincount(loaded.context.images.prepared.labels)
+    assert (counts.sum(), counts.argmax(), counts.min()) == (100, 0, 3)
+    [finding] = findings(loaded.context.images.prepared)
+    assert "accuracy hides a small class" in finding.hint
+    loaded.context.document.undo_stack.undo()
+    assert loaded.choice == SHAPES
 
 
 def test_the_split_bar_tells_the_counts_that_the_split_will_have(loaded: Data, qtbot: QtBot) -> None:
