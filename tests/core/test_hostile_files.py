@@ -256,7 +256,7 @@ def _project_or_sentence(read: Callable[[], Project]) -> None:
     else:
         assert decode(encode(project)) == project
         return
-    assert sentence.endswith(".")
+    assert sentence.endswith((".", "…"))  # The sign of what was cut ends a sentence as well.
 
 
 def _written(data: bytes, path: Path) -> Callable[[], Project]:

@@ -122,7 +122,7 @@ def test_text_that_says_the_same_is_written_as_the_studio_writes_it(
     drawer: PythonDrawer, build: Context, qtbot: QtBot
 ) -> None:
     before, written = build.document.project, drawer.code.toPlainText()
-    put_caret(drawer, "inputs = keras")
+    put_caret(drawer, "model = keras")  # Above a layer it would be its name.
     qtbot.keyClicks(drawer.code, "# a remark of mine")
     qtbot.keyClick(drawer.code, K.Key_Return)
     with qtbot.waitSignal(build.navigation.told) as told:

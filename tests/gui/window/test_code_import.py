@@ -70,14 +70,14 @@ def test_a_dropped_script_is_shown_before_it_becomes_the_network(
     assert window.drop.cue.words() == "Drop to read net.py"
     drop(window, files(script))
     dialog = preview(window, qtbot)
-    assert dialog.heading() == "4 layers from net.py"
-    assert "Input · Conv2D · Flatten · Dense" in words(dialog)
+    assert dialog.heading() == "5 layers from net.py"
+    assert "Input · Conv2D · Flatten · mystery · Dense" in words(dialog)
     assert "1 thing repaired. 1 thing not read." in words(dialog)
     assert "The training settings change as well." in words(dialog)
     assert [note.line for note in dialog.notes.notes()] == [8, 6]
     assert window.context.document.project is before
     press(dialog, "Into this project", qtbot)
-    assert types(window) == ["input", "conv2d", "flatten", "dense"]
+    assert types(window) == ["input", "conv2d", "flatten", "mystery", "dense"]
     assert window.context.document.undo_stack.count() == 1
     window.context.document.undo_stack.undo()
     assert window.context.document.project == before
@@ -96,7 +96,7 @@ def test_as_a_new_project_it_leaves_the_old_one_alone(window: MainWindow, qtbot:
     drop(window, files(script))
     press(preview(window, qtbot), "As a new project", qtbot)
     document = window.context.document
-    assert types(window) == ["input", "conv2d", "flatten", "dense"]
+    assert types(window) == ["input", "conv2d", "flatten", "mystery", "dense"]
     assert document.title == "net"
     assert document.is_modified
     assert not document.undo_stack.canUndo()
@@ -145,7 +145,7 @@ def test_the_menu_asks_for_a_file(window: MainWindow, qtbot: QtBot, script: Path
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(script))
     dialog.reject()
-    assert preview(window, qtbot).heading() == "4 layers from net.py"
+    assert preview(window, qtbot).heading() == "5 layers from net.py"
     the_dialog(window).reject()
 
 
@@ -166,9 +166,9 @@ def test_code_on_the_clipboard_is_pasted_onto_the_canvas(full_window: MainWindow
     QGuiApplication.clipboard().setText(CODE)
     qtbot.keyClick(canvas, K.Key_V, CONTROL)
     dialog = preview(window, qtbot)
-    assert dialog.heading() == "4 layers from the clipboard"
+    assert dialog.heading() == "5 layers from the clipboard"
     press(dialog, "Into this project", qtbot)
-    assert types(window) == ["input", "conv2d", "flatten", "dense"]
+    assert types(window) == ["input", "conv2d", "flatten", "mystery", "dense"]
 
 
 def test_other_words_on_the_clipboard_are_no_code(full_window: MainWindow, qtbot: QtBot) -> None:
@@ -182,9 +182,9 @@ def test_other_words_on_the_clipboard_are_no_code(full_window: MainWindow, qtbot
 def test_what_is_offered_meanwhile_takes_the_place_of_the_preview(window: MainWindow, qtbot: QtBot) -> None:
     navigation = window.context.navigation
     navigation.offer_code(CODE, "one.py")
-    assert preview(window, qtbot).heading() == "4 layers from one.py"
+    assert preview(window, qtbot).heading() == "5 layers from one.py"
     navigation.offer_code(CODE, "two.py")
-    qtbot.waitUntil(lambda: [box.heading() for box in open_dialogs(window)] == ["4 layers from two.py"])
+    qtbot.waitUntil(lambda: [box.heading() for box in open_dialogs(window)] == ["5 layers from two.py"])
     the_dialog(window).reject()
 
 
@@ -214,7 +214,7 @@ def test_what_is_applied_at_the_end_is_asked_to_be_saved(window: MainWindow, qtb
     assert the_dialog(window).heading() == "Save the changes to a?"
     press(the_dialog(window), "Save", qtbot)
     qtbot.waitUntil(window.isHidden)
-    assert len(read_project(tmp_path / "a.cnn").network.layers) == 4
+    assert len(read_project(tmp_path / "a.cnn").network.layers) == 5
 
 
 def test_python_that_cannot_be_applied_keeps_the_window_open(window: MainWindow, qtbot: QtBot) -> None:
@@ -252,7 +252,7 @@ def test_after_a_crash_the_code_stands_in_the_drawer_again(full_window: MainWind
     panel = window.workspaces["build"].panel("python")
     assert isinstance(panel, PythonDrawer)
     assert panel.code.toPlainText() == CODE
-    qtbot.waitUntil(lambda: "4 layers read" in panel.bar.words(), timeout=20_000)
+    qtbot.waitUntil(lambda: "5 layers read" in panel.bar.words(), timeout=20_000)
 
 
 def test_a_window_that_is_ended_from_outside_keeps_the_code(
