@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from cnnstudio import __version__
+from cnnstudio.gui.collecting import GuiCollector
 from cnnstudio.gui.context import make_context
 from cnnstudio.gui.files.project_files import new_project
 from cnnstudio.gui.panels.catalogue import PANELS
@@ -32,6 +33,7 @@ def run_window(file: Path | None, signals: EndSignals, *, debug: bool = False) -
     crashes = CrashLog(start_log())
     window = make_window()
     reporter = BugReporter(window)
+    collector = GuiCollector(window)
     watchdog = FreezeWatchdog(crashes.stream, _print, window) if debug else None
     # A window that is hidden when it closes is not the "last window" that Qt waits for.
     window.closed.connect(application.quit)
@@ -43,6 +45,7 @@ def run_window(file: Path | None, signals: EndSignals, *, debug: bool = False) -
     if watchdog is not None:
         watchdog.close()
     signals.close()
+    collector.close()
     reporter.close()
     crashes.close()
     return status
