@@ -170,10 +170,10 @@ def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> A
         sources = [results[source] for source in network.inputs[layer_id]]
         trail = joined_trail([source.trail for source in sources])
         old = known.get(layer_id)
-        if old is not None and _still_holds(old, layer, sources, trail):
-            results[layer_id] = old
-        else:
+        if old is None or not _still_holds(old, layer, sources, trail):
             results[layer_id] = _result(layer, sources, trail, facts)
+        else:
+            results[layer_id] = _seeing(old, tuple(source.receptive_field for source in sources), facts)
     return Analysis(network, facts, results, _problems(network, results, facts))
 
 
@@ -187,12 +187,21 @@ def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis],
     return (
         old.layer is layer
         and len(old.input_shapes) == len(sources)
-        and all(
-            shape == source.output_shape and field == source.receptive_field
-            for shape, field, source in zip(old.input_shapes, old.input_fields, sources, strict=True)
-        )
+        and all(shape == source.output_shape for shape, source in zip(old.input_shapes, sources, strict=True))
         and (old.reached_by is trail or old.reached_by == trail)
     )
+
+
+def _seeing(old: LayerAnalysis, fields: tuple[ReceptiveField | None, ...], facts: Facts) -> LayerAnalysis:
+    """The result for other receptive fields above: nothing else of it depends on them."""
+    if old.input_fields == fields:
+        return old
+    field = old.receptive_field
+    spec, output = old.layer.spec, old.output_shape
+    if spec is not None and output is not None:
+        inputs = (facts.input_shape,) if spec.maximum_inputs == 0 else old.known_inputs
+        field = _receptive_field(old.layer, inputs, fields, output)
+    return replace(old, receptive_field=field, input_fields=fields)
 
 
 def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Facts) -> LayerAnalysis:

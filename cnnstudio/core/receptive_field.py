@@ -62,8 +62,10 @@ class AxisField:
         """The field above a layer that looks at its input in this way."""
         later = _Stage(sight.step, sight.last - sight.first, sight.parts)
         stages = (*self.stages[:-1], *self.stages[-1].below(later))
-        step = self.step / sight.parts
-        return AxisField(stages, step * sight.step, self.first + step * sight.first)
+        # Most layers look at neighbours; Fractions that change nothing cost more than all the rest.
+        step = self.step if sight.parts == 1 else self.step / sight.parts
+        first = self.first + step * sight.first if sight.first else self.first
+        return AxisField(stages, step * sight.step if sight.step != 1 else step, first)
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,14 @@ class ReceptiveField:
         """The field above a layer that looks at each axis in its way."""
         if set(sights) == {Sight(0, 0)}:
             return self
+        if len(set(map(id, self.axes))) == 1 and len(set(sights)) == 1:
+            return ReceptiveField((self.axes[0].through(sights[0]),) * len(sights))
         return ReceptiveField(tuple(axis.through(sight) for axis, sight in zip(self.axes, sights, strict=True)))
 
 
 def united(fields: Sequence[ReceptiveField]) -> ReceptiveField:
     """What a value sees that depends on one of each branch."""
-    if len(fields) == 1:
+    if all(field == fields[0] for field in fields[1:]):
         return fields[0]
     return ReceptiveField(tuple(_united(axis) for axis in zip(*(field.axes for field in fields), strict=True)))
 

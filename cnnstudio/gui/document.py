@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from cnnstudio.core import project_file
-from cnnstudio.core.analysis import Analysis, analyze
+from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import diff
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.errors import NetworkError
@@ -23,6 +23,7 @@ from cnnstudio.core.project import DataChoice, Position, Project
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.data.sources import facts, known_data
+from cnnstudio.gui.analyses import Analyses
 from cnnstudio.gui.canvas.arrangement import with_places
 from cnnstudio.gui.canvas.rearrangement import rearranged
 from cnnstudio.gui.commands import EditCommand
@@ -54,7 +55,8 @@ class ProjectDocument(QObject):
         self._path: Path | None = None
         self._fingerprint = ""
         self._draft: str | None = None
-        self._analysis = analyze(self._project.network, facts(self._project))
+        self._analyses = Analyses()
+        self._analysis = self._analyses.of(self._project.network, facts(self._project))
         self.undo_stack.cleanChanged.connect(self.title_changed)
 
     @property
@@ -268,5 +270,5 @@ class ProjectDocument(QObject):
     def _take(self, before: Project, project: Project) -> None:
         self._project = project
         self.changed.emit(diff(before, project))
-        self._analysis = analyze(project.network, facts(project), self._analysis)
+        self._analysis = self._analyses.of(project.network, facts(project))
         self.analyzed.emit(self._analysis)

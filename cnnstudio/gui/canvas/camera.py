@@ -152,7 +152,7 @@ class Camera:
     def _set_scale(self, scale: float) -> None:
         self._view.resetTransform()
         self._view.scale(scale, scale)
-        self._scene.show_volumes(self.is_near)
+        self._scene.set_far(not self.is_near)
         # Blocks and hairlines gain nothing from smooth edges, and a thousand of them cost a frame.
         self._view.setRenderHint(QPainter.RenderHint.Antialiasing, self.is_near)
         self.follow_extent()

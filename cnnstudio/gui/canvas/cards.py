@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.analysis import Analysis, LayerAnalysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
@@ -46,9 +46,12 @@ class CardContent:
 
 def card_content(analysis: Analysis, layer_id: str) -> CardContent:
     """What the card of this layer says, given the analysis of its network."""
-    result = analysis.layers[layer_id]
+    return content_of(analysis.layers[layer_id], analysis.problems_of(layer_id))
+
+
+def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardContent:
+    """What the card of a layer says, given what is known of it and what is wrong with it."""
     layer, spec = result.layer, result.layer.spec
-    problems = analysis.problems_of(layer_id)
     known = result.output_shape is not None
     return CardContent(
         type_title=layer.type_title,

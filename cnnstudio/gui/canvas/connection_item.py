@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
-from cnnstudio.gui.canvas.routes import route
+from cnnstudio.gui.canvas.routes import course, reach, route
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 _REACH = 14
@@ -22,10 +22,12 @@ class ConnectionItem(QGraphicsItem):
         self._style = style
         self._ends = QPointF(), QPointF()
         self._lane = 0
-        self._path = QPainterPath()
+        self._path: QPainterPath | None = None
+        """Worked out when it is first needed."""
         self._bounds = QRectF()
         self._is_selected = False
         self._is_hovered = False
+        self._is_far = False
 
     @property
     def ends(self) -> tuple[QPointF, QPointF]:
@@ -34,7 +36,13 @@ class ConnectionItem(QGraphicsItem):
 
     @property
     def middle(self) -> QPointF:
-        return self._path.pointAtPercent(0.5)
+        return self.path.pointAtPercent(0.5)
+
+    @property
+    def path(self) -> QPainterPath:
+        if self._path is None:
+            self._path = route(*self._ends, self._lane)
+        return self._path
 
     @property
     def is_selected(self) -> bool:
@@ -64,7 +72,13 @@ class ConnectionItem(QGraphicsItem):
     def set_hovered(self, is_hovered: bool) -> None:
         if is_hovered != self._is_hovered:
             self._is_hovered = is_hovered
+            self._show_contents()
             self.update()
+
+    def set_far(self, is_far: bool) -> None:
+        """From afar all lines are drawn at once by another; only the one below the pointer draws itself."""
+        self._is_far = is_far
+        self._show_contents()
 
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
@@ -78,15 +92,17 @@ class ConnectionItem(QGraphicsItem):
     def shape(self) -> QPainterPath:
         stroker = QPainterPathStroker()
         stroker.setWidth(_REACH)
-        return stroker.createStroke(self._path)
+        return stroker.createStroke(self.path)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
         if detail >= BLOCK_BELOW:
-            painter.strokePath(self._path, self._pen())
+            painter.strokePath(self.path, self._pen())
             return
-        painter.setPen(self._style.connection_selected if self._is_selected else self._style.connection_far)
-        painter.drawLine(*self._ends)
+        pen = QPen(self._pen() if self._is_selected or self._is_hovered else self._style.connection_far)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawPolyline(course(*self._ends, self._lane))
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -95,9 +111,12 @@ class ConnectionItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._ends, self._lane = ends, lane
-        self._path = route(*ends, lane)
-        self._bounds = self._path.controlPointRect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        self._path = None
+        self._bounds = reach(*ends, lane).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.update()
+
+    def _show_contents(self) -> None:
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self._is_far and not self._is_hovered)
 
     def _pen(self) -> QPen:
         if self._is_selected:

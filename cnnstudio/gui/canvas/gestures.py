@@ -1,7 +1,6 @@
 """What the mouse does in several steps, each an object: start, move, finish or cancel. Only `finish` edits."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -81,7 +80,7 @@ class BandGesture(Gesture):
 
     def move(self, at: QPointF) -> None:
         self._band.span(QRectF(self._start, at).normalized())
-        self._mark(self._touched(at))
+        self.scene.mark_selected(self._touched(at))
 
     def finish(self, at: QPointF) -> None:
         touched = self._touched(at)
@@ -90,13 +89,8 @@ class BandGesture(Gesture):
 
     def cancel(self) -> None:
         self.scene.removeItem(self._band)
-        self._mark(self.scene.selection.layers)
+        self.scene.mark_selected(self.scene.selection.layers, self.scene.selection.connections)
 
     def _touched(self, at: QPointF) -> tuple[str, ...]:
         found = self.scene.layers_in(QRectF(self._start, at).normalized())
         return (*self._before, *sorted(item.layer_id for item in found))
-
-    def _mark(self, layer_ids: Iterable[str]) -> None:
-        chosen = set(layer_ids)
-        for layer_id, item in self.scene.layers.items():
-            item.set_selected(layer_id in chosen)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.project import Position
+from cnnstudio.gui.canvas.card_source import CardSource
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, PORT_REACH, Side
 from cnnstudio.gui.canvas.painting import BADGE, BLOCK_BELOW, CardFace, CardState, Number, paint_block, paint_card
@@ -16,15 +17,15 @@ _BOUNDS = CARD.adjusted(-2, -9, 2, 9).united(BADGE.adjusted(-3, -3, 3, 3))
 
 
 class LayerItem(QGraphicsItem):
-    """Draws one card with its two ports. It knows its content and how it stands, no document.
+    """Draws one card with its two ports. It knows what it says and how it stands, no document.
 
     The ports are part of it: as items of their own a thousand cards would be three thousand items.
     """
 
-    def __init__(self, layer_id: str, content: CardContent, style: CanvasStyle) -> None:
+    def __init__(self, layer_id: str, source: CardSource, style: CanvasStyle) -> None:
         super().__init__()
         self.layer_id = layer_id
-        self._content = content
+        self._source = source
         self._face: CardFace | None = None
         """Laid out when it is first seen: of a long network only a few cards are in view."""
         self._is_selected = False
@@ -36,8 +37,17 @@ class LayerItem(QGraphicsItem):
         self.setZValue(1)
 
     @property
+    def source(self) -> CardSource:
+        return self._source
+
+    @property
     def content(self) -> CardContent:
-        return self._content
+        return self._source.content
+
+    @property
+    def is_emphasized(self) -> bool:
+        """It is outlined from afar as well."""
+        return self._is_selected or self._is_lit
 
     @property
     def state(self) -> CardState:
@@ -55,7 +65,7 @@ class LayerItem(QGraphicsItem):
     @property
     def sides(self) -> tuple[Side, ...]:
         """The ports that it has."""
-        return (Side.INPUT, Side.OUTPUT) if self.content.takes_input else (Side.OUTPUT,)
+        return (Side.INPUT, Side.OUTPUT) if self._source.takes_input else (Side.OUTPUT,)
 
     def port_place(self, side: Side) -> QPointF:
         """The centre of a port in the scene."""
@@ -69,9 +79,9 @@ class LayerItem(QGraphicsItem):
                 return side
         return None
 
-    def set_content(self, content: CardContent) -> None:
-        if content != self._content:
-            self._content, self._face = content, None
+    def set_source(self, source: CardSource) -> None:
+        if source is not self._source:
+            self._source, self._face = source, None
             self.update()
 
     def set_selected(self, is_selected: bool) -> None:
@@ -102,6 +112,10 @@ class LayerItem(QGraphicsItem):
             self._glow = glow
             self.update()
 
+    def set_far(self, is_far: bool) -> None:
+        """From afar all cards are drawn at once by another; this one is only there to be found."""
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, is_far)
+
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
         self.update()
@@ -118,8 +132,8 @@ class LayerItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
-            paint_block(painter, self._content, self._is_selected or self._is_lit, self._style)
+            paint_block(painter, self.content, self.is_emphasized, self._style)
             return
         if self._face is None:
-            self._face = CardFace(self._content)
+            self._face = CardFace(self.content)
         paint_card(painter, self._face, self.state, self._style)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PORT_RADIUS
@@ -20,26 +20,69 @@ def route(start: QPointF, end: QPointF, lane: int = 0) -> QPainterPath:
     Straight down within a column, with two corners to another one, in a curve back up; in a lane of 1 or more the line
     passes the cards between on their right.
     """
-    start, end = start + QPointF(0, PORT_RADIUS), end - QPointF(0, PORT_RADIUS)
+    start, end = _rims(start, end)
+    if _is_curved(start, end):
+        return _curve(start, end)
+    return _rounded(_corners(start, end, lane))
+
+
+def course(start: QPointF, end: QPointF, lane: int = 0) -> tuple[QPointF, ...]:
+    """The same line from far away, where nobody sees that corners are round."""
+    start, end = _rims(start, end)
+    return (start, end) if _is_curved(start, end) else _corners(start, end, lane)
+
+
+def reach(start: QPointF, end: QPointF, lane: int = 0) -> QRectF:
+    """Where the line runs, without working it out: boxes of thousands of lines are asked for, few are drawn."""
+    start, end = _rims(start, end)
+    left, right = min(start.x(), end.x()), max(start.x(), end.x())
+    top, bottom = min(start.y(), end.y()), max(start.y(), end.y())
+    if _is_curved(start, end):
+        bend = _bend(start, end)
+        top, bottom = min(top, end.y() - bend), max(bottom, start.y() + bend)
+    elif lane:
+        right = _lane_x(start, end, lane)
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def _rims(start: QPointF, end: QPointF) -> tuple[QPointF, QPointF]:
+    return start + QPointF(0, PORT_RADIUS), end - QPointF(0, PORT_RADIUS)
+
+
+def _is_curved(start: QPointF, end: QPointF) -> bool:
     height = end.y() - start.y()
-    if height < 2 * _TURN:
-        return _curve(start, end) if abs(end.x() - start.x()) >= 1 or height < 0 else _rounded((start, end))
+    return height < 2 * _TURN and (abs(end.x() - start.x()) >= 1 or height < 0)
+
+
+def _corners(start: QPointF, end: QPointF, lane: int) -> tuple[QPointF, ...]:
+    if end.y() - start.y() < 2 * _TURN:
+        return start, end
     if lane:
-        return _rounded(_detour(start, end, lane))
+        return _detour(start, end, lane)
+    if start.x() == end.x():
+        return start, end
     # Near the lower card: a long branch stays in its own column until it joins the others.
     level = max((start.y() + end.y()) / 2, end.y() - _TURN)
-    return _rounded((start, QPointF(start.x(), level), QPointF(end.x(), level), end))
+    return start, QPointF(start.x(), level), QPointF(end.x(), level), end
 
 
 def _detour(start: QPointF, end: QPointF, lane: int) -> tuple[QPointF, ...]:
     """Down, to the right of the cards, along them, and back: the shape in which shortcuts are usually drawn."""
-    x = max(start.x(), end.x()) + CARD_WIDTH / 2 + _LANE + _LANE_WIDTH * min(lane, 3)
+    x = _lane_x(start, end, lane)
     first, last = start.y() + _TURN, end.y() - _TURN
     return start, QPointF(start.x(), first), QPointF(x, first), QPointF(x, last), QPointF(end.x(), last), end
 
 
+def _lane_x(start: QPointF, end: QPointF, lane: int) -> float:
+    return max(start.x(), end.x()) + CARD_WIDTH / 2 + _LANE + _LANE_WIDTH * min(lane, 3)
+
+
+def _bend(start: QPointF, end: QPointF) -> float:
+    return max(_LEAST_BEND, abs(end.y() - start.y()) / 2)
+
+
 def _curve(start: QPointF, end: QPointF) -> QPainterPath:
-    bend = QPointF(0, max(_LEAST_BEND, abs(end.y() - start.y()) / 2))
+    bend = QPointF(0, _bend(start, end))
     path = QPainterPath(start)
     path.cubicTo(start + bend, end - bend, end)
     return path

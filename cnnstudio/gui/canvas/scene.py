@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from cnnstudio.core.analysis import Analysis
@@ -10,11 +10,14 @@ from cnnstudio.core.change import Change, diff
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.arrangement import ranks
-from cnnstudio.gui.canvas.cards import CardContent, card_content, largest_face
+from cnnstudio.gui.canvas.card_source import CardSource, card_source
+from cnnstudio.gui.canvas.cards import largest_face
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
+from cnnstudio.gui.canvas.far_item import FarItem
 from cnnstudio.gui.canvas.geometry import PORT_REACH, Port, Side
 from cnnstudio.gui.canvas.glow import Glow
 from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.marks import Marks
 from cnnstudio.gui.canvas.painting import Number
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.surroundings import Surroundings
@@ -42,10 +45,16 @@ class NetworkScene(QGraphicsScene):
         self.connections: dict[Connection, ConnectionItem] = {}
         self.surroundings = Surroundings(self.canvas_style)
         self.glow = Glow(self._show_glow, self)
-        self._shows_volumes = True
+        self.far = FarItem(self.layers, self.connections, self.canvas_style)
+        self._chosen = Marks(self.layers, LayerItem.set_selected)
+        self._chosen_lines = Marks(self.connections, ConnectionItem.set_selected)
+        self._lit = Marks(self.layers, LayerItem.set_lit)
+        self._is_far = False
+        self._largest = 1
+        self._cards_rect: QRectF | None = None
         self._analysis: Analysis | None = None
         self._change = Change()
-        for item in self.surroundings.items:
+        for item in (self.far, *self.surroundings.items):
             self.addItem(item)
         document.changed.connect(self._on_changed)
         document.analyzed.connect(self._on_analyzed)
@@ -76,11 +85,15 @@ class NetworkScene(QGraphicsScene):
 
     def layers_in(self, rect: QRectF) -> tuple[LayerItem, ...]:
         """The cards that a rectangle touches."""
-        return tuple(item for item in self.items(rect) if isinstance(item, LayerItem))
+        # By their boxes: asking each for its shape costs four times as much.
+        near = self.items(rect, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return tuple(item for item in near if isinstance(item, LayerItem) and item.card.intersects(rect))
 
     def cards_rect(self) -> QRectF:
         """All cards, the folded one included; empty where there are none."""
-        return self.surroundings.cards_rect(self.layers)
+        if self._cards_rect is None:
+            self._cards_rect = self.surroundings.cards_rect(self.layers)
+        return QRectF(self._cards_rect)
 
     # Following the document ------------------------------------------------------------------------------------------
 
@@ -94,10 +107,11 @@ class NetworkScene(QGraphicsScene):
         self._show_analysis(self.document.analysis)
         for connection in change.connected:
             self._add_connection(connection)
-        if change.network:
+        if change.added or change.removed or change.connected or change.disconnected:
             self._assign_lanes()
         self.surroundings.follow(self.document.project, self.document.analysis)
         self.settle((*change.added, *change.moved))
+        self.far.forget()
         if change.added or change.removed or change.moved or change.preparation:
             self.laid_out.emit()
 
@@ -109,6 +123,9 @@ class NetworkScene(QGraphicsScene):
             self.volumes[layer_id].stand_beside(item.pos())
         self._route(self._connections_of(positions))
         self.surroundings.stand_beside(self.layers)
+        self._cards_rect = None
+        self.far.span(self.cards_rect())
+        self.far.forget()
 
     def settle(self, layer_ids: Iterable[str]) -> None:
         """Shows layers where the document has them."""
@@ -117,15 +134,25 @@ class NetworkScene(QGraphicsScene):
 
     def light(self, layer_ids: Collection[str]) -> None:
         """Lights the layers that a number came from, and no others."""
-        for layer_id, item in self.layers.items():
-            item.set_lit(layer_id in layer_ids)
+        if self._lit.show(layer_ids):
+            self.far.forget()
 
-    def show_volumes(self, are_shown: bool) -> None:
-        """Far out, volumes would be specks."""
-        if are_shown != self._shows_volumes:
-            self._shows_volumes = are_shown
-            for volume in self.volumes.values():
-                volume.setVisible(are_shown)
+    def mark_selected(self, layer_ids: Collection[str], connections: Collection[Connection] = ()) -> None:
+        """Shows these as selected, whether they are or a gesture would select them."""
+        changes = self._chosen.show(layer_ids), self._chosen_lines.show(connections)
+        if any(changes):
+            self.far.forget()
+
+    def set_far(self, is_far: bool) -> None:
+        """From afar cards are blocks without words, and volumes would be specks."""
+        if is_far != self._is_far:
+            self._is_far = is_far
+            self.far.set_far(is_far)
+            for kind in (self.layers, self.connections, self.volumes):
+                for item in kind.values():
+                    item.set_far(is_far)
+            if is_far:
+                self.glow.stop()
 
     def _on_changed(self, change: Change) -> None:
         # What a card says comes from the analysis, and that follows at once.
@@ -136,55 +163,61 @@ class NetworkScene(QGraphicsScene):
         self.apply(change)
 
     def _on_selected(self) -> None:
-        layers, connections = set(self.selection.layers), set(self.selection.connections)
-        for layer_id, layer in self.layers.items():
-            layer.set_selected(layer_id in layers)
-        for connection, line in self.connections.items():
-            line.set_selected(connection in connections)
+        self.mark_selected(self.selection.layers, self.selection.connections)
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self.canvas_style = CanvasStyle(theme)
         items = (self.layers, self.volumes, self.connections)
-        for item in (*self.surroundings.items, *(item for kind in items for item in kind.values())):
+        for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
             item.set_style(self.canvas_style)
 
     # Private ---------------------------------------------------------------------------------------------------------
 
     def _show_analysis(self, analysis: Analysis) -> None:
         """Brings the cards up to date: those whose analysis is a new one, and those that are not there yet."""
-        before, self._analysis = self._analysis, analysis
-        changed: dict[str, set[Number]] = {}
+        if analysis is self._analysis:
+            return
+        self._analysis = analysis
+        changed: dict[str, frozenset[Number]] = {}
+        touched: list[str] = []
         for layer_id in analysis.layers:
-            item = self.layers.get(layer_id)
+            source, item = card_source(analysis, layer_id), self.layers.get(layer_id)
             if item is None:
-                self._add_layer(layer_id, card_content(analysis, layer_id))
-            elif before is None or not _says_the_same(before, analysis, layer_id):
-                content = card_content(analysis, layer_id)
-                changed[layer_id] = _changed_numbers(item.content, content)
-                item.set_content(content)
-        self._show_volumes(analysis)
-        self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
+                self._add_layer(layer_id, source)
+            elif source.says_the_same(item.source):
+                continue
+            else:
+                changed[layer_id] = item.source.changed_numbers(source)
+                item.set_source(source)
+            touched.append(layer_id)
+        self._show_volumes(analysis, touched)
+        if not self._is_far:
+            self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
 
-    def _add_layer(self, layer_id: str, content: CardContent) -> None:
-        item, volume = LayerItem(layer_id, content, self.canvas_style), VolumeItem(self.canvas_style)
-        item.set_selected(layer_id in self.selection.layers)
-        volume.setVisible(self._shows_volumes)
+    def _add_layer(self, layer_id: str, source: CardSource) -> None:
+        item, volume = LayerItem(layer_id, source, self.canvas_style), VolumeItem(self.canvas_style)
+        item.set_far(self._is_far)
+        volume.set_far(self._is_far)
         self.layers[layer_id], self.volumes[layer_id] = item, volume
+        self._chosen.welcome(layer_id)
+        self._lit.welcome(layer_id)
         self.addItem(volume)
         self.addItem(item)
 
     def _add_connection(self, connection: Connection) -> None:
         item = ConnectionItem(connection, self.canvas_style)
-        item.set_selected(connection in self.selection.connections)
+        item.set_far(self._is_far)
         self.connections[connection] = item
+        self._chosen_lines.welcome(connection)
         self.addItem(item)
         self._route((connection,))
 
-    def _show_volumes(self, analysis: Analysis) -> None:
-        largest = largest_face(analysis)
-        for layer_id, volume in self.volumes.items():
-            content = self.layers[layer_id].content
-            volume.set_volume(content.output_shape, largest, content.category)
+    def _show_volumes(self, analysis: Analysis, touched: Iterable[str]) -> None:
+        before, self._largest = self._largest, largest_face(analysis)
+        # The largest map is the measure of all.
+        for layer_id in touched if before == self._largest else self.layers:
+            source = self.layers[layer_id].source
+            self.volumes[layer_id].set_volume(source.output_shape, self._largest, source.category)
 
     def _assign_lanes(self) -> None:
         """A connection that skips layers goes around them."""
@@ -213,20 +246,6 @@ class NetworkScene(QGraphicsScene):
         item = self.layers.get(layer_id)
         if item is not None:
             item.set_glow(glow)
-
-
-def _says_the_same(before: Analysis, after: Analysis, layer_id: str) -> bool:
-    old = before.layers.get(layer_id)
-    return old is after.layers[layer_id] and before.problems_of(layer_id) == after.problems_of(layer_id)
-
-
-def _changed_numbers(before: CardContent, after: CardContent) -> set[Number]:
-    numbers = set()
-    if before.shape != after.shape:
-        numbers.add(Number.SHAPE)
-    if before.count != after.count:
-        numbers.add(Number.COUNT)
-    return numbers
 
 
 def _around(point: QPointF, reach: float) -> QRectF:

@@ -9,6 +9,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.bracket_item import BracketItem
 from cnnstudio.gui.canvas.cards import halves
+from cnnstudio.gui.canvas.geometry import CARD
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.preparation_item import PreparationItem, preparation_words
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -34,7 +35,7 @@ class Surroundings:
 
     def stand_beside(self, layers: Mapping[str, LayerItem]) -> None:
         """Takes its place beside the cards as they now stand."""
-        entry = next((item for item in layers.values() if not item.content.takes_input), None)
+        entry = next((item for item in layers.values() if not item.source.takes_input), None)
         self.preparation.setVisible(entry is not None and bool(self.preparation.words))
         if entry is not None:
             self.preparation.stand_above(entry.pos())
@@ -53,9 +54,7 @@ class Surroundings:
 
     def cards_rect(self, layers: Mapping[str, LayerItem]) -> QRectF:
         """All cards, the folded one included; empty where there are none."""
-        rect = QRectF()
-        for item in layers.values():
-            rect = rect.united(item.card)
+        rect = _union(layers, layers)
         return rect.united(self.preparation.card) if self.preparation.isVisible() else rect
 
     def preparation_holds(self, point: QPointF) -> bool:
@@ -63,11 +62,12 @@ class Surroundings:
 
 
 def _union(layers: Mapping[str, LayerItem], layer_ids: Iterable[str]) -> QRectF:
-    rect = QRectF()
-    for layer_id in layer_ids:
-        if layer_id in layers:
-            rect = rect.united(layers[layer_id].card)
-    return rect
+    places = [layers[layer_id].position for layer_id in layer_ids if layer_id in layers]
+    if not places:
+        return QRectF()
+    columns, rows = [x for x, _ in places], [y for _, y in places]
+    corner = QPointF(min(columns), min(rows))
+    return CARD.translated(corner).united(CARD.translated(max(columns), max(rows)))
 
 
 def _from(left: float, rect: QRectF) -> QRectF:

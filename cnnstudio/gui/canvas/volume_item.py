@@ -60,6 +60,10 @@ class VolumeItem(QGraphicsItem):
             self._shape, self._largest, self._category = shape, largest, category
             self.update()
 
+    def set_far(self, is_far: bool) -> None:
+        """From afar it would be a speck."""
+        self.setVisible(not is_far)
+
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
         self.update()
