@@ -4,8 +4,9 @@ import argparse
 import json
 
 from cnnstudio.cli.projects import ARGUMENT, find_project
-from cnnstudio.core.analysis import Analysis, LayerAnalysis, analyze
+from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.costs import Memory
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.texts import byte_size, dimensions, mark, number, text
 
 NAME = "summary"
@@ -122,6 +123,7 @@ def _totals(analysis: Analysis) -> list[str]:
 def _row(analysis: Analysis, result: LayerAnalysis) -> tuple[str, ...]:
     layer = result.layer
     settings = layer.spec.settings_line(layer.params) if layer.spec else ""
+    settings = text("bypassed") if result.is_bypassed else settings
     if result.output_shape is None:
         return layer.title, settings, "?", "?", "?", "?"
     return (

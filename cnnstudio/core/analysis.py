@@ -1,10 +1,10 @@
 """The live analysis: shapes, counts, receptive fields and problems of a network, without building it.
 
 Only what lies downstream of an edit is computed again: a layer's result is taken over from the analysis before when
-the layer and everything it receives are the same. Nothing recurses, so thousands of layers are fine.
+the layer and everything it receives are the same. Nothing recurses, so thousands of layers are fine. A bypassed layer
+passes on what it receives; all else is that of the network without it.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,74 +12,19 @@ from functools import cached_property
 from cnnstudio.core.costs import RUN_BYTES, Memory
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.healing import running
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.layers.spec import InputShapes, LayerSpec, Weight
+from cnnstudio.core.layers.spec import InputShapes, LayerSpec
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.place import Place
 from cnnstudio.core.problems import Cause, Problem, Severity
 from cnnstudio.core.receptive_field import AxisField, ReceptiveField, united
 from cnnstudio.core.texts import text
-from cnnstudio.core.trail import FRESH, Trail, joined_trail, trail_behind
+from cnnstudio.core.trail import Trail, joined_trail, trail_behind
 from cnnstudio.core.verdicts.network import network_problems
-from cnnstudio.core.verdicts.style import Finding, findings
-
-
-@dataclass(frozen=True)
-class LayerAnalysis:
-    """What is known of one layer; `output_shape` is None where an error (here or above) hides it."""
-
-    layer: Layer
-    input_shapes: tuple[Shape | None, ...]
-    output_shape: Shape | None
-    weights: tuple[Weight, ...] = ()
-    receptive_field: ReceptiveField | None = None
-    input_fields: tuple[ReceptiveField | None, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """Errors of its own, whatever the layer is called in its network."""
-    reached_by: Trail = FRESH
-    """What has happened to the values that it receives."""
-    trail: Trail = FRESH
-    """What has happened to the values that it puts out."""
-    findings: tuple[Finding, ...] = ()
-    """What could be better, not in words yet."""
-
-    @property
-    def makes_vector(self) -> bool:
-        """It lays maps flat, or takes their means."""
-        before = next(iter(self.input_shapes), None)
-        is_vector = self.output_shape is not None and len(self.output_shape) == 1
-        return is_vector and before is not None and len(before) > 1
-
-    @property
-    def known_inputs(self) -> InputShapes:
-        """The input shapes that are known: all of them where there is an output shape."""
-        return tuple(shape for shape in self.input_shapes if shape is not None)
-
-    @cached_property
-    def values(self) -> int:
-        """Numbers that the layer puts out for one image; 0 while that is unknown."""
-        return 0 if self.output_shape is None else math.prod(self.output_shape)
-
-    @cached_property
-    def multiply_adds(self) -> int:
-        """Multiplications, each with its addition, for one image in one forward pass; 0 while that is unknown."""
-        spec = self.layer.spec
-        if spec is None or self.output_shape is None or spec.maximum_inputs == 0:
-            return 0
-        return spec.multiply_adds(self.layer.params, self.known_inputs, self.output_shape, self.weights)
-
-    @cached_property
-    def parameters(self) -> int:
-        return self.trainable + self.non_trainable
-
-    @cached_property
-    def trainable(self) -> int:
-        return 0 if self.layer.weights_of else sum(weight.count for weight in self.weights if weight.trainable)
-
-    @cached_property
-    def non_trainable(self) -> int:
-        return 0 if self.layer.weights_of else sum(weight.count for weight in self.weights if not weight.trainable)
+from cnnstudio.core.verdicts.style import findings
 
 
 @dataclass(frozen=True)
@@ -87,6 +32,9 @@ class Analysis:
     """Results by layer id in the order of the network, and everything that is wrong or could be better."""
 
     network: Network
+    """As it is drawn."""
+    running: Network
+    """Without what is bypassed: the one that all of this is about."""
     facts: Facts
     layers: Mapping[str, LayerAnalysis]
     problems: tuple[Problem, ...]
@@ -139,7 +87,7 @@ class Analysis:
     @cached_property
     def is_complete(self) -> bool:
         """Every number is known; else the totals count what is known so far."""
-        return all(result.output_shape is not None for result in self.layers.values())
+        return all(result.output_shape is not None for result in self.layers.values() if not result.is_bypassed)
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:
@@ -165,16 +113,44 @@ def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> A
     # Of all facts a layer's own result depends on the shape of an image alone.
     known = before.layers if before is not None and before.facts.input_shape == facts.input_shape else {}
     results: dict[str, LayerAnalysis] = {}
-    for layer_id in network.order:
-        layer = network.by_id[layer_id]
-        sources = [results[source] for source in network.inputs[layer_id]]
+    live = running(network)
+    for layer_id in live.order:
+        layer = live.by_id[layer_id]
+        sources = [results[source] for source in live.inputs[layer_id]]
         trail = joined_trail([source.trail for source in sources])
         old = known.get(layer_id)
         if old is None or not _still_holds(old, layer, sources, trail):
             results[layer_id] = _result(layer, sources, trail, facts)
         else:
             results[layer_id] = _seeing(old, tuple(source.receptive_field for source in sources), facts)
-    return Analysis(network, facts, results, _problems(network, results, facts))
+    problems = _problems(live, results, facts)
+    return Analysis(network, live, facts, results if live is network else _with_bypassed(network, results), problems)
+
+
+def _with_bypassed(network: Network, results: Mapping[str, LayerAnalysis]) -> dict[str, LayerAnalysis]:
+    """All layers in the order in which they are drawn; a bypassed one puts out what it receives first."""
+    found: dict[str, LayerAnalysis] = {}
+    for layer_id in network.order:
+        found[layer_id] = results.get(layer_id) or _passing(network, layer_id, found)
+    return found
+
+
+def _passing(network: Network, layer_id: str, above: Mapping[str, LayerAnalysis]) -> LayerAnalysis:
+    layer, sources = network.by_id[layer_id], [above[source] for source in network.inputs[layer_id]]
+    shapes = tuple(source.output_shape for source in sources)
+    fields = tuple(source.receptive_field for source in sources)
+    first = next((source for source in sources if source.passes), None)
+    if first is None:
+        return LayerAnalysis(layer, shapes, None, input_fields=fields, passes=False)
+    return LayerAnalysis(
+        layer,
+        shapes,
+        first.output_shape,
+        receptive_field=first.receptive_field,
+        input_fields=fields,
+        reached_by=first.trail,
+        trail=first.trail,
+    )
 
 
 def _problems(network: Network, results: Mapping[str, LayerAnalysis], facts: Facts) -> tuple[Problem, ...]:

@@ -2,9 +2,10 @@
 
 import math
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
-from cnnstudio.core.costs import FLOAT_BYTES
-from cnnstudio.core.derivations import NOTHING, shape_derivation, weight_sizes
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.costs import FLOAT_BYTES, Memory
+from cnnstudio.core.derivations import NOTHING, bypassed, shape_derivation, weight_sizes
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, OUTPUT, Formula, Term, formula, joined
 from cnnstudio.core.layers.spec import Derivation
 from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
@@ -17,6 +18,8 @@ def work_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
         return None
     count = result.multiply_adds
     title = plural("{count} multiply-add", "{count} multiply-adds", count)
+    if result.is_bypassed:
+        return bypassed(title)
     if not count:
         return Derivation(title, NOTHING, text("No weight is multiplied with a value here."))
     line = formula("{factors} = {count}", factors=_factors(result), count=number(count))
@@ -25,10 +28,12 @@ def work_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
 
 def activation_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     """What the outputs of one batch take; None while it is unknown."""
-    output, facts = analysis.layers[layer_id].output_shape, analysis.facts
+    result, facts = analysis.layers[layer_id], analysis.facts
+    output, taken = result.output_shape, analysis.memory_of(layer_id).activations
     if output is None:
         return None
-    taken = analysis.memory_of(layer_id).activations
+    if result.is_bypassed:
+        return bypassed(text("{size} of activations", size=byte_size(taken)))
     line = formula(
         "{batch}·{sizes}·{float} = {bytes}",
         batch=Term(str(facts.batch), BATCH),
@@ -46,7 +51,7 @@ def flow_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     output = analysis.layers[layer_id].output_shape
     if derivation is None or output is None:
         return None
-    memory = analysis.memory_of(layer_id)
+    memory = Memory(0, 0, math.prod(output), analysis.facts)
     words = text(
         "{values} values an image; {bytes} a batch of {batch}",
         values=number(memory.values),
@@ -61,6 +66,8 @@ def memory_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     if analysis.layers[layer_id].output_shape is None:
         return None
     memory = analysis.memory_of(layer_id)
+    if analysis.layers[layer_id].is_bypassed:
+        return bypassed(text("{size} of memory to train", size=byte_size(memory.training)))
     slots = Term(str(analysis.facts.optimizer_slots), OPTIMIZER)
     weights = formula(
         "{count}·{float}·(2 + 2·{slots}) = {bytes}",

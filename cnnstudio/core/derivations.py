@@ -1,6 +1,7 @@
 """Where the numbers come from: the derivation of a shape or a count, made when somebody asks."""
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import Formula, Term, above, formula, joined, setting
 from cnnstudio.core.layers.spec import Derivation, Weight
 from cnnstudio.core.texts import dimensions, number, plural, text
@@ -13,6 +14,8 @@ def shape_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     """How the output shape of a layer came about; None while it is unknown."""
     result = analysis.layers[layer_id]
     spec, output = result.layer.spec, result.output_shape
+    if output is not None and result.is_bypassed:
+        return bypassed(text("Output {shape}", shape=dimensions(output)))
     if spec is None or output is None:
         return None
     inputs = result.known_inputs or (analysis.facts.input_shape,)
@@ -25,12 +28,19 @@ def count_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     result = analysis.layers[layer_id]
     if result.output_shape is None:
         return None
+    if result.is_bypassed:
+        return bypassed(text("0 parameters"))
     if result.layer.weights_of:
         return Derivation(text("0 parameters"), NOTHING, text("It uses the weights of another layer once more."))
     title = plural("{count} parameter", "{count} parameters", result.parameters)
     if not result.weights:
         return Derivation(title, NOTHING, text("This layer has nothing to learn."))
     return Derivation(title, _count_lines(result.weights), _count_words(result))
+
+
+def bypassed(title: str) -> Derivation:
+    """A number of a layer that is bypassed."""
+    return Derivation(title, NOTHING, text("It is bypassed: what it receives is passed on as it is."))
 
 
 def field_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
@@ -95,7 +105,7 @@ def _meaning(weight: Weight) -> str:
 def _field_lines(result: LayerAnalysis) -> tuple[Formula, ...]:
     """r_in + (F − 1)·j_in for each axis, e.g. "4 + (3 − 1)·2 = 8"; no line where no window adds to the field."""
     spec, field = result.layer.spec, result.receptive_field
-    if spec is None or spec.windows is None or field is None or len(result.input_fields) != 1:
+    if spec is None or spec.windows is None or field is None or len(result.input_fields) != 1 or result.is_bypassed:
         return ()
     before = result.input_fields[0]
     assert before is not None

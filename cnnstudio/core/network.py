@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -27,6 +27,8 @@ class Layer:
     """The layer whose weights this one calls once more."""
     extra: Mapping[str, object] = field(default_factory=dict)
     """Keys of the file that this version does not know, kept."""
+    bypassed: bool = False
+    """It stays on the canvas, and the network is that without it."""
 
     @property
     def spec(self) -> LayerSpec | None:
@@ -40,6 +42,11 @@ class Layer:
     @property
     def type_title(self) -> str:
         return self.spec.keras_class if self.spec else self.type_id
+
+    @property
+    def can_be_bypassed(self) -> bool:
+        """Something comes in that it could pass on."""
+        return self.spec is None or self.spec.maximum_inputs != 0
 
     def with_parameter(self, name: str, value: object) -> "Layer":
         """The layer with one setting changed; raises ParameterError for a value that it cannot take."""
@@ -105,8 +112,9 @@ class Network:
 
     @property
     def first_convolution(self) -> str | None:
-        """The first layer with filters, from the input on."""
-        found = (i for i in self.order if (spec := self.by_id[i].spec) and spec.category is Category.CONVOLUTION)
+        """The first layer with filters that is not bypassed, from the input on."""
+        used = (layer for i in self.order if not (layer := self.by_id[i]).bypassed)
+        found = (layer.id for layer in used if layer.spec and layer.spec.category is Category.CONVOLUTION)
         return next(found, None)
 
     def layer(self, layer_id: str) -> Layer:
@@ -158,10 +166,14 @@ class Network:
         return changed
 
     def remove_layers(self, layer_ids: Iterable[str]) -> "Network":
-        """The network without these layers, their connections, and their places in groups."""
+        """The network without these layers, their connections, and their places in groups.
+
+        Weights of a layer that goes belong to the first that used them too.
+        """
         gone = set(layer_ids)
+        owners = self._owners_without(gone)
         kept = tuple(
-            replace(layer, weights_of=None) if layer.weights_of in gone else layer
+            replace(layer, weights_of=owners[layer.id]) if layer.id in owners else layer
             for layer in self.layers
             if layer.id not in gone
         )
@@ -184,6 +196,33 @@ class Network:
     def disconnect(self, connections: Iterable[Connection]) -> "Network":
         gone = set(connections)
         return replace(self, connections=tuple(c for c in self.connections if c not in gone))
+
+    def named_as_in(self, drawn: "Network") -> "Network":
+        """Its layers called what they are called in another network, of which it is a part."""
+        self.__dict__["_type_counts"], self.__dict__["_ordinals"] = drawn._type_counts, drawn._ordinals
+        return self
+
+    def _owners_without(self, gone: Set[str]) -> dict[str, str | None]:
+        """Whose weights those use from now on that used a layer's which is gone."""
+        if all(layer.weights_of not in gone for layer in self.layers):
+            return {}
+        heirs: dict[str, str] = {}
+        found: dict[str, str | None] = {}
+        for layer_id in self.order:
+            if layer_id not in gone and self.by_id[layer_id].weights_of in gone:
+                owner = self._first_owner(layer_id, gone)
+                heir = owner if owner not in gone else heirs.setdefault(owner, layer_id)
+                found[layer_id] = None if heir == layer_id else heir
+        return found
+
+    def _first_owner(self, layer_id: str, gone: Set[str]) -> str:
+        """The nearest owner that is not gone, else the last of them; owners may stand in a circle."""
+        seen = {layer_id}
+        owner = self.by_id[layer_id].weights_of or layer_id
+        while owner in gone and owner not in seen:
+            seen.add(owner)
+            owner = self.by_id[owner].weights_of or owner
+        return owner
 
     @cached_property
     def _type_counts(self) -> Mapping[str, int]:

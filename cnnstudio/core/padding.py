@@ -7,7 +7,8 @@ as one setting: inserted, changed and removed together.
 from dataclasses import KW_ONLY, dataclass
 
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.fixes.editing import above, new_layer, with_setting, without
+from cnnstudio.core.fixes.editing import above, new_layer, with_setting
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.parameters import ChoiceParameter, IntParameter
@@ -90,7 +91,7 @@ def _frame(network: Network, layer_id: str) -> str | None:
     """The ZeroPadding2D that feeds this layer and nothing else."""
     sources = network.inputs[layer_id]
     source = network.by_id[sources[0]] if len(sources) == 1 else None
-    if source is None or source.type_id != FRAME or network.outputs[source.id] != (layer_id,):
+    if source is None or source.type_id != FRAME or source.bypassed or network.outputs[source.id] != (layer_id,):
         return None
     is_shared = source.weights_of or any(other.weights_of == source.id for other in network.layers)
     return None if is_shared else source.id

@@ -40,7 +40,7 @@ def model_plan(analysis: Analysis) -> ModelPlan:
     if analysis.errors:
         first = analysis.errors[0]
         raise NetworkError(text("The network cannot be built yet. {problem}", problem=first.message), hint=first.hint)
-    network = analysis.network
+    network = analysis.running
     calls = [_call(network.by_id[i], network.inputs[i]) for i in network.order if network.inputs[i]]
     input_id = next(layer.id for layer in network.layers if layer.type_id == "input")
     return ModelPlan(input_id, analysis.facts.input_shape, tuple(calls), calls[-1].layer_id)

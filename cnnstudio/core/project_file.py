@@ -162,6 +162,8 @@ def _layer(layer: Layer) -> Fields:
         fields["name"] = layer.name
     if layer.weights_of is not None:
         fields["weights_of"] = layer.weights_of
+    if layer.bypassed:
+        fields["bypassed"] = True
     if layer.params:
         fields["params"] = layer.params
     return _with_extra(fields, layer.extra)

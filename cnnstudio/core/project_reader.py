@@ -21,7 +21,7 @@ _TOP_LEVEL = frozenset(
         *("data", "preparation", "augmentation", "training"),
     )
 )
-_LAYER = frozenset(("id", "type", "name", "weights_of", "params"))
+_LAYER = frozenset(("id", "type", "name", "weights_of", "bypassed", "params"))
 _GROUP = frozenset(("id", "name", "layers"))
 _NOTE = frozenset(("id", "text", "position"))
 _DATA = frozenset(("source", "params", *(parameter.name for parameter in SPLIT_PARAMETERS)))
@@ -74,7 +74,10 @@ def _layer(record: Record) -> Layer:
     params, unknown = _settings(record, "params", CATALOGUE[type_id].parameters if type_id in CATALOGUE else None)
     extra = {**record.rest(_LAYER), **unknown}
     owner = record.string("weights_of") if record.values.get("weights_of") is not None else None
-    return Layer(layer_id, type_id, params, record.string("name"), owner, extra)
+    layer = Layer(layer_id, type_id, params, record.string("name"), owner, extra, record.flag("bypassed"))
+    if layer.bypassed and not layer.can_be_bypassed:
+        raise record.wrong(text("{layer} cannot be bypassed.", layer=layer.type_title))
+    return layer
 
 
 def _preparation(record: Record) -> Layer:
@@ -93,6 +96,8 @@ def _step(record: Record, categories: tuple[Category, ...]) -> Layer:
         raise record.wrong(text("{layer} belongs into the network.", layer=layer.type_title))
     if layer.weights_of is not None:
         raise record.wrong(text("there are no weights to share before the network."))
+    if layer.bypassed:
+        raise record.wrong(text("nothing is bypassed before the network."))
     return layer
 
 

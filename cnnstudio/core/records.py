@@ -39,6 +39,13 @@ class Record:
             raise self.wrong(text("{name} must be a text, not {value}.", name=name, value=shortened(value)))
         return value
 
+    def flag(self, name: str) -> bool:
+        """True or false; false where it is not said."""
+        value = self.values.get(name, False)
+        if not isinstance(value, bool):
+            raise self.wrong(text("{name} must be true or false, not {value}.", name=name, value=shortened(value)))
+        return value
+
     def identifier(self, name: str = "id") -> str:
         """A required id: the names of layers in the model and in exported code come from it."""
         value = self.values.get(name)

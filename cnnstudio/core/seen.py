@@ -1,6 +1,7 @@
 """Which pixels of the image one value of a layer depends on."""
 
 from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.healing import passed_on
 from cnnstudio.core.layers.shapes import Shape
 
 Span = tuple[int, int]
@@ -12,9 +13,12 @@ def seen_pixels(analysis: Analysis, layer_id: str, place: Shape) -> tuple[Span, 
 
     Followed back layer by layer. What lies in the padding of a layer is no part of the image.
     """
-    network = analysis.network
+    network = analysis.running
     if analysis.layers[layer_id].receptive_field is None:
         return None
+    if layer_id not in network.by_id:
+        bypassed = analysis.network.by_id.keys() - network.by_id.keys()
+        layer_id = passed_on(analysis.network, bypassed)[layer_id] or layer_id
     wanted: dict[str, tuple[Span, ...]] = {layer_id: tuple((at, at) for at in place)}
     for current in reversed(network.order):
         spans = wanted.pop(current, None)

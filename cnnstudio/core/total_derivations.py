@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from heapq import nlargest
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.costs import FLOAT_BYTES, RUN_BYTES
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, Formula, Term, formula, joined, of_layer
 from cnnstudio.core.layers.spec import Derivation
 from cnnstudio.core.texts import byte_size, number, plural, text

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from cnnstudio.core.errors import TrainingError
+from cnnstudio.core.healing import running
 from cnnstudio.core.texts import dimensions, number, text
 from cnnstudio.engine.subject import Floats, Images, Subject
 
@@ -29,7 +30,7 @@ def kernels(subject: Subject, layer_id: str) -> dict[str, Floats]:
 
     Raises NetworkError for an unknown layer, TrainingError for one that has too many numbers to be looked at.
     """
-    network = subject.project.network
+    network = running(subject.project.network)
     layer = network.layer(layer_id)
     while layer.weights_of:
         layer = network.layer(layer.weights_of)

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.fixes.editing import below, new_layer, without
+from cnnstudio.core.fixes.editing import below, new_layer
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import LAYER_SPECS
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Project

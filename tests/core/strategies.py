@@ -49,6 +49,9 @@ def networks(draw: st.DrawFn) -> Network:
         owners = [other.id for other in found[:place] if other.type_id == one.type_id]
         if owners and draw(st.booleans()):
             found[place] = replace(one, weights_of=draw(st.sampled_from(owners)))
+    for place, one in enumerate(found):
+        if one.can_be_bypassed and draw(st.integers(0, 4)) == 0:
+            found[place] = replace(one, bypassed=True)
     pairs = [(source, target) for place, source in enumerate(ids) for target in ids[place + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else []
     groups = [

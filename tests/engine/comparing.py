@@ -36,6 +36,8 @@ def differences(network: Network, facts: Facts) -> list[str]:
 def _layers(analysis: Analysis, built: Built) -> Iterator[str]:
     layers = {layer.name: layer for layer in built.model.layers}
     for layer_id, result in analysis.layers.items():
+        if result.is_bypassed:
+            continue
         shape = tuple(built.outputs[layer_id].shape[1:])
         if shape != result.output_shape:
             yield f"{layer_id}: we say {result.output_shape}, Keras {shape}"

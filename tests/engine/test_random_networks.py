@@ -1,11 +1,19 @@
 """Random networks have the shapes, weights and counts that Keras gives them; the soak looks at many more."""
 
+import random
 from collections import Counter
 
 import pytest
 
+from cnnstudio.core.analysis import analyze
+from cnnstudio.core.editing.layers import bypass_layers
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import LAYER_SPECS
-from tests.engine.comparing import differences_of
+from cnnstudio.core.plan import model_plan
+from cnnstudio.core.project import Project
+from cnnstudio.engine.backend import keras
+from cnnstudio.engine.build import assemble
+from tests.engine.comparing import differences, differences_of
 from tests.engine.random_networks import random_network
 
 NETWORKS = 1000
@@ -15,6 +23,25 @@ EACH = 25
 @pytest.mark.parametrize("start", range(0, NETWORKS, EACH))
 def test_keras_agrees_about_random_networks(start: int) -> None:
     assert differences_of({seed: random_network(seed) for seed in range(start, start + EACH)}) == {}
+
+
+def test_keras_agrees_about_random_networks_with_bypassed_layers() -> None:
+    found, bypassed = {}, 0
+    for seed in range(60):
+        network, facts = random_network(seed)
+        rng = random.Random(seed)
+        several = [one.id for one in network.layers if one.can_be_bypassed and rng.random() < 0.2]
+        drawn, removed = bypass_layers(Project(network=network), several), without(network, several)
+        if analyze(removed, facts).can_train:
+            ours, theirs = (assemble(model_plan(analyze(one, facts))).model for one in (drawn.network, removed))
+            assert ours.get_config() == {**theirs.get_config(), "name": ours.name}
+            bypassed += len(several)
+            if lines := differences(drawn.network, facts):
+                found[seed] = lines
+    keras.utils.clear_session()
+
+    assert found == {}
+    assert bypassed > 20
 
 
 def test_random_networks_are_the_same_each_time() -> None:

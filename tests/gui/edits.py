@@ -70,6 +70,11 @@ def _pad(document: ProjectDocument, first: int, second: int) -> None:
         document.set_padding(layers[first % len(layers)].id, ("valid", "same", 1, 3, -1)[second % 5])
 
 
+def _bypass(document: ProjectDocument, first: int, second: int) -> None:
+    ids = tuple(document.network.by_id)
+    document.bypass_layers(ids[first : first + 1 + second % 3], second % 4 > 0)
+
+
 def _rename(document: ProjectDocument, first: int, second: int) -> None:
     if ids := tuple(document.network.by_id):
         document.rename_layer(ids[first % len(ids)], "edges" * (second % 3))
@@ -102,6 +107,7 @@ _VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
     "remove": _remove,
     "set": _set,
     "pad": _pad,
+    "bypass": _bypass,
     "rename": _rename,
     "move": _move,
     "choose": _choose,

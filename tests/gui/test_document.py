@@ -167,7 +167,26 @@ def test_removing_a_layer_drops_its_place(document: ProjectDocument) -> None:
     assert "flatten_1" not in document.project.layout
 
 
+def test_a_layer_taken_out_of_a_chain_heals_it(document: ProjectDocument) -> None:
+    document.remove(["conv2d_2", "max_pooling2d_2", "flatten_1"])
+    assert document.network.inputs["dense_1"] == ("max_pooling2d_1",)
+    assert document.undo_stack.count() == 1
+
+
+def test_a_removed_connection_stays_removed(document: ProjectDocument) -> None:
+    document.remove(["conv2d_2"], [Connection("conv2d_2", "max_pooling2d_2")])
+    assert document.network.inputs["max_pooling2d_2"] == ()
+
+
+def test_bypassing_is_one_step_that_is_undone(document: ProjectDocument, mnist: Project) -> None:
+    document.bypass_layers(["conv2d_1", "max_pooling2d_1"])
+    assert document.analysis.layers["conv2d_2"].input_shapes == ((28, 28, 1),)
+    document.undo_stack.undo()
+    assert document.project == mnist
+
+
 REFUSED = {
+    "bypassing the input": lambda d: d.bypass_layers(["conv2d_1", "input_1"]),
     "a circle": lambda d: d.connect_layers("dense_2", "conv2d_1"),
     "itself": lambda d: d.connect_layers("dense_2", "dense_2"),
     "into input": lambda d: d.connect_layers("dense_2", "input_1"),

@@ -36,7 +36,7 @@ def expected(analysis: Analysis, training: TrainingSettings) -> Expected:
         shape = analysis.layers[call.layer_id].output_shape
         assert shape is not None
         outputs[name] = (*outputs.get(name, ()), shape)
-    last = analysis.network.by_id[plan.output_id]
+    last = analysis.running.by_id[plan.output_id]
     return Expected(
         parameters=analysis.parameters,
         outputs=outputs,

@@ -57,7 +57,7 @@ def write_script(project: Project, analysis: Analysis, data_file: str) -> Script
         *_definitions(own),
         script.MODEL,
     )
-    model = tuple(_model(plan, project.network))
+    model = tuple(_model(plan, analysis.running))
     after = (
         _compilation(project.training),
         _preparation(project),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.fixes.fix import Draft, KnownData
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer, Network

@@ -1,6 +1,6 @@
 """The edits that fixes are made of: each takes a network and returns the next one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cnnstudio.core.layers import CATALOGUE
@@ -43,13 +43,6 @@ def chained(network: Network, source: str, *layers: tuple[str, Mapping[str, obje
         layer = new_layer(network, type_id, params)
         network = network.add_layer(layer).connect(Connection(source, layer.id))
         source = layer.id
-    return network
-
-
-def without(network: Network, layer_ids: Iterable[str]) -> Network:
-    """Layers taken out, what fed each of them connected to what it fed; a merge loses the inputs it had from them."""
-    for layer_id in layer_ids:
-        network = _detached(network, layer_id).remove_layers([layer_id])
     return network
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cnnstudio.core.fixes.case import Case
-from cnnstudio.core.fixes.editing import without
 from cnnstudio.core.fixes.fix import Draft
+from cnnstudio.core.healing import without
 from cnnstudio.core.network import Network
 from cnnstudio.core.texts import plural, text
 

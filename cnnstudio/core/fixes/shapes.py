@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.fixes.answers import global_pooling
 from cnnstudio.core.fixes.case import Case
-from cnnstudio.core.fixes.editing import above, moved_below, new_layer, without
+from cnnstudio.core.fixes.editing import above, moved_below, new_layer
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.fixes.removals import remove
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import CATALOGUE, Category, LayerSpec
 from cnnstudio.core.layers.parameters import ChoiceParameter
 from cnnstudio.core.layers.shapes import Shape, Window

@@ -5,8 +5,9 @@ from itertools import takewhile
 
 from cnnstudio.core.fixes.answers import global_pooling
 from cnnstudio.core.fixes.case import Case
-from cnnstudio.core.fixes.editing import above, below, moved_above, moved_below, new_layer, with_setting, without
+from cnnstudio.core.fixes.editing import above, below, moved_above, moved_below, new_layer, with_setting
 from cnnstudio.core.fixes.fix import Draft
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.network import Network
 from cnnstudio.core.texts import text

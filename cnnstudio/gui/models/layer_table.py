@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Category, Derivation
 from cnnstudio.core.texts import byte_size, dimensions, mark, number, text
 from cnnstudio.core.total_derivations import parameter_total, run_total, work_total

@@ -101,6 +101,7 @@ class InspectMapsPanel(QWidget):
                     "×".join(map(str, result.output_shape or ())),
                 )
                 for layer_id, result in analysis.layers.items()
+                if not result.is_bypassed
             ]
         )
         self._shown = ""

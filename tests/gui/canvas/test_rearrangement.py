@@ -48,7 +48,6 @@ def _covering(places: Iterable[Position]) -> list[tuple[Position, Position]]:
 def test_a_new_card_stands_between_its_neighbours_which_make_room(qapp: QApplication) -> None:
     document = ProjectDocument(template("mnist-cnn"))
     document.remove(["flatten_1"])
-    document.connect_layers("max_pooling2d_2", "dense_1")
     fix = next(one for one in fixes(document, Cause.MAPS_AS_ANSWER) if one.title == "Insert Flatten before Dense 1")
     document.apply_fix(fix)
     rows = column(document)

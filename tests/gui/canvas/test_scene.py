@@ -117,7 +117,6 @@ def test_a_layer_that_does_not_fit_says_so_and_those_below_know_nothing(
 
 def test_an_error_and_an_advice_look_different(document: ProjectDocument, scene: NetworkScene, hand: Hand) -> None:
     document.remove(["flatten_1"])
-    document.connect_layers("max_pooling2d_2", "dense_1")
     assert scene.layers["dense_1"].content.advice
     assert scene.layers["dense_1"].content.error == ""
     assert scene.layers["dense_2"].content.error

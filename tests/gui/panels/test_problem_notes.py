@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.network import Connection
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
@@ -98,7 +99,7 @@ def test_figures_of_a_broken_network_stand_for_what_is_right(
 
 
 def test_problems_of_the_network_lead_to_their_layers(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
-    build.document.remove(["flatten_1"])
+    build.document.remove(connections=[Connection("flatten_1", "dense_1")])
     qtbot.waitUntil(lambda: panel.network.state.text() == "2 problems")
     panel.network.problems.layer_wanted.emit("dense_1")
     assert build.selection.current == "dense_1"

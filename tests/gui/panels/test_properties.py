@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import LAYER_SPECS
-from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
@@ -209,7 +209,7 @@ def test_padding_that_is_a_layer_is_shown_as_its_number(panel: PropertiesPanel, 
 def test_padding_with_nothing_above_is_refused_and_shown_as_it_was(
     panel: PropertiesPanel, build: Context, qtbot: QtBot
 ) -> None:
-    build.document.remove(["max_pooling2d_1"])
+    build.document.remove(connections=[Connection("max_pooling2d_1", "conv2d_2")])
     _select(panel, build, qtbot, "conv2d_2")
     editor, before = _padding(panel), build.document.network
     editor.box.setFocus()

@@ -1,0 +1,81 @@
+"""Layers that come, go, are joined, named, moved and passed by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from cnnstudio.core.connecting import why_not
+from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.fixes.editing import between
+from cnnstudio.core.healing import without
+from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.project import Position, Project
+from cnnstudio.core.texts import text
+
+LONGEST_NAME = 200
+
+
+def new_layer(network: Network, type_id: str) -> Layer:
+    """A layer at its defaults, not in the network yet."""
+    return Layer(network.new_id(type_id), type_id, CATALOGUE[type_id].defaults())
+
+
+def add_layer(project: Project, layer: Layer, at: Position, after: str | None = None) -> Project:
+    """One layer more, connected behind `after` if that is given and takes it."""
+    network = project.network.add_layer(layer)
+    if after is not None and why_not(network, after, layer.id) is None:
+        network = network.connect(Connection(after, layer.id))
+    return project.with_network(network).with_positions({layer.id: at})
+
+
+def insert_into(project: Project, connection: Connection, layer: Layer, positions: Mapping[str, Position]) -> Project:
+    """A new layer in the middle of a connection; `positions`: its own, and those of others that make room.
+
+    Raises NetworkError where that cannot be.
+    """
+    if layer.spec is not None and layer.spec.maximum_inputs == 0:
+        raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
+    if connection not in project.network.connections:
+        raise NetworkError(text("These two layers are not connected any more."))
+    return project.with_network(between(project.network, connection, layer)).with_positions(positions)
+
+
+def connect_layers(project: Project, source: str, target: str) -> Project:
+    """Connects; a target that takes one input gives up the connection it had. Raises NetworkError."""
+    network = project.network
+    refusal = why_not(network, source, target)
+    if refusal is not None:
+        raise NetworkError(refusal.message, hint=refusal.hint)
+    spec = network.layer(target).spec
+    if spec is not None and spec.maximum_inputs == 1:
+        network = network.disconnect(c for c in network.connections if c.target == target)
+    return project.with_network(network.connect(Connection(source, target)))
+
+
+def remove(project: Project, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = ()) -> Project:
+    """Without these connections, then without these layers: what was joined through them is joined still."""
+    return project.with_network(without(project.network.disconnect(connections), layer_ids))
+
+
+def rename_layer(project: Project, layer_id: str, name: str) -> Project:
+    layer = replace(project.network.layer(layer_id), name=one_line(name))
+    return project.with_network(project.network.replace_layer(layer))
+
+
+def bypass_layers(project: Project, layer_ids: Iterable[str], bypassed: bool = True) -> Project:
+    """Has the network do without these layers, or with them again. Raises NetworkError for an Input."""
+    network = project.network
+    chosen = {layer_id: network.layer(layer_id) for layer_id in layer_ids}
+    for layer in chosen.values():
+        if bypassed and not layer.can_be_bypassed:
+            raise NetworkError(
+                text("{layer} cannot be bypassed: the images enter there.", layer=network.called(layer.id)),
+                hint=text("Bypass the layers behind it."),
+            )
+    layers = tuple(replace(layer, bypassed=bypassed) if layer.id in chosen else layer for layer in network.layers)
+    return project.with_network(replace(network, layers=layers))
+
+
+def one_line(name: str) -> str:
+    """A name that somebody typed, of bearable length."""
+    return " ".join(name.split())[:LONGEST_NAME]

@@ -1,0 +1,153 @@
+"""The project as the window edits it: verbs, undo, and the analysis that follows every change."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.change import diff
+from cnnstudio.core.editing import layers
+from cnnstudio.core.fixes.fix import Fix
+from cnnstudio.core.layers.parameter import Value
+from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.padding import with_padding
+from cnnstudio.core.problems import Problem
+from cnnstudio.core.project import DataChoice, Position, Project
+from cnnstudio.core.texts import text
+from cnnstudio.core.training import TrainingSettings
+from cnnstudio.data.sources import facts, known_data
+from cnnstudio.gui.analyses import Analyses
+from cnnstudio.gui.canvas.arrangement import with_places
+from cnnstudio.gui.canvas.rearrangement import rearranged
+from cnnstudio.gui.commands import EditCommand
+
+if TYPE_CHECKING:
+    from cnnstudio.core.code.reader import Reading
+
+
+class ProjectEditor(QObject):
+    """Owns the project, its undo stack and its analysis. Verbs raise CnnStudioError for what cannot be.
+
+    What a verb does stands in core.editing; here it gets its title, and becomes one step.
+    """
+
+    changed = Signal(object)
+    """A core.change.Change; the project is the new one already."""
+    analyzed = Signal(object)
+    """A core.analysis.Analysis of the network as it now is."""
+
+    def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self._project = with_places(project or Project())
+        self._analyses = Analyses()
+        self._analysis = self._analyses.of(self._project.network, facts(self._project))
+
+    @property
+    def project(self) -> Project:
+        return self._project
+
+    @property
+    def network(self) -> Network:
+        return self._project.network
+
+    @property
+    def analysis(self) -> Analysis:
+        return self._analysis
+
+    # Network ---------------------------------------------------------------------------------------------------------
+
+    def add_layer(self, type_id: str, position: Position, after: str | None = None) -> str:
+        """A new layer at its defaults, connected behind `after` if that is given and takes it; returns its id."""
+        layer = layers.new_layer(self.network, type_id)
+        self.edit(layers.add_layer(self._project, layer, position, after), text("Add {layer}", layer=layer.title))
+        return layer.id
+
+    def insert_into(self, connection: Connection, type_id: str, positions: Mapping[str, Position], at: Position) -> str:
+        """A new layer in the middle of a connection, others moved to `positions` to make room; returns its id."""
+        layer = layers.new_layer(self.network, type_id)
+        after = layers.insert_into(self._project, connection, layer, {**positions, layer.id: at})
+        self.edit(after, text("Insert {layer}", layer=layer.title))
+        return layer.id
+
+    def connect_layers(self, source: str, target: str) -> None:
+        """Connects; a target that takes one input gives up the connection it had."""
+        self.edit(layers.connect_layers(self._project, source, target), text("Connect"))
+
+    def remove(self, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = ()) -> None:
+        """Removes connections and layers in one step; what was joined through the layers is joined still."""
+        self.edit(layers.remove(self._project, layer_ids, connections), text("Remove"))
+
+    def bypass_layers(self, layer_ids: Iterable[str], bypassed: bool = True) -> None:
+        """Has the network do without these layers, or with them again."""
+        after = layers.bypass_layers(self._project, layer_ids, bypassed)
+        self.edit(after, text("Bypass") if bypassed else text("Use again"))
+
+    def set_parameter(self, layer_id: str, name: str, value: object, merge_key: str = "") -> None:
+        """Raises ParameterError for a value that the setting cannot take."""
+        network = self.network.replace_layer(self.network.layer(layer_id).with_parameter(name, value))
+        self.edit(self._project.with_network(network), text("Change {parameter}", parameter=name), merge_key)
+
+    def set_padding(self, layer_id: str, padding: Value) -> None:
+        """valid, same, or a number n: a ZeroPadding2D(n) before the layer comes, changes or goes in the same step.
+
+        Raises ParameterError for what is no padding, NetworkError where there is nothing to be padded.
+        """
+        after = with_padding(self._project, layer_id, padding)
+        self.edit(rearranged(self.network, after), text("Change {parameter}", parameter="padding"))
+
+    def rename_layer(self, layer_id: str, name: str) -> None:
+        self.edit(layers.rename_layer(self._project, layer_id, name), text("Rename"))
+
+    def move_layers(self, positions: Mapping[str, Position], merge_key: str = "") -> None:
+        self.edit(self._project.with_positions(positions), text("Move"), merge_key)
+
+    def adopt_code(self, reading: "Reading") -> None:
+        """What Python says, in one step; layers that are there already stay where they are. Raises DataError."""
+        self.edit(rearranged(self.network, reading.project), text("Apply the code"))
+
+    # Data and training -----------------------------------------------------------------------------------------------
+
+    def choose_data(self, data: DataChoice) -> None:
+        """Raises DataError for a source that does not exist."""
+        self.edit(replace(self._project, data=data), text("Choose data"))
+
+    def set_preparation(self, layers: tuple[Layer, ...]) -> None:
+        self.edit(replace(self._project, preparation=layers), text("Change preparation"))
+
+    def set_training(self, training: TrainingSettings) -> None:
+        self.edit(replace(self._project, training=training), text("Change training"))
+
+    # Problems --------------------------------------------------------------------------------------------------------
+
+    def fixes(self, problem: Problem) -> Iterator[Fix | None]:
+        """What mends a problem of the present analysis, in small steps: None for each trial, then the fixes."""
+        # Not before a problem is looked at: the window opens sooner without the rules of mending.
+        from cnnstudio.core.fixes.proving import tried_fixes
+
+        return tried_fixes(problem, self._project, self._analysis, known_data())
+
+    def apply_fix(self, fix: Fix) -> None:
+        """Raises NetworkError for a fix of a project that has changed since."""
+        self.edit(rearranged(self.network, fix.applied_to(self._project)), fix.title)
+
+    # Every edit ------------------------------------------------------------------------------------------------------
+
+    def edit(self, after: Project, title: str, merge_key: str = "") -> None:
+        """Makes the project another one, in one step of this title; none where nothing is another."""
+        if after == self._project:
+            return
+        facts(after)  # Refuses data that do not exist before anything is changed.
+        self.undo_stack.push(EditCommand(self._restore, self._project, after, title, merge_key))
+
+    def _restore(self, project: Project) -> None:
+        self._take(self._project, project)
+
+    def _take(self, before: Project, project: Project) -> None:
+        self._project = project
+        self.changed.emit(diff(before, project))
+        self._analysis = self._analyses.of(project.network, facts(project))
+        self.analyzed.emit(self._analysis)
