@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.problems import Problem, Severity

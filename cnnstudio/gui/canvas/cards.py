@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cnnstudio.core.analysis import Analysis, LayerAnalysis
+from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
