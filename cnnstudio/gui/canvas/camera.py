@@ -1,6 +1,6 @@
 """Which part of the canvas is in view, and how large."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
@@ -83,11 +83,16 @@ class Camera:
         self._set_scale(min(max(self.scale * factor, smallest), LARGEST))
         self.pan(QPointF(self._view.mapFromScene(anchor) - at))
 
-    def turn(self, event: QWheelEvent) -> None:
-        """The wheel scrolls, with Shift sideways, and zooms with Control."""
+    def look_at(self, middle: QPointF) -> None:
+        """Brings a point of the scene to the middle of the view."""
+        self.is_home = False
+        self._view.centerOn(middle)
+
+    def turn(self, event: QWheelEvent, at: QPoint | None = None) -> None:
+        """The wheel scrolls, with Shift sideways, and zooms with Control: at the pointer, unless a point is given."""
         turn = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(_PER_EIGHTH ** event.angleDelta().y(), event.position().toPoint())
+            self.zoom(_PER_EIGHTH ** event.angleDelta().y(), at or event.position().toPoint())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.pan(QPointF(-turn.y(), 0))
         else:
@@ -141,13 +146,20 @@ class Camera:
 
     def _fit_across(self, cards: QRectF) -> float:
         """The scale at which all branches just fit side by side."""
-        return self._view.viewport().width() / (cards.width() + 2 * _MARGIN)
+        return self._room().width() / (cards.width() + 2 * _MARGIN)
 
     def _fit(self, cards: QRectF) -> float:
         """The scale at which the cards just fit."""
-        size = self._view.viewport().size()
+        size = self._room()
         width, height = cards.width() + 2 * _MARGIN, cards.height() + 2 * _MARGIN
         return min(size.width() / width, size.height() / height)
+
+    def _room(self) -> QSize:
+        """The view beside its scroll bar, whether that is there or not: a scale that asked would bring the bar, need
+        another scale beside it, be rid of the bar, and so on for ever.
+        """
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return self._view.maximumViewportSize() - QSize(bar, 0)
 
     def _set_scale(self, scale: float) -> None:
         self._view.resetTransform()

@@ -33,6 +33,13 @@ class FarItem(QGraphicsItem):
         self._picture: FarPicture | None = None
         self.setVisible(False)
 
+    @property
+    def picture(self) -> FarPicture:
+        """As everything now stands; the same one as long as nothing looks different."""
+        if self._picture is None:
+            self._picture = FarPicture(self._layers.values(), self._connections.values(), self._style)
+        return self._picture
+
     def forget(self) -> None:
         """Something looks different now."""
         if self._picture is not None:
@@ -59,6 +66,4 @@ class FarItem(QGraphicsItem):
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        if self._picture is None:
-            self._picture = FarPicture(self._layers.values(), self._connections.values(), self._style)
-        self._picture.draw(painter, option.levelOfDetailFromTransform(painter.worldTransform()))
+        self.picture.draw(painter, option.levelOfDetailFromTransform(painter.worldTransform()))

@@ -15,11 +15,9 @@ from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.routes import course
 from cnnstudio.gui.canvas.style import CanvasStyle
 
-_LEAST_MARK = 7.0
-"""Pixels of the screen that a marked block has at least in both directions: less is not seen."""
+LEAST_MARK = 7.0
 _LEAST_CROSS = 10.0
 """Pixels of the screen below which a cross would be a stain: a dot stands for it."""
-_DOT = 8.0
 
 
 class FarPicture:
@@ -37,8 +35,11 @@ class FarPicture:
         for line in connections:
             self._add_line(line)
 
-    def draw(self, painter: QPainter, scale: float) -> None:
-        """In the coordinates of the scene; `scale` is pixels of the screen for one of the scene."""
+    def draw(self, painter: QPainter, scale: float, mark: float = LEAST_MARK) -> None:
+        """In the coordinates of the scene; `scale` is pixels of the screen for one of the scene.
+
+        `mark`: pixels of the screen that a marked block has at least in both directions, since less is not seen.
+        """
         style = self._style
         self._draw_lines(painter, self._lines, style.connection_far)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -47,8 +48,8 @@ class FarPicture:
             painter.drawRects(rects)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._draw_lines(painter, self._chosen_lines, style.connection_selected)
-        self._draw_wrong(painter, scale)
-        self._draw_chosen(painter, scale)
+        self._draw_wrong(painter, scale, mark)
+        self._draw_chosen(painter, scale, mark)
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -69,15 +70,15 @@ class FarPicture:
             painter.setPen(_cosmetic(pen))
             painter.drawLines(lines)
 
-    def _draw_wrong(self, painter: QPainter, scale: float) -> None:
+    def _draw_wrong(self, painter: QPainter, scale: float, mark: float) -> None:
         """Told by shape as well: an outline drowns in the colours of some categories."""
         if not self._wrong:
             return
         theme = self._style.theme
         if self._wrong[0].height() * scale < _LEAST_CROSS:
             middles = [rect.center() for rect in self._wrong]
-            self._draw_dots(painter, middles, theme.canvas, _DOT + 3)
-            self._draw_dots(painter, middles, theme.bad, _DOT)
+            self._draw_dots(painter, middles, theme.canvas, mark + 4)
+            self._draw_dots(painter, middles, theme.bad, mark + 1)
             return
         painter.setPen(_cosmetic(self._style.error_outline))
         painter.drawRects(self._wrong)
@@ -89,13 +90,13 @@ class FarPicture:
         painter.setPen(_cosmetic(QPen(colour, size, c=Qt.PenCapStyle.RoundCap)))
         painter.drawPoints(places)
 
-    def _draw_chosen(self, painter: QPainter, scale: float) -> None:
+    def _draw_chosen(self, painter: QPainter, scale: float, mark: float) -> None:
         if not self._chosen:
             return
-        rects = [_grown(rect, _LEAST_MARK / scale) for rect in self._chosen]
+        rects = [_grown(rect, mark / scale) for rect in self._chosen]
         painter.setPen(_cosmetic(self._style.selected_outline))
         painter.drawRects(rects)
-        if self._chosen[0].height() * scale >= 2 * _LEAST_MARK:
+        if self._chosen[0].height() * scale >= 2 * LEAST_MARK:
             painter.setPen(_cosmetic(QPen(self._style.theme.canvas, 2)))
             painter.drawRects([rect.adjusted(8, 8, -8, -8) for rect in rects])
 

@@ -32,6 +32,8 @@ class NetworkScene(QGraphicsScene):
 
     laid_out = Signal()
     """Cards came, went or moved."""
+    style_changed = Signal()
+    """Everything has other colours."""
 
     def __init__(
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QObject | None = None
@@ -170,6 +172,7 @@ class NetworkScene(QGraphicsScene):
         items = (self.layers, self.volumes, self.connections)
         for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
             item.set_style(self.canvas_style)
+        self.style_changed.emit()
 
     # Private ---------------------------------------------------------------------------------------------------------
 

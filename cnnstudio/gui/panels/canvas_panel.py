@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.canvas.minimap import Minimap
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.help_key import HelpKey
@@ -30,6 +31,7 @@ class CanvasPanel(QFrame):
         super().__init__(parent)
         self._context = context
         self.view = CanvasView(context.document, context.selection, context.appearance)
+        self.minimap = Minimap(self.view)
         self._strip = QWidget()
         self._lay_out()
         self.setFocusProxy(self.view)

@@ -24,8 +24,8 @@ from tests.core.making import chain
 from tests.large_networks import large_branched, large_chain
 
 _FRAMES = 40
-_EDITS = 5
-_NETWORKS: dict[str, Callable[[int], Network]] = {"chain": large_chain, "branched": large_branched}
+_REPEATS = 5
+NETWORKS: dict[str, Callable[[int], Network]] = {"chain": large_chain, "branched": large_branched}
 
 
 def main() -> None:
@@ -39,7 +39,7 @@ def main() -> None:
     view.resize(1440, 900)
     view.show()
     application.processEvents()
-    network = _NETWORKS[kind](count)
+    network = NETWORKS[kind](count)
     assert len(network.layers) == count
     project = Project(network=network)
     bare = settled_memory()["pss"]
@@ -53,7 +53,7 @@ def main() -> None:
         frames |= {f"{name}, {place}": taken for name, taken in _frames(view).items()}
     figures["frames"] = frames
     view.camera.show_all()
-    figures["undo"] = {name: _undo(view, document, edit) for name, edit in _EDIT_KINDS.items()}
+    figures["undo"] = {name: _undo(view, document, edit) for name, edit in EDITS.items()}
     figures["selecting one"] = _selecting(view, selection, document)
     figures["selecting all"] = _taken(lambda: (selection.select(document.network.order), _repaint(view)))
     selection.clear()
@@ -115,7 +115,7 @@ def _hover(view: CanvasView, number: int) -> None:
 # Edits -----------------------------------------------------------------------------------------------------------
 
 
-def _middle(document: ProjectDocument, count: int = 1) -> tuple[str, ...]:
+def middle(document: ProjectDocument, count: int = 1) -> tuple[str, ...]:
     order = document.network.order
     return order[len(order) // 2 :][:count]
 
@@ -150,7 +150,7 @@ def _insert(document: ProjectDocument) -> None:
 
 
 def _remove(document: ProjectDocument) -> None:
-    document.remove(_middle(document, 100))
+    document.remove(middle(document, 100))
 
 
 def _cut(document: ProjectDocument) -> None:
@@ -160,10 +160,10 @@ def _cut(document: ProjectDocument) -> None:
 
 def _move(document: ProjectDocument) -> None:
     layout = document.project.layout
-    document.move_layers({i: (layout[i][0] + 40, layout[i][1] + 8) for i in _middle(document, 500)})
+    document.move_layers({i: (layout[i][0] + 40, layout[i][1] + 8) for i in middle(document, 500)})
 
 
-_EDIT_KINDS: dict[str, Callable[[ProjectDocument], None]] = {
+EDITS: dict[str, Callable[[ProjectDocument], None]] = {
     "a parameter": _set,
     "a parameter that all shapes follow": _set_shape,
     "a layer added": _add,
@@ -178,7 +178,7 @@ def _undo(view: CanvasView, document: ProjectDocument, edit: Callable[[ProjectDo
     """Medians of the edit, of its undo with the repaint, and of the redo."""
     stack = document.undo_stack
     rows = []
-    for _ in range(_EDITS):
+    for _ in range(_REPEATS):
         done = _taken(lambda: (edit(document), _repaint(view)))
         undone = _taken(lambda: (stack.undo(), _repaint(view)))
         redone = _taken(lambda: (stack.redo(), _repaint(view)))
@@ -191,7 +191,7 @@ def _undo(view: CanvasView, document: ProjectDocument, edit: Callable[[ProjectDo
 def _selecting(view: CanvasView, selection: Selection, document: ProjectDocument) -> tuple[float, float]:
     selection.clear()
     _repaint(view)
-    return _taken(lambda: (selection.select(_middle(document)), _repaint(view)))
+    return _taken(lambda: (selection.select(middle(document)), _repaint(view)))
 
 
 if __name__ == "__main__":

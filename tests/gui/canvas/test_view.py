@@ -18,6 +18,7 @@ from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.hand import CONTROL, SHIFT, Hand
 from tests.gui.networks import chain
+from tests.large_networks import large_branched
 from tests.screenshots.networks import branches
 
 MIDDLE = Qt.MouseButton.MiddleButton
@@ -236,3 +237,15 @@ def test_three_branches_are_seen_beside_the_panels_of_a_small_window(
     document.show(branches())
     assert BLOCK_BELOW < view.camera.scale < 1
     assert view.camera.visible.contains(view.network_scene.cards_rect())
+
+
+@pytest.mark.parametrize("layers", range(10, 30))
+def test_a_network_that_just_fits_is_shown_whatever_the_bar_beside_it_takes(
+    view: CanvasView, document: ProjectDocument, layers: int
+) -> None:
+    """The bar made the view narrower, the scale smaller, the network fit, the bar go, and so on."""
+    document.show(Project(network=large_branched(layers)))
+    for height in range(700, 900, 40):
+        view.resize(1200, height)
+    assert view.camera.is_home
+    assert view.camera.visible.contains(view.network_scene.layers["input_1"].card)
