@@ -19,7 +19,10 @@ class Change:
     data: bool = False
     preparation: bool = False
     training: bool = False
+    groups: bool = False
+    notes: bool = False
     other: bool = False
+    """The name."""
 
     @property
     def network(self) -> bool:
@@ -43,5 +46,7 @@ def diff(before: Project, after: Project) -> Change:
         data=before.data != after.data,
         preparation=(before.preparation, before.augmentation) != (after.preparation, after.augmentation),
         training=before.training != after.training,
-        other=(before.name, before.notes, before.network.groups) != (after.name, after.notes, after.network.groups),
+        groups=before.network.groups != after.network.groups,
+        notes=before.notes != after.notes,
+        other=before.name != after.name,
     )

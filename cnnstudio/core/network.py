@@ -65,12 +65,14 @@ class Connection:
 
 @dataclass(frozen=True)
 class Group:
-    """Layers that belong together under one name."""
+    """Layers that belong together under one name; no layer is in two of them."""
 
     id: str
     name: str
     layer_ids: tuple[str, ...]
     extra: Mapping[str, object] = field(default_factory=dict)
+    folded: bool = False
+    """One card stands for all of its layers."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,17 @@ class Network:
                 if waiting[target] == 0:
                     ready.append(target)
         return tuple(order)
+
+    @cached_property
+    def group_of(self) -> Mapping[str, Group]:
+        """For each layer that is in a group, that group."""
+        return {layer_id: group for group in self.groups for layer_id in group.layer_ids}
+
+    def group(self, group_id: str) -> Group:
+        found = next((group for group in self.groups if group.id == group_id), None)
+        if found is None:
+            raise NetworkError(text("There is no group {id}.", id=group_id))
+        return found
 
     @property
     def first_convolution(self) -> str | None:
@@ -183,6 +196,12 @@ class Network:
             connections=tuple(c for c in self.connections if c.source not in gone and c.target not in gone),
             groups=tuple(group for group in groups if group.layer_ids),
         )
+
+    def with_groups(self, groups: tuple[Group, ...]) -> "Network":
+        """The network with other groups: the graph is the same."""
+        changed = replace(self, groups=groups)
+        changed._keep_structure(self)
+        return changed
 
     def connect(self, connection: Connection) -> "Network":
         """The network with one more connection; raises NetworkError for a circle, a repetition or an unknown layer."""

@@ -13,6 +13,8 @@ from cnnstudio.core.texts import mark
 from cnnstudio.core.training import TrainingSettings
 
 Position = tuple[float, float]
+FARTHEST = 10_000_000.0
+"""From the origin, to each side."""
 
 SPLIT_PARAMETERS: tuple[Parameter, ...] = (
     FloatParameter(
@@ -95,6 +97,12 @@ class Project:
         )
 
     def with_positions(self, positions: Mapping[str, Position]) -> "Project":
-        """Layers moved; a position that is not finite is refused by the caller's own arithmetic."""
-        assert all(math.isfinite(value) for place in positions.values() for value in place)
-        return replace(self, layout={**self.layout, **positions})
+        """Layers moved, as far as a file can say; what is not finite is refused by the caller's own arithmetic."""
+        return replace(self, layout={**self.layout, **{i: reachable(place) for i, place in positions.items()}})
+
+
+def reachable(place: Position) -> Position:
+    """The place, or the nearest one that a project can hold."""
+    assert all(math.isfinite(value) for value in place)
+    x, y = (max(-FARTHEST, min(FARTHEST, value)) for value in place)
+    return x, y

@@ -67,6 +67,15 @@ def encode(project: Project) -> str:
     return render({"format": FORMAT, "version": VERSION, **_with_extra(_project(project), project.extra)})
 
 
+def encode_part(project: Project) -> str:
+    """The text of a file that says nothing of data and training: only what lies on the canvas."""
+    fields = {name: value for name, value in _project(project).items() if name in _CANVAS}
+    return render({"format": FORMAT, "version": VERSION, **fields})
+
+
+_CANVAS = frozenset(("layers", "connections", "groups", "layout", "notes"))
+
+
 def decode(source: str) -> Project:
     """The project in the text of a file; raises ProjectFileError for everything that is none."""
     if len(source) > LARGEST_FILE:
@@ -170,7 +179,10 @@ def _layer(layer: Layer) -> Fields:
 
 
 def _group(group: Group) -> Fields:
-    return _with_extra({"id": group.id, "name": group.name, "layers": group.layer_ids}, group.extra)
+    fields: dict[str, object] = {"id": group.id, "name": group.name, "layers": group.layer_ids}
+    if group.folded:
+        fields["folded"] = True
+    return _with_extra(fields, group.extra)
 
 
 def _note(note: Note) -> Fields:

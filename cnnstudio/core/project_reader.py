@@ -22,7 +22,7 @@ _TOP_LEVEL = frozenset(
     )
 )
 _LAYER = frozenset(("id", "type", "name", "weights_of", "bypassed", "params"))
-_GROUP = frozenset(("id", "name", "layers"))
+_GROUP = frozenset(("id", "name", "layers", "folded"))
 _NOTE = frozenset(("id", "text", "position"))
 _DATA = frozenset(("source", "params", *(parameter.name for parameter in SPLIT_PARAMETERS)))
 _TRAINING = frozenset(("optimizer", "optimizer_params", *(parameter.name for parameter in FIT_PARAMETERS)))
@@ -152,6 +152,8 @@ def _refuse_circle(file: Record, network: Network) -> None:
 
 
 def _groups(file: Record, known: dict[str, Layer]) -> tuple[Group, ...]:
+    owners: dict[str, str] = {}
+
     def group(record: Record) -> Group:
         group_id = record.identifier()
         record = record.called(text("group {id}", id=group_id))
@@ -161,7 +163,14 @@ def _groups(file: Record, known: dict[str, Layer]) -> tuple[Group, ...]:
                 raise record.wrong(text("there is no layer {id}.", id=shortened(layer_id)))
         if len(set(layer_ids)) < len(layer_ids):
             raise record.wrong(text("a layer stands there twice."))
-        return Group(group_id, record.string("name"), cast(tuple[str, ...], layer_ids), record.rest(_GROUP))
+        ids = cast(tuple[str, ...], layer_ids)
+        for layer_id in ids:
+            if owners.setdefault(layer_id, group_id) != group_id:
+                raise record.wrong(
+                    text("{layer} stands in {other} already.", layer=layer_id, other=owners[layer_id]),
+                    text("A layer is in one group at most."),
+                )
+        return Group(group_id, record.string("name"), ids, record.rest(_GROUP), record.flag("folded"))
 
     return _all(file, "groups", group)
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from cnnstudio.core.errors import ParameterError, ProjectFileError
 from cnnstudio.core.layers.parameter import Parameter, Value, checked, shortened
 from cnnstudio.core.network import LAYER_ID
+from cnnstudio.core.project import FARTHEST
 from cnnstudio.core.texts import number, text
-
-FARTHEST = 10_000_000.0
 
 
 @dataclass(frozen=True)

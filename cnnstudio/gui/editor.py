@@ -9,7 +9,9 @@ from PySide6.QtGui import QUndoStack
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import diff
-from cnnstudio.core.editing import layers
+from cnnstudio.core.clipboard import Clip, clip
+from cnnstudio.core.editing import groups, layers, notes
+from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.network import Connection, Layer, Network
@@ -77,9 +79,12 @@ class ProjectEditor(QObject):
         """Connects; a target that takes one input gives up the connection it had."""
         self.edit(layers.connect_layers(self._project, source, target), text("Connect"))
 
-    def remove(self, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = ()) -> None:
-        """Removes connections and layers in one step; what was joined through the layers is joined still."""
-        self.edit(layers.remove(self._project, layer_ids, connections), text("Remove"))
+    def remove(
+        self, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = (), note_ids: Iterable[str] = ()
+    ) -> None:
+        """Removes all of it in one step; what was joined through the layers is joined still."""
+        after = layers.remove(self._project, layer_ids, connections)
+        self.edit(notes.remove_notes(after, note_ids), text("Remove"))
 
     def bypass_layers(self, layer_ids: Iterable[str], bypassed: bool = True) -> None:
         """Has the network do without these layers, or with them again."""
@@ -102,8 +107,67 @@ class ProjectEditor(QObject):
     def rename_layer(self, layer_id: str, name: str) -> None:
         self.edit(layers.rename_layer(self._project, layer_id, name), text("Rename"))
 
-    def move_layers(self, positions: Mapping[str, Position], merge_key: str = "") -> None:
-        self.edit(self._project.with_positions(positions), text("Move"), merge_key)
+    def move_layers(
+        self,
+        positions: Mapping[str, Position],
+        merge_key: str = "",
+        note_positions: Mapping[str, Position] | None = None,
+    ) -> None:
+        """Moves layers, and notes along with them."""
+        after = notes.move_notes(self._project.with_positions(positions), note_positions or {})
+        self.edit(after, text("Move"), merge_key)
+
+    # Pieces ----------------------------------------------------------------------------------------------------------
+
+    def cut(self, layer_ids: Iterable[str], note_ids: Iterable[str] = ()) -> Clip:
+        """Takes layers and notes out, which heals what they were in, and returns them."""
+        layer_ids, note_ids = tuple(layer_ids), tuple(note_ids)
+        piece = clip(self._project, layer_ids, note_ids)
+        self.edit(notes.remove_notes(layers.remove(self._project, layer_ids), note_ids), text("Cut"))
+        return piece
+
+    def paste(self, piece: Clip, at: Position | None = None, after: str | None = None) -> Pasted:
+        """Puts a piece in, its upper left at `at`, behind `after` where that feeds nothing yet and takes it."""
+        return self._put_in(piece, text("Paste"), at, after)
+
+    def duplicate(self, layer_ids: Iterable[str], note_ids: Iterable[str] = ()) -> Pasted:
+        """Layers and notes once more, a step beside themselves."""
+        return self._put_in(clip(self._project, layer_ids, note_ids), text("Duplicate"))
+
+    # Groups ----------------------------------------------------------------------------------------------------------
+
+    def group_layers(self, layer_ids: Iterable[str], name: str = "") -> str:
+        """Puts layers together under one name; returns the id of the group."""
+        after = groups.group_layers(self._project, layer_ids, name)
+        self.edit(after, text("Group"))
+        return after.network.groups[-1].id
+
+    def ungroup(self, group_ids: Iterable[str]) -> None:
+        self.edit(groups.ungroup(self._project, group_ids), text("Ungroup"))
+
+    def rename_group(self, group_id: str, name: str) -> None:
+        self.edit(groups.rename_group(self._project, group_id, name), text("Rename"))
+
+    def fold_groups(self, group_ids: Iterable[str], folded: bool = True) -> None:
+        """One card for all of a group, or all of its cards again."""
+        after = groups.fold_groups(self._project, group_ids, folded)
+        self.edit(after, text("Fold") if folded else text("Unfold"))
+
+    def reveal(self, layer_ids: Iterable[str]) -> None:
+        """Unfolds the groups that hide one of these layers; no step where none does."""
+        self.edit(groups.reveal(self._project, layer_ids), text("Unfold"))
+
+    # Notes -----------------------------------------------------------------------------------------------------------
+
+    def add_note(self, words: str, at: Position) -> str:
+        """Returns its id."""
+        note = notes.new_note(self._project, words, at)
+        self.edit(notes.add_note(self._project, note), text("Add a note"))
+        return note.id
+
+    def edit_note(self, note_id: str, words: str, merge_key: str = "") -> None:
+        """Other words; none at all take the note away."""
+        self.edit(notes.edit_note(self._project, note_id, words), text("Change the note"), merge_key)
 
     def adopt_code(self, reading: "Reading") -> None:
         """What Python says, in one step; layers that are there already stay where they are. Raises DataError."""
@@ -142,6 +206,12 @@ class ProjectEditor(QObject):
             return
         facts(after)  # Refuses data that do not exist before anything is changed.
         self.undo_stack.push(EditCommand(self._restore, self._project, after, title, merge_key))
+
+    def _put_in(self, piece: Clip, title: str, at: Position | None = None, after: str | None = None) -> Pasted:
+        pasted = paste(self._project, piece, at, after)
+        pasted = replace(pasted, project=with_places(pasted.project))
+        self.edit(pasted.project, title)
+        return pasted
 
     def _restore(self, project: Project) -> None:
         self._take(self._project, project)

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS
 from cnnstudio.core.network import LAYER_ID, Connection, Group, Layer, Network
-from cnnstudio.core.project import DataChoice, Note, Project
-from cnnstudio.core.records import FARTHEST
+from cnnstudio.core.project import FARTHEST, DataChoice, Note, Project
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, TrainingSettings
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -54,10 +53,11 @@ def networks(draw: st.DrawFn) -> Network:
             found[place] = replace(one, bypassed=True)
     pairs = [(source, target) for place, source in enumerate(ids) for target in ids[place + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else []
-    groups = [
-        Group(group_id, draw(TEXTS), tuple(draw(st.lists(st.sampled_from(ids), unique=True))), draw(EXTRAS))
-        for group_id in (draw(st.lists(IDS, unique=True, max_size=2)) if ids else [])
-    ]
+    groups, free = [], list(ids)
+    for group_id in draw(st.lists(IDS, unique=True, max_size=2)) if ids else []:
+        members = draw(st.lists(st.sampled_from(free), unique=True)) if free else []
+        free = [layer_id for layer_id in free if layer_id not in members]
+        groups.append(Group(group_id, draw(TEXTS), tuple(members), draw(EXTRAS), draw(st.booleans())))
     shuffled = draw(st.permutations(found))
     return Network(tuple(shuffled), tuple(Connection(*pair) for pair in chosen), tuple(groups))
 

@@ -62,8 +62,8 @@ def test_inputs_of_a_merge_that_changed_places_are_connected_anew() -> None:
         (replace(BEFORE, augmentation=(layer("rescaling_1", "rescaling"),)), "preparation"),
         (replace(BEFORE, training=BEFORE.training.with_setting("epochs", 9)), "training"),
         (replace(BEFORE, name="Another"), "other"),
-        (replace(BEFORE, notes=(Note("note_1", "Look here", (0.0, 0.0)),)), "other"),
-        (replace(BEFORE, network=replace(BEFORE.network, groups=(Group("g", "G", ("conv2d_1",)),))), "other"),
+        (replace(BEFORE, notes=(Note("note_1", "Look here", (0.0, 0.0)),)), "notes"),
+        (replace(BEFORE, network=replace(BEFORE.network, groups=(Group("g", "G", ("conv2d_1",)),))), "groups"),
     ],
 )
 def test_every_other_part_is_named(after: Project, part: str) -> None:
