@@ -25,6 +25,11 @@ class Change:
     """The name."""
 
     @property
+    def places_only(self) -> bool:
+        """Cards moved, and nothing else is different."""
+        return bool(self.moved) and self == Change(moved=self.moved)
+
+    @property
     def network(self) -> bool:
         return bool(self.added or self.removed or self.edited or self.connected or self.disconnected)
 

@@ -41,6 +41,9 @@ def test_layers_that_moved() -> None:
     change = diff(BEFORE, BEFORE.with_positions({"conv2d_1": (5.0, 90.0), "flatten_1": (1.0, 1.0)}))
     assert change == Change(moved=("conv2d_1", "flatten_1"))
     assert not change.network
+    assert change.places_only
+    assert not replace(change, data=True).places_only
+    assert not Change().places_only
 
 
 def test_inputs_of_a_merge_that_changed_places_are_connected_anew() -> None:

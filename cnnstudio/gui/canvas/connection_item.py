@@ -1,6 +1,8 @@
 """The line between two layers on the canvas."""
 
-from PySide6.QtCore import QPointF, QRectF
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -23,7 +25,8 @@ class ConnectionItem(QGraphicsItem):
         self._ends = QPointF(), QPointF()
         self._lane = 0
         self._path: QPainterPath | None = None
-        """Worked out when it is first needed."""
+        self._far_lines: tuple[QLineF, ...] | None = None
+        """Both are worked out when they are first needed."""
         self._bounds = QRectF()
         self._is_selected = False
         self._is_hovered = False
@@ -37,6 +40,13 @@ class ConnectionItem(QGraphicsItem):
     @property
     def middle(self) -> QPointF:
         return self.path.pointAtPercent(0.5)
+
+    @property
+    def far_lines(self) -> tuple[QLineF, ...]:
+        """The same line from far away."""
+        if self._far_lines is None:
+            self._far_lines = tuple(QLineF(*ends) for ends in pairwise(course(*self._ends, self._lane)))
+        return self._far_lines
 
     @property
     def path(self) -> QPainterPath:
@@ -102,7 +112,7 @@ class ConnectionItem(QGraphicsItem):
         pen = QPen(self._pen() if self._is_selected or self._is_hovered else self._style.connection_far)
         pen.setCosmetic(True)
         painter.setPen(pen)
-        painter.drawPolyline(course(*self._ends, self._lane))
+        painter.drawLines(list(self.far_lines))
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -111,7 +121,7 @@ class ConnectionItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self._ends, self._lane = ends, lane
-        self._path = None
+        self._path = self._far_lines = None
         self._bounds = reach(*ends, lane).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         self.update()
 

@@ -4,7 +4,6 @@ A thousand items that paint themselves cost a frame; a thousand rectangles of on
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -12,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.layer_item import LayerItem
-from cnnstudio.gui.canvas.routes import course
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 LEAST_MARK = 7.0
@@ -63,7 +61,7 @@ class FarPicture:
 
     def _add_line(self, item: ConnectionItem) -> None:
         lines = self._chosen_lines if item.is_selected else self._lines
-        lines.extend(QLineF(*ends) for ends in pairwise(course(*item.ends, item.lane)))
+        lines.extend(item.far_lines)
 
     def _draw_lines(self, painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
         if lines:

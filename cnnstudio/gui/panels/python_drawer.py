@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.change import Change
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.code.checking import Checked
 from cnnstudio.gui.code.drafting import Drafting
@@ -107,7 +108,7 @@ class PythonDrawer(QWidget):
         drafting.changed.connect(self._show_state)
         drafting.applied.connect(self._on_applied)
         drafting.refused.connect(context.navigation.tell_refusal)
-        context.document.changed.connect(self._update.ask)
+        context.document.changed.connect(self._on_changed)
         context.document.title_changed.connect(self._update.ask)
         context.selection.changed.connect(self._show_selection)
 
@@ -158,6 +159,10 @@ class PythonDrawer(QWidget):
         shown = tuple(i for i in self._context.selection.layers if i in lines)
         is_news, self._shown = shown != self._shown, shown
         self.code.mark_lines([lines[i] for i in shown], reveal=is_news and not self._selected_here)
+
+    def _on_changed(self, change: Change) -> None:
+        if not change.places_only:
+            self._update.ask()
 
     # Verbs -----------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cnnstudio.core.layers import Category
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.looks.theme import Appearance, Theme
 from cnnstudio.gui.speech import Role, speak
 
@@ -20,6 +20,7 @@ _BAR_HEIGHT = 14
 _MARK_HEIGHT = 5
 _LEAST_WIDTH = 2
 """Pixels that even the smallest share gets, so that no layer goes unseen."""
+_MOST_SPOKEN = 24
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class ShareBar(QWidget):
         self._appearance = appearance
         self._shares: tuple[Share, ...] = ()
         self._current = ""
+        self._whole = 0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -61,8 +63,8 @@ class ShareBar(QWidget):
         shown = tuple(share for share in shares if share.count > 0)
         if (shown, current) != (self._shares, self._current):
             self._shares, self._current = shown, current
-            marked = [share for share in shown if share.key == current]
-            speak(self, value=", ".join(self._words(share) for share in marked or shown))
+            self._whole = sum(share.count for share in shown)
+            speak(self, value=self._spoken())
             self.update()
 
     def segment(self, key: str) -> QRectF:
@@ -155,13 +157,24 @@ class ShareBar(QWidget):
             return None
         return self._shares[min(bisect_right(self._edges(), place.x()), len(self._shares)) - 1]
 
+    def _spoken(self) -> str:
+        """The current share, else all of them; of a large network the largest: nobody listens to a thousand."""
+        shown = [share for share in self._shares if share.key == self._current] or list(self._shares)
+        left_out = max(len(shown) - _MOST_SPOKEN, 0)
+        if left_out:
+            least = sorted((share.count for share in shown), reverse=True)[_MOST_SPOKEN - 1]
+            shown = [share for share in shown if share.count >= least][:_MOST_SPOKEN]
+        words = [self._words(share) for share in shown]
+        if left_out:
+            words.append(plural("and {count} more layer", "and {count} more layers", left_out))
+        return ", ".join(words)
+
     def _words(self, share: Share) -> str:
-        whole = sum(each.count for each in self._shares)
         return text(
             "{layer}: {amount} ({percent})",
             layer=share.title,
             amount=share.in_words(share.count),
-            percent=percent_of(share.count, whole),
+            percent=percent_of(share.count, self._whole),
         )
 
 

@@ -50,6 +50,23 @@ def test_an_edit_is_seen_in_the_script_at_the_place_that_was_scrolled_to(
     assert bar.value() == 20
 
 
+def test_the_script_is_not_written_anew_for_cards_that_only_moved(drawer: PythonDrawer, build: Context) -> None:
+    written: list[bool] = []
+    build.document.rename_layer("conv2d_1", "edges")  # From now on the title stays: the project is a changed one.
+    drawer.hide()
+    drawer.show()
+    drawer.drafting.rewritten.connect(written.append)
+    drawer.hide()
+    build.document.move_layers({"conv2d_1": (500.0, 86.0)})
+    drawer.show()
+    assert written == []
+    drawer.hide()
+    build.document.set_parameter("conv2d_1", "filters", 7)
+    drawer.show()
+    assert written == [False]
+    assert "filters=7" in drawer.code.toPlainText()
+
+
 def test_training_settings_are_part_of_it(drawer: PythonDrawer, build: Context, qtbot: QtBot) -> None:
     build.document.set_training(build.document.project.training.with_setting("epochs", 11))
     qtbot.waitUntil(lambda: "EPOCHS = 11" in drawer.code.toPlainText())

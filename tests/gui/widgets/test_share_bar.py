@@ -82,3 +82,15 @@ def test_an_empty_bar_takes_clicks_and_keys_in_silence(bar: ShareBar, qtbot: QtB
 )
 def test_a_percentage_never_rounds_to_none_or_all(part: int, whole: int, words: str) -> None:
     assert percent_of(part, whole) == words
+
+
+def test_a_reader_is_told_all_shares_of_a_small_network_and_the_largest_of_a_large_one(bar: ShareBar) -> None:
+    assert bar.accessibleDescription() == "Conv2D: 320 parameters (under 1 %), Dense: 200,000 parameters (over 99 %)"
+    many = [Share(f"d{size}", f"Dense {size}", size, str, Category.DENSE) for size in range(1, 1001)]
+    bar.show_shares(many)
+    parts = bar.accessibleDescription().split(", ")
+    assert parts[0].startswith("Dense 977:")
+    assert parts[-2].startswith("Dense 1000:")
+    assert parts[-1] == "and 976 more layers"
+    bar.show_shares(many, "d7")
+    assert bar.accessibleDescription().startswith("Dense 7:")
