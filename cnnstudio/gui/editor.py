@@ -14,6 +14,8 @@ from cnnstudio.core.editing import groups, layers, notes
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers.parameter import Value
+from cnnstudio.core.layout.measures import Direction
+from cnnstudio.core.layout.tidying import tidied
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.padding import with_padding
 from cnnstudio.core.problems import Problem
@@ -116,6 +118,10 @@ class ProjectEditor(QObject):
         """Moves layers, and notes along with them."""
         after = notes.move_notes(self._project.with_positions(positions), note_positions or {})
         self.edit(after, text("Move"), merge_key)
+
+    def tidy(self, direction: Direction = Direction.DOWN) -> None:
+        """Lays all of it out anew; the first card stays where it is."""
+        self.edit(tidied(self._project, direction), text("Tidy up"))
 
     # Pieces ----------------------------------------------------------------------------------------------------------
 

@@ -6,15 +6,13 @@ from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF
 
+from cnnstudio.core.layout.measures import CARD_HEIGHT as CARD_HEIGHT
+from cnnstudio.core.layout.measures import CARD_WIDTH as CARD_WIDTH
+from cnnstudio.core.layout.measures import COLUMN_PITCH as COLUMN_PITCH
+from cnnstudio.core.layout.measures import PITCH as PITCH
 from cnnstudio.core.project import Position
 
 GRID = 8
-CARD_WIDTH = 300
-CARD_HEIGHT = 54
-PITCH = 86
-"""From the top of a card to the top of the next one in its column."""
-COLUMN_PITCH = 432
-"""From one column to the next: a card, its volume and air."""
 VOLUME_CENTRE = CARD_WIDTH + 80
 PORT_RADIUS = 5.5
 PORT_REACH = 13

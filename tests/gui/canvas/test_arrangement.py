@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from cnnstudio.core.layout.tidying import arranged
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import TEMPLATES, template
-from cnnstudio.gui.canvas.arrangement import arrange, complete, ranks, with_places
-from cnnstudio.gui.canvas.geometry import PITCH, card_rect
+from cnnstudio.gui.canvas.arrangement import complete, ranks, with_places
+from cnnstudio.gui.canvas.geometry import COLUMN_PITCH, PITCH, card_rect
 from cnnstudio.gui.document import ProjectDocument
 from tests.gui.edits import Edit, edits
 from tests.gui.networks import chain
@@ -27,13 +28,13 @@ def _residual() -> Network:
 
 def test_a_chain_is_one_column_from_top_to_bottom() -> None:
     network = template("mnist-cnn").network
-    assert list(arrange(network).values()) == [(0, row * PITCH) for row in range(len(network.layers))]
+    assert list(arranged(network).values()) == [(0, row * PITCH) for row in range(len(network.layers))]
 
 
 @pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
 def test_a_template_stands_as_the_canvas_would_arrange_it(name: str) -> None:
     project = template(name)
-    assert dict(project.layout) == arrange(project.network)
+    assert dict(project.layout) == arranged(project.network)
     assert list(project.layout) == [layer.id for layer in project.network.layers]
     assert _is_free_of_overlaps(dict(project.layout))
 
@@ -44,16 +45,18 @@ def test_branches_stand_side_by_side_and_a_merge_below_them() -> None:
         network = network.add_layer(chain(type_id).layers[0])
         network = network.connect(Connection("input_1", f"{type_id}_1"))
         network = network.connect(Connection(f"{type_id}_1", "concatenate_1"))
-    places = arrange(network)
+    places = arranged(network)
     assert len({places[i][1] for i in ("conv2d_1", "max_pooling2d_1", "average_pooling2d_1")}) == 1
     assert places["concatenate_1"] == (0, 2 * PITCH)
-    assert places["conv2d_1"][0] == 0
+    assert [places[i][0] for i in ("conv2d_1", "max_pooling2d_1", "average_pooling2d_1")] == [
+        -COLUMN_PITCH, 0, COLUMN_PITCH,
+    ]  # fmt: skip
     assert _is_free_of_overlaps(places)
 
 
 def test_a_shortcut_does_not_pull_its_merge_up() -> None:
     assert ranks(_residual())["add_1"] == 4
-    assert arrange(_residual())["add_1"] == (0, 4 * PITCH)
+    assert arranged(_residual())["add_1"] == (0, 4 * PITCH)
 
 
 def test_known_places_are_kept_and_the_others_join_them() -> None:
@@ -73,7 +76,7 @@ def test_a_project_with_all_its_places_stays_the_same_object() -> None:
 
 
 def test_thousands_of_layers_are_arranged() -> None:
-    places = arrange(chain("input", *["activation"] * 3000))
+    places = arranged(chain("input", *["activation"] * 3000))
     assert max(y for _, y in places.values()) == 3000 * PITCH
 
 
@@ -83,7 +86,7 @@ def test_no_two_cards_overlap_in_whatever_network(attempts: list[Edit]) -> None:
     document = ProjectDocument()
     for attempt in attempts:
         attempt.try_on(document)
-    places = arrange(document.network)
+    places = arranged(document.network)
     assert set(places) == set(document.network.by_id)
     assert _is_free_of_overlaps(places)
     sources_above = (places[c.source][1] < places[c.target][1] for c in document.network.connections)
