@@ -6,10 +6,10 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.common_sequence import common_places
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.subsequence import common_places
 
 Thing = TypeVar("Thing")
 

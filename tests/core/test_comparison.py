@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import analyze
-from cnnstudio.core.common_sequence import common_places
 from cnnstudio.core.comparison import Comparison, Likeness, Sides, compare
 from cnnstudio.core.editing.layers import bypass_layers, insert_into, new_layer, remove, rename_layer
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Project
+from cnnstudio.core.subsequence import common_places
 from cnnstudio.core.templates import template
 from tests.core.making import FACTS, chain
 from tests.core.strategies import networks
