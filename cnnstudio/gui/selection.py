@@ -52,7 +52,8 @@ class Selection(QObject):
 
     def _on_changed(self) -> None:
         network = self._document.project.network
+        known = frozenset(network.connections) if self._connections else frozenset()
         self.select(
             (layer_id for layer_id in self._layers if layer_id in network.by_id),
-            (connection for connection in self._connections if connection in network.connections),
+            (connection for connection in self._connections if connection in known),
         )

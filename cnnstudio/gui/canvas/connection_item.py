@@ -27,7 +27,7 @@ class ConnectionItem(QGraphicsItem):
         self._path: QPainterPath | None = None
         self._far_lines: tuple[QLineF, ...] | None = None
         """Both are worked out when they are first needed."""
-        self._bounds = QRectF()
+        self._bounds = _bounds(*self._ends, self._lane)
         self._is_selected = False
         self._is_hovered = False
         self._is_far = False
@@ -120,9 +120,14 @@ class ConnectionItem(QGraphicsItem):
         if (ends, lane) == (self._ends, self._lane):
             return
         self.prepareGeometryChange()
+        way = ends[0] - self._ends[0]
+        is_same_way = lane == self._lane and ends[1] - self._ends[1] == way
         self._ends, self._lane = ends, lane
         self._path = self._far_lines = None
-        self._bounds = reach(*ends, lane).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        if is_same_way:
+            self._bounds.translate(way)
+        else:
+            self._bounds = _bounds(*ends, lane)
         self.update()
 
     def _show_contents(self) -> None:
@@ -132,3 +137,7 @@ class ConnectionItem(QGraphicsItem):
         if self._is_selected:
             return self._style.connection_selected
         return self._style.connection_hovered if self._is_hovered else self._style.connection
+
+
+def _bounds(start: QPointF, end: QPointF, lane: int) -> QRectF:
+    return reach(start, end, lane).adjusted(-_REACH, -_REACH, _REACH, _REACH)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.project import Position
@@ -10,6 +11,7 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Side
 from cnnstudio.gui.canvas.gestures import Gesture
+from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import GhostItem
 from cnnstudio.gui.canvas.pill_item import PillItem
 from cnnstudio.gui.canvas.placement import Placement, carry_out, dropped
@@ -30,12 +32,16 @@ class DropGesture(Gesture):
         self._pill: PillItem | None = None
         self._divided: ConnectionItem | None = None
         self._moved: Mapping[str, Position] = {}
+        self._zone = QPainterPath()
+        """Wherever the pointer is in it, the same would happen: nothing needs to be worked out again."""
 
     def start(self, at: QPointF) -> None:
         self.scene.addItem(self._ghost)
         self.move(at)
 
     def move(self, at: QPointF) -> None:
+        if self._zone.contains(at):
+            return
         placement = self._placement(at)
         source = placement.after or (placement.into.source if placement.into else None)
         port = self.scene.layers[source].port_place(Side.OUTPUT) if source else None
@@ -63,6 +69,7 @@ class DropGesture(Gesture):
         # Cards that make room slide away below the pointer: what counts is where the document has them.
         self.scene.settle(self._moved)
         layer, line = self.scene.layer_at(at), self.scene.connection_at(at, _REACH)
+        self._zone = self._zone_of(layer, line)
         return dropped(
             self.scene.document.project,
             self._type_id,
@@ -70,6 +77,21 @@ class DropGesture(Gesture):
             layer.layer_id if layer else None,
             line.connection if line else None,
         )
+
+    def _zone_of(self, layer: LayerItem | None, line: ConnectionItem | None) -> QPainterPath:
+        """Where the same card or the same line would be found; empty where the place itself counts."""
+        zone = QPainterPath()
+        if layer is not None:
+            zone.addRect(layer.card)
+        elif line is not None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(_REACH)
+            zone = stroker.createStroke(line.path)
+            cards = QPainterPath()
+            for item in self.scene.layers_in(zone.boundingRect()):
+                cards.addRect(item.card)
+            zone = zone.subtracted(cards)
+        return zone
 
     def _divide(self, line: ConnectionItem | None) -> None:
         if line is self._divided:

@@ -32,7 +32,10 @@ class Side(Enum):
     @property
     def place(self) -> QPointF:
         """The centre of the port on its card."""
-        return QPointF(CARD_WIDTH / 2, 0 if self is Side.INPUT else CARD_HEIGHT)
+        return _PLACES[self]
+
+
+_PLACES = {Side.INPUT: QPointF(CARD_WIDTH / 2, 0), Side.OUTPUT: QPointF(CARD_WIDTH / 2, CARD_HEIGHT)}
 
 
 @dataclass(frozen=True)
