@@ -166,6 +166,14 @@ class Network:
             stack.extend(fresh)
         return False
 
+    def below(self, layer_id: str) -> frozenset[str]:
+        """The layer and all that receive from it, directly or not."""
+        return _closure(layer_id, self.outputs)
+
+    def above(self, layer_id: str) -> frozenset[str]:
+        """The layer and all that it receives from, directly or not."""
+        return _closure(layer_id, self.inputs)
+
     def add_layer(self, layer: Layer) -> "Network":
         if layer.id in self.by_id:
             raise NetworkError(text("There is a layer {id} already.", id=layer.id))
@@ -268,3 +276,12 @@ class Network:
         for name in ("inputs", "outputs", "order"):
             if name in before.__dict__:
                 self.__dict__[name] = before.__dict__[name]
+
+
+def _closure(start: str, neighbours: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    found, stack = {start}, [start]
+    while stack:
+        fresh = [layer_id for layer_id in neighbours[stack.pop()] if layer_id not in found]
+        found.update(fresh)
+        stack.extend(fresh)
+    return frozenset(found)

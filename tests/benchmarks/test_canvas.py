@@ -31,6 +31,22 @@ def test_a_large_network(count: int, kind: str) -> None:
     show(f"{network}: memory a layer", "≤ 100 KB", f"{figures['kilobytes']:.0f} KB")
 
 
+@pytest.mark.parametrize("count", [1000, 5000])
+def test_the_whole_window_around_a_large_network(count: int) -> None:
+    """What the event loop is away for in one piece, computing; whatever drawer is open."""
+    gaps = played("large_window", "branched", str(count))["gaps"]
+    of_edits = {phase: cpu for phase, cpu in gaps.items() if ": " in phase}
+    worst = sorted(of_edits, key=lambda phase: -of_edits[phase])
+    middle = sorted(of_edits.values())[len(of_edits) // 2]
+    show(
+        f"window around {count:,} layers: longest gap on an edit or a selection",
+        "≤ 100 ms" if count == 1000 else "",
+        f"{of_edits[worst[0]]:.0f} ms",
+        f"median of {len(of_edits)} edits {middle:.0f} ms",
+        *(f"{phase}: {of_edits[phase]:.0f} ms" for phase in worst[:5]),
+    )
+
+
 def _frames(frames: list[list[float]], which: int) -> str:
     middle, late = np.percentile(np.array(frames)[:, which], [50, 95])
     return f"{middle:.1f}, {late:.1f} ms"

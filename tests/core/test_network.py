@@ -101,6 +101,12 @@ def test_reaching_follows_the_arrows() -> None:
     assert not DIAMOND.reaches("add_1", "input_1")
 
 
+def test_what_lies_above_a_layer_and_below_it() -> None:
+    assert DIAMOND.above("left") == {"left", "input_1"}
+    assert DIAMOND.below("left") == {"left", "add_1"}
+    assert DIAMOND.below("input_1") == DIAMOND.above("add_1") == set(DIAMOND.by_id)
+
+
 def test_verbs_leave_the_network_they_start_from_alone() -> None:
     before = graph({"input_1": "input", "a": "dense"}, "input_1 a")
     copy = Network(before.layers, before.connections, before.groups)

@@ -108,25 +108,26 @@ def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
 
 def _verify(node: ast.AST, readable: frozenset[str]) -> None:
     match node:
-        case ast.Import() | ast.ImportFrom():
-            _require(ast.unparse(node) in IMPORTS, ast.unparse(node))
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            _require(name in DEFINITIONS and not node.decorator_list, name)
-        case ast.arg(arg=name):
-            _require(name in PARAMETERS, name)
+        # The usual ones first.
         case ast.Name(id=name, ctx=ast.Store()):
             _require(name not in _FIXED and not name.startswith("_"), name)
         case ast.Name(id=name):
             _require(name in readable, name)
         case ast.Attribute():
             _verify_attribute(node)
+        case ast.Constant(value=value):
+            _require(value is None or isinstance(value, (bool, int, float, str)), type(value).__name__)
+        case ast.Import() | ast.ImportFrom():
+            _require(ast.unparse(node) in IMPORTS, ast.unparse(node))
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            _require(name in DEFINITIONS and not node.decorator_list, name)
+        case ast.arg(arg=name):
+            _require(name in PARAMETERS, name)
         case ast.Raise(exc=exception):
             # Only to end with a sentence, where the images are missing.
             _require(isinstance(exception, ast.Call) and ast.unparse(exception.func) == "SystemExit", "raise")
         case ast.comprehension(is_async=is_async):
             _require(not is_async, "async")
-        case ast.Constant(value=value):
-            _require(value is None or isinstance(value, (bool, int, float, str)), type(value).__name__)
         case _:
             raise _refusal(type(node).__name__)
 

@@ -113,9 +113,10 @@ def feed(case: Case) -> Iterator[Draft]:
     place = order.index(case.layer_id)
     ends = [i for i in order if not network.outputs[i] and i != case.layer_id]
     before = [i for i in reversed(order[:place]) if i not in ends]
+    below = network.below(case.layer_id)
     tried = 0
     for source in (*ends, *before):
-        if source in network.inputs[case.layer_id] or network.reaches(case.layer_id, source):
+        if source in network.inputs[case.layer_id] or source in below:
             continue
         yield _connected(case, source, case.layer_id)
         tried += 1
@@ -126,9 +127,10 @@ def feed(case: Case) -> Iterator[Draft]:
 def connect_end(case: Case) -> Iterator[Draft]:
     """What leads nowhere feeds a layer that lacks an input, a merge there is, or joins the answer through a new one."""
     network = case.network
+    above = network.above(case.layer_id)
     for layer_id in network.order:
         spec = network.layer(layer_id).spec
-        if spec is None or layer_id == case.layer_id or network.reaches(layer_id, case.layer_id):
+        if spec is None or layer_id in above:
             continue
         count = len(network.inputs[layer_id])
         is_merge = spec.maximum_inputs is None and layer_id not in network.outputs[case.layer_id]

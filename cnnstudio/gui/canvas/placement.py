@@ -59,7 +59,7 @@ def into(project: Project, connection: Connection) -> Placement:
     missing = at[1] + PITCH - y
     moved: dict[str, Position] = {}
     if missing > 0:
-        following = _downstream(project.network, connection.target)
+        following = project.network.below(connection.target)
         moved = {i: (layout[i][0], layout[i][1] + missing) for i in following if layout[i][1] >= y}
     places = {**layout, **moved}
     return Placement(free_place(at, places.values()), into=connection, moved=moved)
@@ -112,13 +112,3 @@ def _end_above(project: Project, point: QPointF) -> str | None:
         if below.contains(point) and not project.network.outputs[layer_id]:
             return layer_id
     return None
-
-
-def _downstream(network: Network, start: str) -> set[str]:
-    """The layer and all that receive from it, directly or not."""
-    found, stack = {start}, [start]
-    while stack:
-        fresh = [target for target in network.outputs[stack.pop()] if target not in found]
-        found.update(fresh)
-        stack.extend(fresh)
-    return found

@@ -46,7 +46,7 @@ def _flows_up(sources: tuple[str, ...], layer_id: str, places: Mapping[str, Posi
 def _make_room(network: Network, layer_id: str, places: dict[str, Position]) -> None:
     """A place among its neighbours; what follows moves down as far as is needed."""
     x, y = among_neighbours(network, layer_id, places)
-    following = _downstream(network, layer_id)
+    following = network.below(layer_id) - {layer_id}
     highest = min((places[i][1] for i in network.outputs[layer_id] if i in places), default=y + PITCH)
     missing = y + PITCH - highest
     if missing > 0:
@@ -54,13 +54,3 @@ def _make_room(network: Network, layer_id: str, places: dict[str, Position]) -> 
             if other in places and places[other][1] >= highest:
                 places[other] = (places[other][0], places[other][1] + missing)
     places[layer_id] = free_place((x, y), places.values())
-
-
-def _downstream(network: Network, start: str) -> set[str]:
-    found: set[str] = set()
-    stack = [start]
-    while stack:
-        fresh = [target for target in network.outputs[stack.pop()] if target not in found]
-        found.update(fresh)
-        stack.extend(fresh)
-    return found

@@ -163,6 +163,14 @@ def _move(document: ProjectDocument) -> None:
     document.move_layers({i: (layout[i][0] + 40, layout[i][1] + 8) for i in middle(document, 500)})
 
 
+def _paste(document: ProjectDocument) -> None:
+    document.duplicate(middle(document, 100))
+
+
+def _group(document: ProjectDocument) -> None:
+    document.group_layers(middle(document, 100))
+
+
 EDITS: dict[str, Callable[[ProjectDocument], None]] = {
     "a parameter": _set,
     "a parameter that all shapes follow": _set_shape,
@@ -171,6 +179,8 @@ EDITS: dict[str, Callable[[ProjectDocument], None]] = {
     "100 removed": _remove,
     "a connection cut": _cut,
     "500 moved": _move,
+    "100 pasted": _paste,
+    "100 grouped": _group,
 }
 
 

@@ -33,17 +33,20 @@ class Gap:
 class Probe(QObject):
     """Ticks from `start` on; `ticked` is called at every tick, and counts as work of the window.
 
+    `is_quick`: it ticks as often as one that watches, and a gap is one piece of work.
     Only a probe that `watches` the loop looks what held it: the looking reads the frames of a running thread, which may
     end the process once in some hundred times.
     """
 
-    def __init__(self, ticked: Callable[[], None], *, watches: bool) -> None:
+    def __init__(self, ticked: Callable[[], None], *, watches: bool, is_quick: bool = False) -> None:
         super().__init__()
         self._watches = watches
         self.phase = ""
         self.gaps: list[Gap] = []
         self._ticked = ticked
-        self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL if watches else _LEISURELY)
+        self._timer = QTimer(
+            self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL if watches or is_quick else _LEISURELY
+        )
         self._timer.timeout.connect(self._on_timeout)
         self._last = (0.0, 0.0)
         self._seen = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`

@@ -30,7 +30,7 @@ _LONGEST = 300.0
 class Stage(QObject):
     """Goes on with the script as soon as the condition holds that it has yielded."""
 
-    def __init__(self, serve: Serve | None = None, *, watches: bool = False) -> None:
+    def __init__(self, serve: Serve | None = None, *, watches: bool = False, is_quick: bool = False) -> None:
         """The window as it is, or over another engine in a child; `watches`: its event loop is what is measured."""
         self._application = QApplication.instance() or QApplication([])
         super().__init__()
@@ -38,7 +38,7 @@ class Stage(QObject):
         self.window = make_window() if serve is None else MainWindow(make_context(host="child", serve=serve), PANELS)
         self.window.closed.connect(self._application.quit)
         self.context = self.window.context
-        self.probe = Probe(self._on_tick, watches=watches)
+        self.probe = Probe(self._on_tick, watches=watches, is_quick=is_quick)
         self._script: Iterator[Condition] = iter(())
         self._condition: Condition = _at_once
         self._limit = 0.0
