@@ -4,6 +4,7 @@ import ast
 import builtins
 import keyword
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cnnstudio.core.code.own_layers import OPS_IMPORT, OWN_SPECS, is_own_layer
 from cnnstudio.core.errors import ExportError
@@ -71,8 +72,12 @@ _NODES = frozenset(
 """What a script may be made of without a second look: most of it."""
 
 
+@lru_cache(maxsize=16)
 def verify_script(source: str) -> None:
-    """Raises ExportError for a script with anything beyond what the writer means to write."""
+    """Raises ExportError for a script with anything beyond what the writer means to write.
+
+    Undo and redo write the same scripts again: what was found in order is remembered, what was not is not.
+    """
     if not source.isascii():
         raise _refusal(text("a character that is not ASCII"))
     try:
