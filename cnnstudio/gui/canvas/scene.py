@@ -113,7 +113,6 @@ class NetworkScene(QGraphicsScene):
             self._assign_lanes()
         self.surroundings.follow(self.document.project, self.document.analysis)
         self.settle((*change.added, *change.moved))
-        self.far.forget()
         if change.added or change.removed or change.moved or change.preparation:
             self.laid_out.emit()
 

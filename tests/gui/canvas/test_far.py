@@ -1,12 +1,16 @@
 """From far away a network is drawn as blocks of colour, all at once; everything on it can still be found and chosen."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Project
+from cnnstudio.core.templates import template
+from cnnstudio.gui.canvas.far_picture import FarPicture
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.view import CanvasView
@@ -14,6 +18,7 @@ from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import DARK, LIGHT, Appearance
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.hand import Hand
+from tests.gui.edits import Edit, edits
 from tests.large_networks import large_branched, large_chain
 
 
@@ -158,3 +163,41 @@ def test_a_rubber_band_over_all_of_it_selects_all(far: CanvasView, hand: Hand) -
     rect = far.network_scene.cards_rect().adjusted(-30, -30, 30, 30)
     hand.drag(rect.topLeft(), rect.bottomRight())
     assert set(far.network_scene.selection.layers) == set(far.network_scene.layers)
+
+
+def drawn(picture: FarPicture, scene: NetworkScene) -> QImage:
+    """A network that fits into it is seen as a whole, larger ones in part."""
+    image = QImage(160, 160, QImage.Format.Format_RGB32)
+    image.fill(LIGHT.canvas)
+    painter = QPainter(image)
+    painter.scale(0.1, 0.1)
+    painter.translate(QPointF(600, 200) - scene.cards_rect().topLeft())
+    picture.draw(painter, 0.1)
+    painter.end()
+    return image
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits, st.integers(0, 7))
+def test_what_is_kept_of_a_far_picture_never_differs_from_one_made_anew(
+    appearance: Appearance, attempts: list[Edit], chosen: int
+) -> None:
+    document = ProjectDocument(template("mnist-cnn"))
+    selection = Selection(document)
+    scene = NetworkScene(document, selection, appearance)
+    scene.glow.set_on(False)
+
+    def is_up_to_date() -> bool:
+        fresh = FarPicture(scene.layers.values(), scene.connections.values(), scene.canvas_style)
+        return drawn(scene.far.picture, scene) == drawn(fresh, scene)
+
+    for attempt in attempts:
+        attempt.try_on(document)
+        assert is_up_to_date()
+        selection.select(document.network.order[chosen : chosen + 2], document.network.connections[chosen:][:1])
+        assert is_up_to_date()
+        scene.light(document.network.order[:1])
+        assert is_up_to_date()
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+        assert is_up_to_date()
