@@ -4,7 +4,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
 
     cli         one file per verb; the way in (`cnnstudio`, `python -m cnnstudio`)
     gui         the window: document and undo, canvas, panels, the training session. Knows Qt, never Keras
-      gui/document.py    the one Project being edited, and its verbs
+      gui/editor.py      the one Project being edited: verbs, undo, analysis; gui/document.py adds its file
       gui/context.py     what every panel is given
       gui/window/        the window itself: bars, menu, workspaces, how it starts and how it ends
       gui/files/         project files: opened, saved, kept safe, recovered after a crash, taken home as code
@@ -22,6 +22,8 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
     maths       every layer's arithmetic, step by step, in numpy
     core        what a network IS, without any library: catalogue, project, analysis, messages, code, files
       core/layers/       THE CATALOGUE: a layer type is one literal; forms, shapes, code and tests derive from it
+      core/editing/      what is done on the canvas: verbs that take a project and return the next one
+      core/layout/       where cards stand when the studio arranges them
       core/project.py    the frozen value that a person edits
       core/analysis.py   shapes, counts and problems of a network
       core/messages.py   all that crosses between the window and the engine

@@ -1,6 +1,6 @@
 """The project as the window edits it: verbs, undo, and the analysis that follows every change."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,10 @@ class ProjectEditor(QObject):
     def connect_layers(self, source: str, target: str) -> None:
         """Connects; a target that takes one input gives up the connection it had."""
         self.edit(layers.connect_layers(self._project, source, target), text("Connect"))
+
+    def order_inputs(self, layer_id: str, sources: Sequence[str]) -> None:
+        """The inputs of a merge in another order."""
+        self.edit(layers.order_inputs(self._project, layer_id, sources), text("Order the inputs"))
 
     def remove(
         self, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = (), note_ids: Iterable[str] = ()

@@ -15,6 +15,8 @@ from cnnstudio.core.derivations import count_derivation, shape_derivation
 from cnnstudio.core.editing.layers import bypass_layers
 from cnnstudio.core.errors import CnnStudioError, NetworkError, ProjectFileError
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.fixes.fix import KnownData
+from cnnstudio.core.fixes.proving import proven_fixes
 from cnnstudio.core.healing import without
 from cnnstudio.core.layers.spec import Derivation
 from cnnstudio.core.network import Network
@@ -23,6 +25,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import decode, encode
 from cnnstudio.core.seen import seen_pixels
 from cnnstudio.core.templates import template
+from tests.core.damaging import damaged
 from tests.core.making import COLOUR, FACTS, chain, graph, layer
 from tests.core.strategies import networks
 from tests.engine.random_networks import random_network
@@ -190,6 +193,22 @@ def test_what_leaves_it_is_what_it_received() -> None:
     told = flow_derivation(analysis, "conv2d_1")
     assert told is not None
     assert (told.title, told.words[:10]) == ("28 × 28 × 1", "784 values")
+
+
+@pytest.mark.parametrize("seed", [*range(30), 237, 345])
+def test_every_problem_can_be_looked_into_for_fixes(seed: int) -> None:
+    """237 and 345: what is one input of the running network may be two connections of the drawn one."""
+    network, facts = random_network(seed)
+    project = damaged(Project(network=network), seed)
+    rng = random.Random(seed)
+    several = [one.id for one in network.layers if one.can_be_bypassed and rng.random() < 0.25]
+    project = bypass_layers(project, [i for i in several if i in project.network.by_id])
+    analysis = analyze(project.network, facts)
+    data = KnownData(lambda _: facts)
+    for problem in analysis.problems:
+        for fix in proven_fixes(problem, project, analysis, data):
+            after = analyze(fix.project.network, facts)
+            assert problem.key not in {left.key for left in after.problems}
 
 
 # Files ---------------------------------------------------------------------------------------------------------------

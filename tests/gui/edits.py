@@ -169,6 +169,12 @@ def _tidy(document: ProjectDocument, first: int, second: int) -> None:
     document.tidy(tuple(Direction)[first % 2])
 
 
+def _order(document: ProjectDocument, first: int, second: int) -> None:
+    if ids := tuple(document.network.by_id):
+        layer_id = ids[first % len(ids)]
+        document.order_inputs(layer_id, document.network.inputs[layer_id][second % 2 :][::-1])
+
+
 def _halve(document: ProjectDocument, first: int, second: int) -> None:
     """Keeps random edits from growing without end."""
     document.remove(tuple(document.network.by_id)[1::2], note_ids=[note.id for note in document.project.notes])
@@ -195,6 +201,7 @@ _VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
     "cut": _cut,
     "paste": _paste,
     "duplicate": _duplicate,
+    "order": _order,
     "halve": _halve,
     "group": _group,
     "regroup": _regroup,

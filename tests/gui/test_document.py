@@ -178,6 +178,16 @@ def test_a_removed_connection_stays_removed(document: ProjectDocument) -> None:
     assert document.network.inputs["max_pooling2d_2"] == ()
 
 
+def test_the_inputs_of_a_merge_change_their_order(document: ProjectDocument) -> None:
+    merge = document.add_layer("concatenate", (0.0, 0.0), after="conv2d_1")
+    document.connect_layers("max_pooling2d_1", merge)
+    document.order_inputs(merge, ["max_pooling2d_1", "conv2d_1"])
+    assert document.network.inputs[merge] == ("max_pooling2d_1", "conv2d_1")
+    assert set(document.network.outputs["conv2d_1"]) == {"max_pooling2d_1", merge}
+    with pytest.raises(NetworkError, match="not the inputs of Concatenate"):
+        document.order_inputs(merge, ["conv2d_1"])
+
+
 def test_bypassing_is_one_step_that_is_undone(document: ProjectDocument, mnist: Project) -> None:
     document.bypass_layers(["conv2d_1", "max_pooling2d_1"])
     assert document.analysis.layers["conv2d_2"].input_shapes == ((28, 28, 1),)

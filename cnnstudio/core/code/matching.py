@@ -11,6 +11,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from cnnstudio.core.code.bypassed import with_bypassed
+from cnnstudio.core.healing import running
 from cnnstudio.core.network import Connection, Group, Layer, Network
 from cnnstudio.core.project import Position, Project
 
@@ -30,13 +32,15 @@ def matched(reading: "Reading", source: str, before: Project) -> "Reading":
     if not network.layers:
         return reading
     given = _given(reading, source)
-    same = _same(network, before.network, given)
-    ids = _ids(network, same, given)
-    project = replace(
-        reading.project,
-        network=_in_ids(network, ids, same, before.network),
-        layout=_places(ids, same, before),
-    )
+    # A script says nothing of bypassed layers: they are no candidates, and come back where they were.
+    drawn, known = before.network, running(before.network)
+    same = _same(network, known, given)
+    ids = _ids(network, same, given, drawn.by_id.keys() - known.by_id.keys())
+    whole = with_bypassed(_in_ids(network, ids, same, known), drawn)
+    layout = _places(ids, same, before)
+    if layout:
+        layout |= {i: place for i, place in before.layout.items() if i in whole.by_id and whole.by_id[i].bypassed}
+    project = replace(reading.project, network=whole, layout=layout)
     return replace(reading, project=project, lines={ids[i]: span for i, span in reading.lines.items()})
 
 
@@ -108,11 +112,13 @@ def _of_one_type(new: Sequence[Layer], old: Sequence[Layer]) -> dict[str, str]:
 # In the ids of before ------------------------------------------------------------------------------------------------
 
 
-def _ids(network: Network, same: Mapping[str, str], given: Collection[str]) -> dict[str, str]:
+def _ids(
+    network: Network, same: Mapping[str, str], given: Collection[str], reserved: Collection[str]
+) -> dict[str, str]:
     """The id that each layer gets: its name, else that of the layer that it is, else a free one."""
     ids = {i: i for i in given}
     ids |= {i: old for i, old in same.items() if i not in ids and old not in given}
-    taken = set(ids.values())
+    taken = {*ids.values(), *reserved}
     for layer in network.layers:
         if layer.id not in ids:
             ids[layer.id] = _free(layer, taken)

@@ -1,6 +1,6 @@
 """Layers that come, go, are joined, named, moved and passed by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cnnstudio.core.connecting import why_not
@@ -50,6 +50,20 @@ def connect_layers(project: Project, source: str, target: str) -> Project:
     if spec is not None and spec.maximum_inputs == 1:
         network = network.disconnect(c for c in network.connections if c.target == target)
     return project.with_network(network.connect(Connection(source, target)))
+
+
+def order_inputs(project: Project, layer_id: str, sources: Sequence[str]) -> Project:
+    """The inputs of a merge in another order: all that it has, each once. Raises NetworkError for any others."""
+    network = project.network
+    layer = network.layer(layer_id)
+    if sorted(sources) != sorted(network.inputs[layer_id]):
+        raise NetworkError(text("These are not the inputs of {layer} any more.", layer=network.called(layer.id)))
+    following = iter(sources)
+    connections = tuple(
+        Connection(next(following), layer_id) if connection.target == layer_id else connection
+        for connection in network.connections
+    )
+    return project.with_network(replace(network, connections=connections))
 
 
 def remove(project: Project, layer_ids: Iterable[str] = (), connections: Iterable[Connection] = ()) -> Project:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.texts import text
 
 
 def new_layer(network: Network, type_id: str, params: Mapping[str, object] | None = None) -> Layer:
@@ -26,9 +28,11 @@ def between(network: Network, connection: Connection, layer: Layer) -> Network:
 
 
 def above(network: Network, target: str, layer: Layer) -> Network:
-    """The layer between another and its only input."""
-    [source] = network.inputs[target]
-    return between(network, Connection(source, target), layer)
+    """The layer between another and its only input; raises NetworkError where there is no such."""
+    sources = network.inputs[target]
+    if len(sources) != 1:
+        raise NetworkError(text("{layer} has no single input.", layer=network.called(target)))
+    return between(network, Connection(sources[0], target), layer)
 
 
 def below(network: Network, source: str, layer: Layer) -> Network:
