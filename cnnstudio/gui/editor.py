@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import diff
 from cnnstudio.core.clipboard import Clip, clip
-from cnnstudio.core.editing import groups, layers, notes
+from cnnstudio.core.editing import groups, layers, moving, notes, settings
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers.parameter import Value
@@ -102,6 +102,11 @@ class ProjectEditor(QObject):
         network = self.network.replace_layer(self.network.layer(layer_id).with_parameter(name, value))
         self.edit(self._project.with_network(network), text("Change {parameter}", parameter=name), merge_key)
 
+    def set_parameters(self, layer_id: str, values: Mapping[str, Value]) -> None:
+        """Several settings in one step; a padding may be a number, as for `set_padding`, and raises what that does."""
+        after = settings.set_parameters(self._project, layer_id, values)
+        self.edit(rearranged(self.network, after), text("Change the settings"))
+
     def set_padding(self, layer_id: str, padding: Value) -> None:
         """valid, same, or a number n: a ZeroPadding2D(n) before the layer comes, changes or goes in the same step.
 
@@ -112,6 +117,10 @@ class ProjectEditor(QObject):
 
     def rename_layer(self, layer_id: str, name: str) -> None:
         self.edit(layers.rename_layer(self._project, layer_id, name), text("Rename"))
+
+    def move_along(self, layer_id: str, step: int) -> None:
+        """One place up (−1) or down (1) in its chain; raises NetworkError where it has none to change with."""
+        self.edit(rearranged(self.network, moving.move_along(self._project, layer_id, step)), text("Move"))
 
     def move_layers(
         self,

@@ -63,12 +63,12 @@ def moved_above(network: Network, layer_id: str, target: str) -> Network:
 def _detached(network: Network, layer_id: str) -> Network:
     """The layer stands alone; what fed it first feeds what it fed."""
     source = next(iter(network.inputs[layer_id]), None)
-    connections: list[Connection] = []
+    connections: dict[Connection, None] = {}
     for connection in network.connections:
         if connection.source == layer_id and source is not None:
             connection = Connection(source, connection.target)
-        if layer_id not in (connection.source, connection.target) and connection not in connections:
-            connections.append(connection)
+        if layer_id not in (connection.source, connection.target):
+            connections[connection] = None
     return replace(network, connections=tuple(connections))
 
 

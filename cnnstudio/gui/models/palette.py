@@ -147,7 +147,9 @@ class PaletteModel(QAbstractListModel):
 
 
 def matching(specs: Sequence[LayerSpec], query: str) -> list[LayerSpec]:
-    """The layers in which every word of the query occurs: names that begin with it first, then names, then the rest."""
+    """The layers in which every word of the query occurs: the one of that name first, then names that begin with it,
+    then names, then the rest.
+    """
     words = query.casefold().split()
     ranked = sorted(
         (_rank(spec, words), place)
@@ -159,6 +161,8 @@ def matching(specs: Sequence[LayerSpec], query: str) -> list[LayerSpec]:
 
 def _rank(spec: LayerSpec, words: list[str]) -> int:
     names = spec.keras_class.casefold(), spec.type_id
+    if words[0] in names:
+        return -1
     if any(name.startswith(words[0]) for name in names):
         return 0
     return 1 if all(any(word in name for name in names) for word in words) else 2

@@ -10,6 +10,7 @@ from cnnstudio.gui.panels.evaluate_set import EvaluateSetPanel
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
 from cnnstudio.gui.panels.inspect_maps import InspectMapsPanel
+from cnnstudio.gui.panels.outline_drawer import OutlineDrawer
 from cnnstudio.gui.panels.palette import PalettePanel
 from cnnstudio.gui.panels.problems_drawer import ProblemsDrawer
 from cnnstudio.gui.panels.properties import PropertiesPanel
@@ -30,6 +31,7 @@ PANELS: tuple[PanelClass, ...] = (
     SummaryDrawer,
     PythonDrawer,
     ProblemsDrawer,
+    OutlineDrawer,
     TrainingSettingsPanel,
     TrainingPlotsPanel,
     TrainingOverviewPanel,

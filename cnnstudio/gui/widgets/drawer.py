@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance
@@ -28,8 +28,6 @@ class Drawer(QFrame):
         super().__init__(parent)
         self._tabs: dict[str, QPushButton] = {}
         self._last = ""
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self._pages = DrawerPages()
         self._pages.setFixedHeight(OPEN_HEIGHT - HEADER)
         self._pages.hide()
@@ -53,16 +51,20 @@ class Drawer(QFrame):
         return self._last if self.is_open else ""
 
     def add_page(self, key: str, title: str, page: QWidget) -> None:
+        # In no QButtonGroup: Qt lets Tab stop at one button of a group only, and arrow keys lead on in exclusive ones.
         tab = QPushButton(title)
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         restyle(tab, kind="tab")
         tab.clicked.connect(self._on_tab_clicked)
-        self._group.addButton(tab)
         self._tabs[key] = tab
         self._tab_row.addWidget(tab)
         self._pages.add(key, page)
         self._last = self._last or key
+
+    def tab(self, key: str) -> QPushButton:
+        """The word that opens a page."""
+        return self._tabs[key]
 
     def pair_pages(self, left: str, right: str) -> None:
         """Both are in view, where the window is wide enough, when one of them is opened."""

@@ -24,6 +24,11 @@ class LazyUpdate(QObject):
         if self._page.isVisible():
             self._timer.start()
 
+    def settle(self) -> None:
+        """Now, if something waits to be shown: a key that follows another finds the page as it is."""
+        if self._is_due:
+            self._run()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() is QEvent.Type.Show and self._is_due:
             self._run()

@@ -15,6 +15,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.folders import open_folder
 from cnnstudio.gui.files.project_files import ProjectFiles
+from cnnstudio.gui.outline.keys import OUTLINE_KEYS
 from cnnstudio.gui.window.actions import Actions
 
 Line = tuple[str, str]
@@ -93,6 +94,7 @@ class WindowDialogs(QObject):
         tables = {
             mark("On the canvas"): CANVAS_KEYS,
             mark("On the canvas, with the mouse"): CANVAS_GESTURES,
+            mark("In the outline"): OUTLINE_KEYS,
             mark("In the Python drawer"): EDITOR_KEYS,
             mark("Everywhere"): EVERYWHERE,
         }

@@ -33,7 +33,7 @@ def test_the_focus_is_seen(trained: MainWindow, scheme: str) -> None:
     for workspace_id in IDS:
         trained.show_workspace(workspace_id)
         drawer = trained.workspaces[workspace_id].drawer
-        for page in ("summary", "python", "problems") if drawer is not None else ("",):
+        for page in ("summary", "python", "problems", "outline") if drawer is not None else ("",):
             if drawer is not None:
                 drawer.open(page)
             QApplication.processEvents()

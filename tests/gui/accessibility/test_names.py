@@ -97,7 +97,7 @@ def in_view(window: MainWindow) -> Iterator[QWidget]:
     for workspace_id in IDS:
         window.show_workspace(workspace_id)
         drawer = window.workspaces[workspace_id].drawer
-        for page in ("summary", "python", "problems") if drawer is not None else ("",):
+        for page in ("summary", "python", "problems", "outline") if drawer is not None else ("",):
             if drawer is not None:
                 drawer.open(page)
             QApplication.processEvents()

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.gui.focus.stops import is_stop
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.drawer import OPEN_HEIGHT, Drawer
@@ -273,3 +274,11 @@ def test_the_log_opens_above_the_bar_and_closes_with_escape(status: StatusBar) -
     assert "filters 32 → 8: 220,234 → 206,170 parameters" in [label.text() for label in status.log.findChildren(QLabel)]
     QTest.keyClick(status.log, Qt.Key.Key_Escape)
     assert not status.log.isVisible()
+
+
+def test_tab_leads_to_every_word_of_the_drawer(drawer: Drawer) -> None:
+    """After one of them had the focus, too: Qt takes the others of a group of buttons out of Tab's way."""
+    words = [drawer.tab("summary"), drawer.tab("python")]
+    for word in words:
+        word.setFocus(Qt.FocusReason.TabFocusReason)
+        assert all(is_stop(one) for one in words)

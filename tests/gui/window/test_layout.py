@@ -151,7 +151,7 @@ def test_nothing_is_cut_with_problems_and_an_error(full_window: MainWindow, qtbo
     full_window.context.navigation.train()
     drawer = full_window.workspaces["build"].drawer
     assert drawer is not None
-    for page in ("problems", "summary", "python"):
+    for page in ("problems", "outline", "summary", "python"):
         drawer.open(page)
         assert faults(full_window) == []
 

@@ -1,0 +1,179 @@
+"""What can be done in the outline, whichever key or menu asks for it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from cnnstudio.core.clipboard import clip
+from cnnstudio.core.code.recognizing import looks_like_keras
+from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.geometry import PITCH, free_place
+from cnnstudio.gui.canvas.placement import place_behind
+from cnnstudio.gui.clipboard import clip_of, put_on_clipboard
+from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.outline import OutlineModel
+from cnnstudio.gui.outline.entries import AddEntry, DisconnectEntry, NameEntry, SettingsEntry, SourceEntry
+
+
+class OutlineVerbs(QObject):
+    """They act on the selected layers, or on the current row where only one can be meant.
+
+    Each raises CnnStudioError where it cannot be.
+    """
+
+    asked = Signal(object)
+    """(Entry) something is to be typed first."""
+
+    def __init__(
+        self, context: Context, model: OutlineModel, current: Callable[[], QModelIndex], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._model, self._current = context, model, current
+        self._document, self._selection = context.document, context.selection
+
+    @property
+    def layer(self) -> str | None:
+        """The layer of the current row; None on a group, and where there is no row."""
+        ids = self._model.layer_ids(self._current())
+        return ids[0] if ids and not self.group else None
+
+    @property
+    def group(self) -> str:
+        """The group of the current row; "" where that is a layer's."""
+        return self._model.group_id(self._current())
+
+    # One row ---------------------------------------------------------------------------------------------------------
+
+    def edit(self) -> None:
+        """The settings of a layer; a group is folded or unfolded."""
+        if self.group:
+            self._document.fold_groups([self.group], not self._document.network.group(self.group).folded)
+            return
+        layer = self._document.network.layer(self._one())
+        if layer.spec is None or not layer.spec.parameters:
+            raise NetworkError(text("{layer} has no settings.", layer=self._document.network.called(layer.id)))
+        self.asked.emit(SettingsEntry(self._document, layer, layer.spec))
+
+    def rename(self) -> None:
+        network = self._document.network
+        if group_id := self.group:
+            group = network.group(group_id)
+            rename_group = partial(self._document.rename_group, group_id)
+            self.asked.emit(NameEntry(group.name, group.name, text("Group"), rename_group))
+            return
+        layer = network.layer(self._one())
+        rename_layer = partial(self._document.rename_layer, layer.id)
+        self.asked.emit(NameEntry(network.called(layer.id), layer.name, layer.type_title, rename_layer))
+
+    def add(self) -> None:
+        """Below the row, or at the end."""
+        below = self._model.layer_ids(self._current())[-1:]
+        name = (
+            text("Add below {layer}", layer=self._document.network.called(below[0])) if below else text("Add a layer")
+        )
+        self.asked.emit(AddEntry(name, partial(self._add, below)))
+
+    def add_branch(self) -> None:
+        """What the row feeds stays; the new layer receives from it, too."""
+        source = self._one()
+        name = text("Add a branch below {layer}", layer=self._document.network.called(source))
+        self.asked.emit(AddEntry(name, partial(self._add_branch, source)))
+
+    def connect_from(self) -> None:
+        self.asked.emit(SourceEntry(self._document, self._one()))
+
+    def disconnect_from(self) -> None:
+        layer_id = self._one()
+        if not self._document.network.inputs[layer_id]:
+            raise NetworkError(text("Nothing is connected to its input."))
+        self.asked.emit(DisconnectEntry(self._document, layer_id))
+
+    def move_up(self) -> None:
+        self._document.move_along(self._one(), -1)
+
+    def move_down(self) -> None:
+        self._document.move_along(self._one(), 1)
+
+    def go_to_source(self) -> None:
+        self._go(self._document.network.inputs[self._one()])
+
+    def go_to_target(self) -> None:
+        self._go(self._document.network.outputs[self._one()])
+
+    # All that is selected --------------------------------------------------------------------------------------------
+
+    def remove(self) -> None:
+        """The row that then stands in its place is the current one."""
+        gone, order = set(self._some()), self._document.network.order
+        last = max(place for place, layer_id in enumerate(order) if layer_id in gone)
+        rest = [i for i in (*order[last:], *reversed(order[:last])) if i not in gone]
+        self._document.remove(gone)
+        self._selection.select(rest[:1])
+
+    def copy(self) -> None:
+        put_on_clipboard(clip(self._document.project, self._some()))
+
+    def cut(self) -> None:
+        put_on_clipboard(self._document.cut(self._some()))
+
+    def paste(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        piece = clip_of(clipboard.mimeData())
+        if piece is not None:
+            below = self._model.layer_ids(self._current())[-1:]
+            self._selection.select(self._document.paste(piece, after=below[0] if below else None).layer_ids)
+        elif looks_like_keras(clipboard.text()):
+            self._context.navigation.offer_code(clipboard.text())
+        else:
+            raise NetworkError(text("There are no layers on the clipboard."), hint=text("Copy some first."))
+
+    def duplicate(self) -> None:
+        self._selection.select(self._document.duplicate(self._some()).layer_ids)
+
+    def bypass(self) -> None:
+        """All of them are used again once all are bypassed."""
+        chosen = self._some()
+        by_id = self._document.network.by_id
+        self._document.bypass_layers(chosen, not all(by_id[layer_id].bypassed for layer_id in chosen))
+
+    def make_group(self) -> None:
+        self._document.group_layers(self._some())
+
+    def ungroup(self) -> None:
+        group_of = self._document.network.group_of
+        found = dict.fromkeys(group_of[i].id for i in self._some() if i in group_of)
+        if not found:
+            raise NetworkError(text("None of these layers is in a group."))
+        self._document.ungroup(found)
+
+    def select_nothing(self) -> None:
+        self._selection.clear()
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _one(self) -> str:
+        if self.layer is None:
+            raise NetworkError(text("Go to the row of a layer first."))
+        return self.layer
+
+    def _some(self) -> tuple[str, ...]:
+        if not self._selection.layers:
+            raise NetworkError(text("Select a layer first."))
+        return self._selection.layers
+
+    def _go(self, layer_ids: tuple[str, ...]) -> None:
+        if layer_ids:
+            self._selection.select(layer_ids[:1])
+
+    def _add(self, below: tuple[str, ...], type_id: str) -> None:
+        self._selection.select(below)
+        place_behind(self._document, self._selection, type_id)
+
+    def _add_branch(self, source: str, type_id: str) -> None:
+        layout = self._document.project.layout
+        x, y = layout[source]
+        layer_id = self._document.add_layer(type_id, free_place((x, y + PITCH), layout.values()), source)
+        self._selection.select([layer_id])
