@@ -9,16 +9,12 @@ from cnnstudio.core.texts import text
 
 
 def put_on_clipboard(piece: Clip) -> None:
-    """As a kind of its own, and as text that can be mailed."""
-    QGuiApplication.clipboard().setMimeData(mime_of(piece))
-
-
-def mime_of(piece: Clip) -> QMimeData:
-    words = to_text(piece)
-    found = QMimeData()
-    found.setData(MIME_TYPE, words.encode())
-    found.setText(words)
-    return found
+    """As text that can be mailed, and as a kind of its own."""
+    clipboard, words = QGuiApplication.clipboard(), to_text(piece)
+    # Data made in Python would be deleted by Qt after Python is gone, which ends in a crash at the end of the program
+    # (PySide6 6.11, offscreen): Qt makes them itself, and is given the second kind afterwards.
+    clipboard.setText(words)
+    clipboard.mimeData().setData(MIME_TYPE, words.encode())
 
 
 def clip_of(mime: QMimeData) -> Clip | None:

@@ -1,5 +1,8 @@
 """The system's clipboard: what is put on it, and what is taken from it, whoever put it there."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +12,7 @@ from cnnstudio.core.clipboard import LONGEST_TEXT, MIME_TYPE, Clip, clip
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.project_file import decode
 from cnnstudio.core.templates import template
-from cnnstudio.gui.clipboard import clip_of, mime_of, put_on_clipboard
+from cnnstudio.gui.clipboard import clip_of, put_on_clipboard
 from cnnstudio.gui.document import ProjectDocument
 
 PIECE = clip(template("mnist-cnn"), ["conv2d_1", "max_pooling2d_1"])
@@ -26,32 +29,47 @@ def mime(words: str | None = None, data: bytes | None = None) -> QMimeData:
 
 def test_layers_go_over_the_clipboard(qapp: QApplication) -> None:
     put_on_clipboard(PIECE)
-    assert clip_of(QGuiApplication.clipboard().mimeData()) == PIECE
+    found = QGuiApplication.clipboard().mimeData()
+    assert clip_of(found) == PIECE
+    assert found.hasFormat(MIME_TYPE)
 
 
 def test_they_can_be_mailed_as_text(qapp: QApplication) -> None:
-    words = mime_of(PIECE).text()
+    put_on_clipboard(PIECE)
+    words = QGuiApplication.clipboard().text()
     assert clip_of(mime("\n" + words)) == PIECE
     assert decode(words).network == PIECE.network
 
 
-@pytest.mark.parametrize("found", [mime(), mime(""), mime("import keras\n"), mime("{}")])
-def test_what_is_none_of_ours_is_left_to_others(found: QMimeData) -> None:
-    assert clip_of(found) is None
+def test_a_program_that_copied_layers_ends_in_peace() -> None:
+    program = (
+        "from PySide6.QtGui import QGuiApplication; app = QGuiApplication(['test']);"
+        "from cnnstudio.core.clipboard import clip; from cnnstudio.core.templates import template;"
+        "from cnnstudio.gui.clipboard import put_on_clipboard;"
+        "put_on_clipboard(clip(template('mlp'), ['dense_1']))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], timeout=60, check=False, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [None, "", "import keras\n", "{}"])
+def test_what_is_none_of_ours_is_left_to_others(words: str | None) -> None:
+    assert clip_of(mime(words)) is None
 
 
 @pytest.mark.parametrize(
-    "found",
+    ("words", "data"),
     [
-        mime(data=b"\xff\xfe"),
-        mime(data=b""),
-        mime(data=b"x" * (4 * LONGEST_TEXT + 1)),
-        mime('{"format": "cnnstudio", "version": 1, "layers": 3}'),
+        (None, b"\xff\xfe"),
+        (None, b""),
+        (None, b"x" * (4 * LONGEST_TEXT + 1)),
+        ('{"format": "cnnstudio", "version": 1, "layers": 3}', None),
     ],
+    ids=["no text", "nothing", "too much", "no layers"],
 )
-def test_what_is_broken_is_refused_in_a_sentence(found: QMimeData) -> None:
+def test_what_is_broken_is_refused_in_a_sentence(words: str | None, data: bytes | None) -> None:
     with pytest.raises(NetworkError) as refusal:
-        clip_of(found)
+        clip_of(mime(words, data))
     assert refusal.value.message
 
 
