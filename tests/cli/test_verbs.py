@@ -188,3 +188,18 @@ def _status(words: list[str]) -> int:
         return main(words)
     except SystemExit as ended:
         return int(str(ended.code))
+
+
+@pytest.mark.parametrize(("form", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_a_picture_is_drawn_without_a_window(form: str, start: bytes, tmp_path: Path) -> None:
+    file = tmp_path / f"network.{form}"
+    environment = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "DISPLAY")}
+    command = [sys.executable, "-m", "cnnstudio", "export", "mnist-cnn", "--to", form, "--dark", str(file)]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout.strip(), ended.stderr) == (0, str(file), "")
+    assert file.read_bytes().startswith(start)
+
+
+def test_a_picture_that_cannot_be_written_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "mnist-cnn", "--to", "svg", str(tmp_path / "gone" / "network.svg")]) == 2
+    assert "network.svg could not be saved" in capsys.readouterr().err

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QStaticText
 
 from cnnstudio.gui.looks.theme import FontRole, font
 
@@ -28,8 +28,18 @@ class Label:
 
     def draw(self, painter: QPainter, left_top: QPointF) -> None:
         """Draws it in the painter's pen."""
+        engine = painter.paintEngine()
+        if engine is not None and engine.type() is QPaintEngine.Type.SVG:
+            # As outlines: whoever opens the file need not have the font, and the numbers stay in their column.
+            self._draw_outlines(painter, left_top)
+            return
         painter.setFont(self._font)
         painter.drawStaticText(left_top, self._text)
+
+    def _draw_outlines(self, painter: QPainter, left_top: QPointF) -> None:
+        path = QPainterPath()
+        path.addText(left_top + QPointF(0, QFontMetricsF(self._font).ascent()), self._font, self.words)
+        painter.fillPath(path, painter.pen().color())
 
 
 @cache

@@ -23,7 +23,7 @@ from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.surroundings import Surroundings
 from cnnstudio.gui.canvas.volume_item import VolumeItem
 from cnnstudio.gui.document import ProjectDocument
-from cnnstudio.gui.looks.theme import Appearance, Theme
+from cnnstudio.gui.looks.theme import Theme
 from cnnstudio.gui.selection import Selection
 
 
@@ -36,12 +36,12 @@ class NetworkScene(QGraphicsScene):
     """Everything has other colours."""
 
     def __init__(
-        self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QObject | None = None
+        self, document: ProjectDocument, selection: Selection, theme: Theme, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.document = document
         self.selection = selection
-        self.canvas_style = CanvasStyle(appearance.theme)
+        self.canvas_style = CanvasStyle(theme)
         self.layers: dict[str, LayerItem] = {}
         self.volumes: dict[str, VolumeItem] = {}
         self.connections: dict[Connection, ConnectionItem] = {}
@@ -62,7 +62,6 @@ class NetworkScene(QGraphicsScene):
         document.analyzed.connect(self._on_analyzed)
         document.opened.connect(self.glow.stop)
         selection.changed.connect(self._on_selected)
-        appearance.changed.connect(self._on_theme_changed)
         self.apply(diff(Project(), document.project))
         self._on_selected()
 
@@ -155,6 +154,14 @@ class NetworkScene(QGraphicsScene):
             if is_far:
                 self.glow.stop()
 
+    def wear(self, theme: Theme) -> None:
+        """Other colours from now on."""
+        self.canvas_style = CanvasStyle(theme)
+        items = (self.layers, self.volumes, self.connections)
+        for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
+            item.set_style(self.canvas_style)
+        self.style_changed.emit()
+
     def _on_changed(self, change: Change) -> None:
         # What a card says comes from the analysis, and that follows at once.
         self._change = change
@@ -165,13 +172,6 @@ class NetworkScene(QGraphicsScene):
 
     def _on_selected(self) -> None:
         self.mark_selected(self.selection.layers, self.selection.connections)
-
-    def _on_theme_changed(self, theme: Theme) -> None:
-        self.canvas_style = CanvasStyle(theme)
-        items = (self.layers, self.volumes, self.connections)
-        for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
-            item.set_style(self.canvas_style)
-        self.style_changed.emit()
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -58,7 +58,8 @@ class CanvasView(QGraphicsView):
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.network_scene = NetworkScene(document, selection, appearance, self)
+        self.network_scene = NetworkScene(document, selection, appearance.theme, self)
+        appearance.changed.connect(self.network_scene.wear)
         self.camera = Camera(self, self.network_scene)
         self.pointer = Pointer(self.network_scene, self)
         self._document = document

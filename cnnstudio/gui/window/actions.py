@@ -33,6 +33,8 @@ class Actions(QObject):
     """Read a Python file."""
     template_wanted = Signal()
     """Choose a template to begin with."""
+    picture_wanted = Signal()
+    """Save the network as a picture."""
 
     def __init__(
         self, document: ProjectDocument, files: ProjectFiles, preferences: Preferences, window: QWidget
@@ -51,6 +53,7 @@ class Actions(QObject):
         self.save_as = self.add("file", text("Save &as…"), _or(keys.SaveAs, "Ctrl+Shift+S"), files.save_as)
         # Ctrl+E alone is the end of the line in a text field of X11.
         self.export = self.add("file", text("Take the &code home…"), "Ctrl+Shift+E", files.export)
+        self.save_picture = self.add("file", text("Save a pict&ure…"), None, self.picture_wanted.emit)
         self.undo = document.undo_stack.createUndoAction(self, text("&Undo"))
         self.redo = document.undo_stack.createRedoAction(self, text("&Redo"))
         self.undo.setShortcuts(keys.Undo)
@@ -101,7 +104,7 @@ class Actions(QObject):
         menu.addMenu(self._recent_menu)
         menu.addAction(self.import_code)
         menu.addSeparator()
-        menu.addActions([self.save, self.save_as, self.export])
+        menu.addActions([self.save, self.save_as, self.export, self.save_picture])
         menu.addSeparator()
         for group, title in list(GROUPS.items())[1:]:
             menu.addMenu(text(title)).addActions(self._groups[group])

@@ -14,6 +14,7 @@ from cnnstudio.gui.code.keys import EDITOR_KEYS
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.folders import open_folder
+from cnnstudio.gui.files.picture_export import PictureExport
 from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.outline.keys import OUTLINE_KEYS
 from cnnstudio.gui.window.actions import Actions
@@ -51,6 +52,7 @@ class WindowDialogs(QObject):
         sheet = actions.add("help", text("&Keys and gestures"), "F1", self.show_shortcuts)
         sheet.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
         actions.template_wanted.connect(self.show_templates)
+        actions.picture_wanted.connect(PictureExport(context, window).ask)
         actions.separate("help")
         actions.add("help", text("Open the &log folder"), None, self.show_log_folder)
         actions.add("help", text("&About CNN Studio"), None, self.show_about)

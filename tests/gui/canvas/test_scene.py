@@ -59,7 +59,7 @@ def test_the_scene_mirrors_the_document_through_any_edits_and_back(
     appearance: Appearance, attempts: list[Edit]
 ) -> None:
     document = ProjectDocument(template("mnist-cnn"))
-    scene = NetworkScene(document, Selection(document), appearance)
+    scene = NetworkScene(document, Selection(document), appearance.theme)
     scene.glow.set_on(False)
     for attempt in attempts:
         attempt.try_on(document)
@@ -125,7 +125,7 @@ def test_an_error_and_an_advice_look_different(document: ProjectDocument, scene:
 def test_an_unknown_type_is_grey_and_keeps_its_name(appearance: Appearance) -> None:
     layer = Layer("lstm_1", "conv_lstm", {"units": 3})
     document = ProjectDocument(Project(network=Network((layer,))))
-    scene = NetworkScene(document, Selection(document), appearance)
+    scene = NetworkScene(document, Selection(document), appearance.theme)
     content = scene.layers["lstm_1"].content
     assert (content.type_title, content.category, content.shape) == ("conv_lstm", None, UNKNOWN)
     grey = scene.canvas_style.category(None)

@@ -47,6 +47,7 @@ def all_actions(menu: QMenu) -> list[QAction]:
 def test_file_matters_stand_first_and_quit_last(window: MainWindow) -> None:
     assert titles(menu(window)) == [
         "New", "New from template", "Open", "Open recent", "Import Python", "Save", "Save as", "Take the code home",
+        "Save a picture",
         "Edit", "View", "Training", "Help", "Preferences", "Quit",
     ]  # fmt: skip
 
