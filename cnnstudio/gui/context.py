@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from cnnstudio.data.script_check import ScriptCheck
 from cnnstudio.gui.code.checking import CodeChecker
+from cnnstudio.gui.code.drafting import Drafting
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.evaluator import Evaluator
 from cnnstudio.gui.files.script_export import MakeCheck, ScriptExport
@@ -53,10 +54,13 @@ class Context:
     mending: Mending
     checker: CodeChecker
     """Reads what is typed in the drawer."""
+    drafting: Drafting
+    """What is typed there, until it is applied."""
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
         self.mending.close()
+        self.drafting.close()
         self.checker.close()
         self.script_export.close()
         self.past_runs.close()
@@ -89,6 +93,7 @@ def make_context(
     selection = Selection(document, parent)
     inspector, evaluator = Inspector(session, run_images, parent), Evaluator(session, run_images, parent)
     Rehearsing(document, session, images, inspector)
+    checker = CodeChecker(parent)
     guide = Guide(document, selection, session, run_images, inspector, evaluator, navigation, preferences, parent)
     return Context(
         document,
@@ -108,5 +113,6 @@ def make_context(
         Motion(preferences, parent),
         PastRuns(document, session, navigation, parent),
         Mending(document, navigation, parent),
-        CodeChecker(parent),
+        checker,
+        Drafting(document, checker, navigation, parent),
     )

@@ -8,14 +8,16 @@ from cnnstudio.core.code.writer import Script, write_script
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.project import Project
 from cnnstudio.gui.code.checking import Checked, CodeChecker
+from cnnstudio.gui.code.notes import applied_words
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.navigation import Navigation
 
 PAUSE = 300
 """Milliseconds without a key before what was typed is read."""
 
 
 class Drafting(QObject):
-    """Knows no widget. A draft is the document's: it outlives the drawer, and a crash."""
+    """Knows no widget: whoever shows a draft asks here. A draft is the document's: it outlives a crash."""
 
     rewritten = Signal(bool)
     """`source` is another, and not because somebody typed it; True: whoever looks at it may take that back."""
@@ -23,13 +25,14 @@ class Drafting(QObject):
     """What is known of the source: whether it is a draft, what became of reading it, where its layers stand."""
     applied = Signal(object)
     """(Checked) that is the project now."""
-    refused = Signal(object)
-    """(CnnStudioError) why a draft that can be read cannot be the project."""
 
-    def __init__(self, document: ProjectDocument, checker: CodeChecker, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: ProjectDocument, checker: CodeChecker, navigation: Navigation, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._checker = checker
+        self._navigation = navigation
         self._script = Script("")
         self._obstacle: CnnStudioError | None = None
         self._checked: Checked | None = None
@@ -87,6 +90,14 @@ class Drafting(QObject):
             self._document.project.training,
         )
 
+    @property
+    def would_change(self) -> bool:
+        """Applying it makes another project, as far as is known: remarks and blank lines do not."""
+        found = self.result
+        if found is None or found.reading is None:
+            return self.is_draft
+        return _said(found.reading.project) != _said(self._document.project)
+
     # Verbs -----------------------------------------------------------------------------------------------------------
 
     def write(self) -> None:
@@ -125,6 +136,10 @@ class Drafting(QObject):
         elif found.reading is not None:
             self._adopt(found)
 
+    def close(self) -> None:
+        """Reads nothing any more."""
+        self._pause.stop()
+
     # Private ---------------------------------------------------------------------------------------------------------
 
     def _keep(self, draft: str | None) -> None:
@@ -139,11 +154,12 @@ class Drafting(QObject):
         try:
             document.adopt_code(found.reading)
         except CnnStudioError as error:
-            self.refused.emit(error)
+            self._navigation.tell_refusal(error)
             return
         self._applied = document.project, Script(found.source, found.reading.lines)
         self._keep(None)
         self.write()
+        self._navigation.tell(applied_words(found))
         self.applied.emit(found)
 
     def _check(self) -> None:
@@ -177,3 +193,8 @@ class Drafting(QObject):
         self._applied = self._checked = None
         self._drafted_on = self._document.project if self.is_draft else None
         self.rewritten.emit(False)
+
+
+def _said(project: Project) -> tuple[object, ...]:
+    """All of a project that a script says; not where its cards stand."""
+    return project.network, project.data, project.preparation, project.augmentation, project.training

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.change import Change
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.code.checking import Checked
-from cnnstudio.gui.code.drafting import Drafting
-from cnnstudio.gui.code.notes import applied_words, notes_of, words_of
+from cnnstudio.gui.code.notes import notes_of, words_of
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.widgets.button import Button
@@ -41,13 +40,13 @@ class PythonDrawer(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.drafting = Drafting(context.document, context.checker, self)
+        self.drafting = context.drafting
         self.code = PythonEditor(context.appearance)
         self.code.setAccessibleName(text("The network as a Python script"))
         self.code.setAccessibleDescription(
             text("Ctrl+Enter applies what is typed, Esc discards it. Ctrl+Tab goes on to the next control.")
         )
-        self.bar = DraftBar(context.appearance)
+        self.bar = DraftBar(context.appearance, text("Show the layer"))
         self.find_bar = FindBar(self.code, context.appearance)
         self.notes = NoteList(context.appearance)
         self.copy = Button(text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the whole script"))
@@ -95,7 +94,7 @@ class PythonDrawer(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self.save.clicked.connect(context.navigation.export)
         self.pages.pressed.connect(self._on_show_problem)
-        self.bar.show_layer.clicked.connect(self._on_show_problem)
+        self.bar.show_place.clicked.connect(self._on_show_problem)
         self.bar.apply.clicked.connect(drafting.apply)
         self.bar.discard.clicked.connect(self._on_discard)
         self.notes.chosen.connect(self._on_note_chosen)
@@ -107,7 +106,6 @@ class PythonDrawer(QWidget):
         drafting.rewritten.connect(self._show_code)
         drafting.changed.connect(self._show_state)
         drafting.applied.connect(self._on_applied)
-        drafting.refused.connect(context.navigation.tell_refusal)
         context.document.changed.connect(self._on_changed)
         context.document.title_changed.connect(self._update.ask)
         context.selection.changed.connect(self._show_selection)
@@ -121,6 +119,8 @@ class PythonDrawer(QWidget):
 
     def _show_state(self) -> None:
         drafting = self.drafting
+        # The tab says it while the drawer is closed.
+        self.setWindowTitle(text("Python · not applied") if drafting.is_draft else text(self.title))
         problem = drafting.obstacle
         if problem is not None and not drafting.source and not drafting.is_draft:
             self.pages.show_empty(str(problem), text("Show the layer") if self._faulty_layer() else "")
@@ -140,7 +140,7 @@ class PythonDrawer(QWidget):
         seen, is_broken = self._seen, _is_broken(self._seen)
         bar.discard.setVisible(drafting.is_draft)
         bar.apply.setVisible(drafting.is_draft)
-        bar.show_layer.setVisible(not drafting.is_draft and self._faulty_layer() is not None)
+        bar.show_place.setVisible(not drafting.is_draft and self._faulty_layer() is not None)
         # What was typed since may have mended it.
         bar.apply.refuse(text("Nothing can be made of this code yet.") if _is_broken(drafting.result) else "")
         if drafting.is_draft:
@@ -193,7 +193,6 @@ class PythonDrawer(QWidget):
             self._context.document.keep_draft(None)
 
     def _on_applied(self, found: Checked) -> None:
-        self._context.navigation.tell(applied_words(found))
         if self.code.hasFocus():
             # What was a line of the draft is a layer now.
             self._on_moved(self.code.line())

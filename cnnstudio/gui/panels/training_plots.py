@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.texts import mark, number, plural, text
+from cnnstudio.gui.code.draft_notice import DraftNotice
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.models.run_table import duration
 from cnnstudio.gui.panels.place import Place
@@ -55,7 +56,10 @@ class TrainingPlotsPanel(QFrame):
         self.smoothing.chosen.connect(self._on_smoothing_chosen)
         self.page = ContentOrEmpty(self._made_content(), context.appearance, "train")
         self.page.pressed.connect(context.navigation.train)
-        column(self, spacing=0).addWidget(self.page)
+        self.notice = DraftNotice(context)
+        layout = column(self, spacing=0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.page, 1)
         restyle(self, surface="panel")
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._timer.timeout.connect(self._on_timeout)

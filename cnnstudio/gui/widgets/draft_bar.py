@@ -19,9 +19,9 @@ _SIGNS = {"draft": "draw", "error": "error"}
 
 
 class DraftBar(QFrame):
-    """Hidden while the script is the project's own."""
+    """Hidden while the script is the project's own; `show_words` stand on the button that leads to what it is about."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, show_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._mood: Mood = "draft"
@@ -30,7 +30,7 @@ class DraftBar(QFrame):
         self._state = ElidedLabel(role="strong")
         self._state.setMinimumWidth(0)
         self._words = ElidedLabel(tone="muted")
-        self.show_layer = Button(text("Show the layer"), kind="ghost")
+        self.show_place = Button(show_words, kind="ghost")
         self.discard = Button(text("Discard"), kind="ghost", tip=text("Back to the script of the network (Esc)"))
         self.apply = Button(
             text("Apply"), kind="primary", tip=text("Make the network what this code says (Ctrl+Enter)")
@@ -61,7 +61,7 @@ class DraftBar(QFrame):
         line.addWidget(self._sign)
         line.addWidget(self._state)
         line.addWidget(self._words, 1)
-        for button in (self.show_layer, self.discard, self.apply):
+        for button in (self.show_place, self.discard, self.apply):
             line.addWidget(button)
         restyle(self, surface="soft")
 

@@ -51,8 +51,9 @@ class Drawer(QFrame):
         return self._last if self.is_open else ""
 
     def add_page(self, key: str, title: str, page: QWidget) -> None:
+        """A page that gives itself a window title has it on its tab: "Python · not applied"."""
         # In no QButtonGroup: Qt lets Tab stop at one button of a group only, and arrow keys lead on in exclusive ones.
-        tab = QPushButton(title)
+        tab = QPushButton(page.windowTitle() or title)
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         restyle(tab, kind="tab")
@@ -61,6 +62,7 @@ class Drawer(QFrame):
         self._tab_row.addWidget(tab)
         self._pages.add(key, page)
         self._last = self._last or key
+        page.windowTitleChanged.connect(self._on_page_renamed)
 
     def tab(self, key: str) -> QPushButton:
         """The word that opens a page."""
@@ -70,9 +72,9 @@ class Drawer(QFrame):
         """Both are in view, where the window is wide enough, when one of them is opened."""
         self._pages.pair(left, right)
 
-    def rename_page(self, key: str, title: str) -> None:
-        """Another word on the tab: "Problems (2)"."""
-        self._tabs[key].setText(title)
+    def tab(self, key: str) -> QPushButton:
+        """The word that opens a page. Raises KeyError."""
+        return self._tabs[key]
 
     def open(self, key: str) -> None:
         if self.current == key:
@@ -117,6 +119,9 @@ class Drawer(QFrame):
         tip = text("Close the drawer") if self.is_open else text("Open the drawer")
         self._chevron.setToolTip(tip)
         self._chevron.setAccessibleName(tip)
+
+    def _on_page_renamed(self, title: str) -> None:
+        self._tabs[self._pages.key_of(self.sender())].setText(title)
 
     def _on_tab_clicked(self) -> None:
         key = next(key for key, tab in self._tabs.items() if tab is self.sender())

@@ -40,6 +40,10 @@ class DrawerPages(QWidget):
         page.hide()
         self._row.addWidget(page, 1)
 
+    def key_of(self, page: object) -> str:
+        """Raises StopIteration for a page that is none of these."""
+        return next(key for key, known in self._pages.items() if known is page)
+
     def pair(self, left: str, right: str) -> None:
         """Two pages that stand side by side in a wide window, whichever of them is asked for."""
         self._pair = left, right

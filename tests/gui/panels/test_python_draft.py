@@ -142,7 +142,7 @@ def test_a_network_with_a_problem_stays_in_view_with_what_is_wrong(
     assert drawer.pages.shows_content
     assert "units=7" in drawer.code.toPlainText()
     with qtbot.waitSignal(build.navigation.layer_wanted) as wanted:
-        qtbot.mouseClick(drawer.bar.show_layer, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(drawer.bar.show_place, Qt.MouseButton.LeftButton)
     assert wanted.args == ["dense_2"]
     type_over(drawer, "units=7", "units=10", qtbot)
     apply(drawer, qtbot)
