@@ -64,10 +64,6 @@ class Drawer(QFrame):
         self._last = self._last or key
         page.windowTitleChanged.connect(self._on_page_renamed)
 
-    def tab(self, key: str) -> QPushButton:
-        """The word that opens a page."""
-        return self._tabs[key]
-
     def pair_pages(self, left: str, right: str) -> None:
         """Both are in view, where the window is wide enough, when one of them is opened."""
         self._pages.pair(left, right)
