@@ -123,7 +123,7 @@ def test_words_are_back_when_one_comes_near_again(view: CanvasView) -> None:
 
 def test_words_of_cards_that_nobody_has_seen_are_not_made(appearance: Appearance) -> None:
     document = ProjectDocument(Project(network=large_branched(200)))
-    scene = NetworkScene(document, Selection(document), appearance)
+    scene = NetworkScene(document, Selection(document), appearance.theme)
     assert not any("content" in vars(item.source) for item in scene.layers.values())
 
 
@@ -184,7 +184,7 @@ def test_what_is_kept_of_a_far_picture_never_differs_from_one_made_anew(
 ) -> None:
     document = ProjectDocument(template("mnist-cnn"))
     selection = Selection(document)
-    scene = NetworkScene(document, selection, appearance)
+    scene = NetworkScene(document, selection, appearance.theme)
     scene.glow.set_on(False)
 
     def is_up_to_date() -> bool:
