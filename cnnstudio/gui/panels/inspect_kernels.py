@@ -153,7 +153,7 @@ class InspectKernelsPanel(QFrame):
 
 def _line(name: str, values: np.ndarray) -> str:
     return text(
-        "{name} {shape}: {least} … {most}",
+        "{name} × {shape}: {least} … {most}",
         name=name,
         shape=dimensions(values.shape),
         least=f"{values.min():.3f}",

@@ -124,7 +124,7 @@ def test_kernels_come_channel_by_channel(trained: Inspect, qtbot: QtBot) -> None
     panel = trained.kernels
     expected = answering.kernel(epoch=1)
     assert "Dense: kernel\n3 × 3 × 2 × 4 numbers · run 1, epoch 1" in trained.words(panel)
-    assert "bias 4: 0.000 … 0.000" in trained.words(panel)
+    assert "bias × 4: 0.000 … 0.000" in trained.words(panel)
     for channel in (0, 1, 0):
         assert panel.channel == channel
         picture = to_image(expected[:, :, channel, 2], Colormap.DIVERGING, *symmetric(expected))

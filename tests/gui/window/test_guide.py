@@ -88,6 +88,13 @@ def test_a_hint_that_was_put_away_stays_away_in_the_next_start(
     assert make_window(template("mnist-cnn"), panels=PANELS).hint.words() == ""
 
 
+def test_esc_in_a_hint_closes_it_as_its_cross_does(newcomer: MainWindow, qtbot: QtBot) -> None:
+    before = newcomer.hint.words()
+    newcomer.hint.close_button.setFocus()
+    qtbot.keyClick(newcomer.hint.close_button, Qt.Key.Key_Escape)
+    assert newcomer.hint.words() != before
+
+
 def test_help_brings_all_hints_back(newcomer: MainWindow, qtbot: QtBot) -> None:
     qtbot.mouseClick(newcomer.hint.close_button, LEFT)
     again = next(action for action in newcomer.actions() if action.text().replace("&", "") == "Show the hints again")
