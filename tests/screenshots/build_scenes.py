@@ -186,6 +186,7 @@ BUILD = Chapter(
         _drawer("summary"),
         _drawer("python"),
         _drawer("problems"),
+        _drawer("outline"),
         Scene("build-menu", _menu, Studio.close_above),
         Scene("build-menu-canvas", _canvas_menu(), Studio.close_above),
         Scene("build-menu-layer", _canvas_menu("conv2d_1"), Studio.close_above),
