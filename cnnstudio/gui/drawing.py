@@ -83,10 +83,9 @@ def draw_network(project: Project, form: PictureFormat, theme: Theme) -> Picture
 def picture_file(project: Project, form: str, *, dark: bool) -> bytes:
     """What stands in a file of this ending, for callers that have no Qt of their own; raises as `draw_network` does."""
     application = offscreen_application()
-    try:
-        return draw_network(project, PictureFormat(form), DARK if dark else LIGHT).data
-    finally:
-        application.processEvents()
+    picture = draw_network(project, PictureFormat(form), DARK if dark else LIGHT)
+    del application  # Held until here: Qt ends with the last name that it has.
+    return picture.data
 
 
 class _Sheet:

@@ -31,8 +31,9 @@ class DraftNotice(QWidget):
 
     def _show_state(self) -> None:
         drafting, bar = self._drafting, self.bar
-        self.setVisible(drafting.would_change)
-        if not drafting.would_change:
+        would_change = drafting.would_change
+        self.setVisible(would_change)
+        if not would_change:
             bar.hide()
             return
         is_broken = drafting.result is not None and drafting.result.error is not None

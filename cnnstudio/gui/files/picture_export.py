@@ -5,8 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.files import write_file
+from cnnstudio.core.errors import CnnStudioError, FileError
+from cnnstudio.core.files import is_there, write_file
+from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
 
@@ -19,7 +20,7 @@ FILTERS = {
 
 
 class PictureExport(QObject):
-    """One dialog at a time."""
+    """The dialog lies over the window; it asks before it replaces a file of the very name that was typed."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
@@ -42,10 +43,9 @@ class PictureExport(QObject):
         from cnnstudio.gui.drawing import PictureFormat, draw_network
 
         form = _form(path, chosen_filter)
-        if path.suffix.lower() != f".{form}":
-            path = path.with_name(f"{path.name}.{form}")
         context = self._context
         try:
+            path = _with_ending(path, form)
             picture = draw_network(context.document.project, PictureFormat(form), context.appearance.theme)
             write_file(path, picture.data)
         except CnnStudioError as error:
@@ -53,6 +53,19 @@ class PictureExport(QObject):
             return
         context.preferences.note_folder(path.parent)
         context.navigation.tell(text("Saved the picture {file}.", file=path))
+
+
+def _with_ending(path: Path, form: str) -> Path:
+    """Who was asked about replacing "net" was not asked about "net.svg": raises FileError where that is there."""
+    if path.suffix.lower() == f".{form}":
+        return path
+    whole = path.with_name(f"{path.name}.{form}")
+    if is_there(whole):
+        raise FileError(
+            text("{name} is there already.", name=shortened(whole.name)),
+            hint=text("Give the whole name, with .{form}, to replace it, or choose another one.", form=form),
+        )
+    return whole
 
 
 def _form(path: Path, chosen_filter: str) -> str:

@@ -188,11 +188,8 @@ class ProjectFiles(QObject):
             self._go_on()
 
     def _on_export_chosen(self, name: str) -> None:
-        path = Path(name)
-        if path.suffix.lower() != ".py":  # The dialog takes whatever follows a dot for an ending.
-            path = path.with_name(f"{path.name}.py")
-        self._preferences.note_folder(path.parent)
-        self._script_export.begin(self._document.project, path)
+        self._preferences.note_folder(Path(name).parent)
+        self._script_export.begin(self._document.project, Path(name))
 
     def _open(self, path: Path) -> None:
         held = self._file.take(path)

@@ -60,3 +60,10 @@ def test_an_empty_canvas_gives_no_picture_and_a_sentence(window: MainWindow, tmp
     chosen(window, tmp_path / "net.svg", qtbot)
     assert "nothing to draw" in window.banner.sentence()
     assert not list(tmp_path.glob("net*"))
+
+
+def test_a_file_that_nobody_was_asked_about_is_not_replaced(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "net.svg").write_text("somebody's work", encoding="utf-8")
+    chosen(window, tmp_path / "net", qtbot)
+    assert "net.svg is there already" in window.banner.sentence()
+    assert (tmp_path / "net.svg").read_text(encoding="utf-8") == "somebody's work"
