@@ -2,7 +2,7 @@
 
 import gettext
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cnnstudio.resources import resource
@@ -36,6 +36,13 @@ def number(value: float) -> str:
 def dimensions(shape: tuple[int, ...]) -> str:
     """A shape as the studio writes it: 28 × 28 × 32, and 3136 for a vector."""
     return " × ".join(str(size) for size in shape)
+
+
+def listing(parts: Sequence[str]) -> str:
+    """Several things in a sentence: "this", "this and that", "this, this and that"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return text("{most} and {last}", most=", ".join(parts[:-1]), last=parts[-1])
 
 
 def byte_size(count: int) -> str:

@@ -15,7 +15,7 @@ from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice, Project
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark, number, text
 from cnnstudio.data.balance import IMBALANCE, thinned
 from cnnstudio.data.dataset import Images, ImageSet, Indices, part_sizes
 from cnnstudio.data.going_on import GoOn, going_on
@@ -30,6 +30,7 @@ class DataSource:
     source_id: str
     title: str
     summary: str
+    """What it is; {count} stands for how many images there are with the settings."""
     image_shape: Shape
     """Height, width and channels of one raw image."""
     classes: tuple[str, ...]
@@ -51,6 +52,10 @@ class DataSource:
     def count(self, params: Params) -> int:
         """How many images there are with these settings; raises DataError."""
         return sum(self.class_counts(self.checked(params)))
+
+    def described(self, params: Params) -> str:
+        """The summary of what there is with these settings; raises DataError."""
+        return text(self.summary, count=number(self.count(params)))
 
     def load(self, params: Params, go_on: GoOn = going_on) -> ImageSet:
         """The images with these settings; raises DataError, and what `go_on` raises."""
@@ -101,7 +106,7 @@ def _read_shapes(params: Params, go_on: GoOn) -> ImageSet:
 DIGITS = DataSource(
     source_id="digits",
     title=mark("Handwritten digits"),
-    summary=mark("10,000 digits of MNIST, written by hand: 28 × 28 pixels in grey."),
+    summary=mark("{count} digits of MNIST, written by hand: 28 × 28 pixels in grey."),
     image_shape=(28, 28, 1),
     classes=tuple("0123456789"),
     class_counts=_digit_counts,

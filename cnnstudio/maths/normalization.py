@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnstudio.core.layers.normalization import group_count
 from cnnstudio.core.layers.values import whole
 from cnnstudio.maths.call import Array, Call
 
@@ -56,7 +57,7 @@ def group_normalization(call: Call) -> Array:
     Source: Wu and He, "Group Normalization", 2018.
     """
     batch, *places, channels = call.values.shape
-    groups = whole(call.params, "groups")
+    groups = group_count(call.params, channels)
     grouped = call.values.reshape(batch, *places, groups, channels // groups)
     # All but the batch and the groups.
     axes = (*range(1, 1 + len(places)), grouped.ndim - 1)

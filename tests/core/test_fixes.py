@@ -86,6 +86,16 @@ def test_global_average_pooling_makes_the_digits_network_of_the_course_small() -
     assert effects["Insert MaxPooling2D 2×2 before Flatten"] == "822,346 → 220,234 parameters"
 
 
+def test_a_merge_is_taken_away_only_where_nothing_else_helps() -> None:
+    """Without it a branch would lead nowhere; a layer of a chain may go, behind all that keeps it."""
+    merges = [broken for broken in BROKEN if len(broken.network.inputs.get(broken.layer_id or "", ())) > 1]
+    offered = [[fix.title for fix in fixes_for(broken)] for broken in merges if broken.cause is Cause.SHAPE]
+    assert len(offered) > 5
+    assert not [titles for titles in offered if len(titles) > 1 and titles[-1] in ("Remove Add", "Remove Concatenate")]
+    pooling = next(broken for broken in BROKEN if broken.name == "a pooling behind Dense")
+    assert [fix.title for fix in fixes_for(pooling)][-1] == "Remove MaxPooling2D"
+
+
 def test_a_fix_may_change_the_network_the_data_or_the_training() -> None:
     by_name = {broken.name: broken for broken in BROKEN}
     units = fixes_for(by_name["units for other classes"])[0]

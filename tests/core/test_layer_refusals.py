@@ -7,20 +7,21 @@ from cnnstudio.core.layers import CATALOGUE, InputShapes
 
 IMAGE, VECTOR = (8, 8, 6), (10,)
 CASES = [
-    ("prelu", {"shared_axes": (1, 2)}, (VECTOR,), "Axis 2 does not exist in an input of 1 axes.", "shared_axes"),
+    ("prelu", {"shared_axes": (1, 2)}, (VECTOR,), "Axis 2 does not exist in an input of 1 axis.", "shared_axes"),
     ("softmax", {"axis": 3}, ((4, 5),), "Axis 3 does not exist in an input of 2 axes.", "axis"),
-    ("softmax", {"axis": 0}, (VECTOR,), "Axis 0 does not exist in an input of 1 axes.", "axis"),
-    ("batch_normalization", {"axis": -2}, (VECTOR,), "Axis -2 does not exist in an input of 1 axes.", "axis"),
+    ("softmax", {"axis": 0}, (VECTOR,), "Axis 0 does not exist in an input of 1 axis.", "axis"),
+    ("batch_normalization", {"axis": -2}, (VECTOR,), "Axis −2 does not exist in an input of 1 axis.", "axis"),
     ("layer_normalization", {"axis": 4}, (IMAGE,), "Axis 4 does not exist in an input of 3 axes.", "axis"),
     ("group_normalization", {"groups": 4}, (IMAGE,), "6 channels cannot be split into 4 equal groups.", "groups"),
     ("group_normalization", {"groups": 12}, (IMAGE,), "6 channels cannot be split into 12 equal groups.", "groups"),
+    ("group_normalization", {"groups": 0}, (IMAGE,), "The channels cannot be split into 0 groups.", "groups"),
     ("local_response_normalization", {}, (VECTOR,), "LocalResponseNormalization needs 3 axes, but the layer above", ""),
     ("spatial_dropout2d", {}, (VECTOR,), "SpatialDropout2D needs 3 axes, but the layer above delivers 1: 10.", ""),
     ("add", {}, (IMAGE, (8, 8, 3)), "Add needs inputs of one shape, but it receives 8 × 8 × 6 and 8 × 8 × 3.", ""),
     ("multiply", {}, (IMAGE, (6,)), "Multiply needs inputs of one shape, but it receives 8 × 8 × 6 and 6.", ""),
     ("subtract", {}, ((4, 3), (2, 3)), "Subtract needs inputs of one shape, but it receives 4 × 3 and 2 × 3.", ""),
-    ("average", {}, ((4,), (1,), (3,)), "Average needs inputs of one shape, but it receives 4 and 1 and 3.", ""),
-    ("dot", {"axes": (2, 1)}, (VECTOR, VECTOR), "Axis 2 does not exist in an input of 1 axes.", "axes"),
+    ("average", {}, ((4,), (1,), (3,)), "Average needs inputs of one shape, but it receives 4, 1 and 3.", ""),
+    ("dot", {"axes": (2, 1)}, (VECTOR, VECTOR), "Axis 2 does not exist in an input of 1 axis.", "axes"),
     ("dot", {}, (VECTOR, (4, 3)), "one input has 10 along its axis and the other 4.", "axes"),
     ("normalization", {"mean": (0.1, 0.2)}, (IMAGE,), "Mean and variance do not pair up: 2 against 1.", "variance"),
     (

@@ -76,7 +76,7 @@ CASES: list[tuple[Network, str]] = [
     ),
     (
         graph({"a": "input", "f": "flatten", "j": layer("j", "concatenate", axis=2)}, "a f", "f j", "a j"),
-        "Axis 2 does not exist in an input of 1 axes.",
+        "Axis 2 does not exist in an input of 1 axis.",
     ),
     (
         _shared(layer("b", "dense", units=5), "input_1 flatten_1", "flatten_1 a", "a b", "b end"),

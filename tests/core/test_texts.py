@@ -8,7 +8,7 @@ import pytest
 from cnnstudio.core import texts
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers import CATALOGUE
-from cnnstudio.core.texts import byte_size, dimensions, languages, mark, number, plural, text, use_language
+from cnnstudio.core.texts import byte_size, dimensions, languages, listing, mark, number, plural, text, use_language
 from tests.translations import HEADER, compiled, write_translation
 
 GERMAN = {
@@ -116,3 +116,11 @@ def test_a_translation_that_asks_for_another_value_costs_only_its_sentence(tmp_p
 )
 def test_bytes_are_told_in_round_numbers(count: int, words: str) -> None:
     assert byte_size(int(count)) == words
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [([], ""), (["this"], "this"), (["this", "that"], "this and that"), (["a", "b", "c", "d"], "a, b, c and d")],
+)
+def test_several_things_are_listed_with_commas(parts: list[str], sentence: str) -> None:
+    assert listing(parts) == sentence

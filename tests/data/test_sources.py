@@ -76,6 +76,14 @@ def test_unequal_digits_are_the_first_of_each_class_in_their_order() -> None:
     assert np.count_nonzero(np.diff(fewer.labels)) > len(fewer.labels) / 2, "they are mixed, as they were"
 
 
+def test_the_summary_counts_the_digits_that_there_are() -> None:
+    digits = SOURCES["digits"]
+    assert digits.described({}).startswith("10,000 digits of MNIST")
+    thinned = digits.described({"imbalance": 100})
+    assert thinned.startswith(f"{digits.count({'imbalance': 100}):,} digits of MNIST")
+    assert "10,000" not in thinned
+
+
 def test_unequal_classes_are_another_file_with_another_fingerprint() -> None:
     plain, unequal = (prepare(DataChoice("shapes", {"count": 230, "imbalance": value})) for value in (1, 20))
     assert plain == prepare(DataChoice("shapes", {"count": 230}))

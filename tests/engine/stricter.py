@@ -86,7 +86,6 @@ STRICTER = (
     Stricter("A moving mean outside of these bounds runs away.", ("momentum",), beyond(0, math.nextafter(1, 0))),
     Stricter("It keeps a division from zero and must change nothing else.", ("epsilon",),
              lambda value: not 0 < value <= 1),
-    Stricter("A group is at least one channel.", ("groups",), beyond(1, math.inf), ("group_normalization",)),
     Stricter("More neighbours than there are channels.", ("depth_radius",), beyond(0, 1000)),
     Stricter("The sum under the power must be above zero.", ("bias",), lambda value: value <= 0,
              ("local_response_normalization",)),

@@ -68,9 +68,11 @@ class Case:
     def called(self, layer_id: str) -> str:
         return self.network.called(layer_id)
 
-    def draft(self, title: str, network: Network, *, is_last_resort: bool = False) -> Draft:
+    def draft(
+        self, title: str, network: Network, *, is_last_resort: bool = False, is_only_choice: bool = False
+    ) -> Draft:
         """Another network, all else as it is."""
-        return Draft(title, self.project.with_network(network), is_last_resort)
+        return Draft(title, self.project.with_network(network), is_last_resort, is_only_choice)
 
     def setting(self, layer_id: str, name: str, value: object) -> Iterator[Draft]:
         """One setting changed, where the layer has it and can take the value."""

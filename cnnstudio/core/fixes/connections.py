@@ -7,7 +7,7 @@ from cnnstudio.core.fixes.editing import between, chained, new_layer
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.fixes.removals import leading_nowhere_else
 from cnnstudio.core.network import Connection, Network
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import listing, text
 from cnnstudio.core.trail import activation_of
 
 _MERGES = ("concatenate", "add")
@@ -40,12 +40,12 @@ def add_input(case: Case) -> Iterator[Draft]:
         for layer_id in case.network.order
         if not case.network.inputs[layer_id] and case.network.layer(layer_id).spec is not None
     ]
-    for fed in (starving, starving[:1]):
+    for fed in (starving, starving[:1]) if starving else ():
         added = new_layer(case.network, "input")
         network = case.network.add_layer(added)
         for layer_id in fed:
             network = network.connect(Connection(added.id, layer_id))
-        names = text(" and ").join(case.called(layer_id) for layer_id in fed)
+        names = listing([case.called(layer_id) for layer_id in fed])
         yield case.draft(text("Add Input before {layers}", layers=names), network)
 
 

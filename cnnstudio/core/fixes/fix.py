@@ -55,6 +55,8 @@ class Draft:
     project: Project
     is_last_resort: bool = False
     """It gives something up: whatever else helps is offered before it."""
+    is_only_choice: bool = False
+    """It gives up so much that it is offered only where nothing else helps."""
 
 
 @dataclass(frozen=True)

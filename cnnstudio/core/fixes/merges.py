@@ -12,7 +12,7 @@ from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.place import width_parameter
-from cnnstudio.core.texts import plural, text
+from cnnstudio.core.texts import listing, plural, text
 
 CONCATENATE = "concatenate"
 
@@ -116,7 +116,8 @@ def _with_padding(case: Case) -> tuple[str, Network]:
     padded = [i for i in _in_branches(case) if can_pad(network.layer(i))]
     for layer_id in padded:
         network = with_setting(network, layer_id, "padding", "same")
-    return text("Set padding of {layers} to same", layers=_listed(case, padded)) if padded else "", network
+    title = text("Set padding of {layers} to same", layers=_listed(case, padded)) if padded else ""
+    return title, network
 
 
 def _strides(layer: Layer) -> bool:
@@ -127,7 +128,7 @@ def _strides(layer: Layer) -> bool:
 
 
 def _listed(case: Case, layer_ids: Iterable[str]) -> str:
-    return text(" and ").join(map(case.called, layer_ids))
+    return listing([case.called(layer_id) for layer_id in layer_ids])
 
 
 def _in_branches(case: Case) -> list[str]:

@@ -72,6 +72,7 @@ class _Trial:
 
 def _best(trials: list[_Trial]) -> Iterator[_Trial]:
     """Those that leave the fewest errors, the best first; none of them twice."""
+    trials = [trial for trial in trials if not trial.draft.is_only_choice] or trials
     fewest = min((trial.errors for trial in trials), default=0)
     found: list[Project] = []
     for trial in sorted(trials, key=lambda trial: trial.rank):

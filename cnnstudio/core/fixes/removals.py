@@ -16,8 +16,10 @@ def remove(case: Case) -> Iterator[Draft]:
 
 
 def give_up(case: Case) -> Iterator[Draft]:
-    """As `remove`, where nothing else helps."""
-    yield case.draft(_title(case), without(case.network, [case.layer_id]), is_last_resort=True)
+    """As `remove`, behind all that helps too; without the layer where branches meet all but one would lead nowhere."""
+    joins = len(case.network.inputs[case.layer_id]) > 1
+    network = without(case.network, [case.layer_id])
+    yield case.draft(_title(case), network, is_last_resort=True, is_only_choice=joins)
 
 
 def remove_branch(case: Case) -> Iterator[Draft]:

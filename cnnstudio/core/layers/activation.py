@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.axes import axis_parameter, axis_position
+from cnnstudio.core.layers.axes import axis_parameter, axis_position, no_such_axis
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import REQUIRED, Params
@@ -90,7 +90,7 @@ def _slopes_shape(params: Params, inputs: InputShapes) -> Shape:
     shared = optional_sizes(params, "shared_axes") or ()
     if any(axis > len(inputs[0]) for axis in shared):
         raise ShapeError(
-            text("Axis {axis} does not exist in an input of {rank} axes.", axis=max(shared), rank=len(inputs[0])),
+            no_such_axis(max(shared), len(inputs[0])),
             hint=text("1, 2 shares one slope within each map; leave it empty for a vector."),
             parameter="shared_axes",
         )

@@ -5,7 +5,7 @@ from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.values import whole
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import plural, text
 
 
 def axis_parameter(help_text: str) -> IntParameter:
@@ -19,8 +19,18 @@ def axis_position(params: Params, shape: Shape) -> int:
     position = axis + rank if axis < 0 else axis - 1
     if axis == 0 or not 0 <= position < rank:
         raise ShapeError(
-            text("Axis {axis} does not exist in an input of {rank} axes.", axis=axis, rank=rank),
+            no_such_axis(axis, rank),
             hint=text("Use −1 for the last axis, the channels."),
             parameter="axis",
         )
     return position
+
+
+def no_such_axis(axis: int, rank: int) -> str:
+    """What is said of an axis that an input of so many axes does not have."""
+    return plural(
+        "Axis {axis} does not exist in an input of {count} axis.",
+        "Axis {axis} does not exist in an input of {count} axes.",
+        rank,
+        axis=str(axis).replace("-", "−"),
+    )

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from cnnstudio.core.texts import number, text
+from cnnstudio.core.texts import listing, number, text
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Bounds:
         lower = text("above {value}", value=least) if self.open_minimum else text("of at least {value}", value=least)
         upper = text("below {value}", value=most) if self.open_maximum else text("of at most {value}", value=most)
         ends = [words for words, end in ((lower, self.minimum), (upper, self.maximum)) if math.isfinite(end)]
-        return text("a number {ends}", ends=text(" and ").join(ends)) if ends else text("a finite number")
+        return text("a number {ends}", ends=listing(ends)) if ends else text("a finite number")
 
     def _contains(self, value: float) -> bool:
         above = value > self.minimum if self.open_minimum else value >= self.minimum

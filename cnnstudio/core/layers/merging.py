@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.axes import axis_parameter, axis_position
+from cnnstudio.core.layers.axes import axis_parameter, axis_position, no_such_axis
 from cnnstudio.core.layers.formulas import above, formula, joined
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter
@@ -12,7 +12,7 @@ from cnnstudio.core.layers.shapes import Shape, all_equal
 from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import sizes
-from cnnstudio.core.texts import dimensions, mark, text
+from cnnstudio.core.texts import dimensions, listing, mark, text
 
 
 def _elementwise(keras_class: str) -> Callable[[Params, InputShapes], Shape]:
@@ -171,7 +171,7 @@ def _dot_shape(params: Params, inputs: InputShapes) -> Shape:
     for axis, shape in zip(axes, inputs, strict=True):
         if axis > len(shape):
             raise ShapeError(
-                text("Axis {axis} does not exist in an input of {rank} axes.", axis=axis, rank=len(shape)),
+                no_such_axis(axis, len(shape)),
                 hint=text("1 is the first axis behind the batch."),
                 parameter="axes",
             )
@@ -237,7 +237,7 @@ DOT = LayerSpec(
 
 
 def _listed(inputs: InputShapes) -> str:
-    return text(" and ").join(dimensions(shape) for shape in inputs)
+    return listing([dimensions(shape) for shape in inputs])
 
 
 LAYERS = (ADD, SUBTRACT, MULTIPLY, AVERAGE, MAXIMUM, CONCATENATE, DOT)

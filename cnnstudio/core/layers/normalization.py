@@ -122,8 +122,21 @@ LAYER_NORMALIZATION = LayerSpec(
 )
 
 
+def group_count(params: Params, channels: int) -> int:
+    """How many groups GroupNormalization makes of so many channels: with −1, as in Keras, each is one."""
+    groups = whole(params, "groups")
+    return channels if groups == -1 else groups
+
+
 def _grouped_shape(params: Params, inputs: InputShapes) -> Shape:
-    groups, channels = whole(params, "groups"), inputs[0][-1]
+    channels = inputs[0][-1]
+    groups = group_count(params, channels)
+    if groups == 0:
+        raise ShapeError(
+            text("The channels cannot be split into 0 groups."),
+            hint=text("Choose 1 for all channels together, or −1 for each channel by itself."),
+            parameter="groups",
+        )
     if channels % groups:
         raise ShapeError(
             plural(
@@ -138,6 +151,11 @@ def _grouped_shape(params: Params, inputs: InputShapes) -> Shape:
     return inputs[0]
 
 
+def _groups_in_words(params: Params) -> str:
+    groups = whole(params, "groups")
+    return text("each channel a group") if groups == -1 else plural("{count} group", "{count} groups", groups)
+
+
 GROUP_NORMALIZATION = LayerSpec(
     type_id="group_normalization",
     keras_class="GroupNormalization",
@@ -148,20 +166,21 @@ GROUP_NORMALIZATION = LayerSpec(
         IntParameter(
             "groups",
             8,
-            minimum=1,
+            minimum=-1,
             keras_default=32,
-            card="{value} groups",
-            help=mark("How many groups the channels are split into; it must divide their number."),
+            help=mark("How many groups the channels are split into; it must divide their number. −1: each by itself."),
         ),
         _EPSILON,
         *_LEARNED,
     ),
+    card_of=_groups_in_words,
     output_shape=_grouped_shape,
     weights=lambda params, inputs: _learned(params, inputs[0][-1]),
     examples=(
         Example(inputs=((14, 14, 32),)),
         Example(inputs=((14, 14, 32),), params={"groups": 32}),
         Example(inputs=((5, 4, 6),), params={"groups": 1, "scale": False}),
+        Example(inputs=((5, 4, 6),), params={"groups": -1}),
         Example(inputs=((12,),), params={"groups": 3, "trainable": False}),
     ),
 )

@@ -89,7 +89,7 @@ class DataSourcePanel(SidePanel):
         project = self._document.project
         data, source = project.data, SOURCES[project.data.source]
         self.source.show_value(data.source)
-        self._summary.setText(text(source.summary))
+        self._summary.setText(source.described(data.params))
         self.split.set_values(_split_values(data))
         self.rescale.setChecked(bool(project.preparation))
         self._show_settings(data)

@@ -84,6 +84,13 @@ PASTES = {
         "applications.mobilenet_v2.preprocess_input mobile_net_v2 global_average_pooling2d dense",
         unread=("The studio has no layer MobileNetV2", "The studio has no layer applications.mobilenet_v2.prepr"),
     ),
+    "a network of others with a name in capitals": Paste(
+        "i = keras.Input((96, 96, 3))\n"
+        "x = keras.applications.VGG16(include_top=False)(i)\n"
+        "model = keras.Model(i, layers.Flatten()(x))",
+        "vgg16 flatten",
+        unread=("The studio has no layer VGG16",),
+    ),
     "callbacks and metrics as they were given once": Paste(
         "model = keras.Sequential([layers.Flatten(), layers.Dense(10, 'softmax')])\n"
         "calls = [keras.callbacks.EarlyStopping(patience=3), keras.callbacks.ModelCheckpoint('a.keras')]\n"

@@ -119,5 +119,5 @@ def without_import(name: str) -> str | None:
 
 def snake(name: str) -> str:
     """A class name as Keras makes a layer's name of it: MaxPooling2D is max_pooling2d."""
-    spaced = re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", re.sub(r"\W+", "", name))
+    spaced = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", spaced).lower()
