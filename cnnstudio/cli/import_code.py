@@ -25,11 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     from cnnstudio.core.errors import ProjectFileError
     from cnnstudio.core.files import is_there
-    from cnnstudio.core.project_file import write_project
+    from cnnstudio.core.project_file import project_path, write_project
 
-    out: Path = arguments.out
-    if out.name and not out.suffix:
-        out = out.with_suffix(".cnn")
+    out = project_path(arguments.out)
     if is_there(out) and not arguments.overwrite:
         raise ProjectFileError(
             text("{file} exists already.", file=out), hint=text("Choose another name, or say --overwrite.")

@@ -17,12 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from cnnstudio.core.errors import ProjectFileError
     from cnnstudio.core.files import is_there
-    from cnnstudio.core.project_file import write_project
+    from cnnstudio.core.project_file import project_path, write_project
     from cnnstudio.core.templates import template
 
-    file: Path = arguments.file
-    if file.name and not file.suffix:
-        file = file.with_suffix(".cnn")
+    file = project_path(arguments.file)
     if is_there(file):
         raise ProjectFileError(text("{file} exists already.", file=file), hint=text("Choose another name."))
     write_project(template(arguments.template), file)

@@ -16,12 +16,18 @@ from cnnstudio.core.texts import number, text
 
 FORMAT = "cnnstudio"
 VERSION = 1
+SUFFIX = ".cnn"
 LARGEST_FILE = 32_000_000
 
 Fields = Mapping[str, object]
 Migration = Callable[[Fields], Fields]
 MIGRATIONS: Mapping[int, Migration] = {}
 """What turns the fields of a version into those of the next."""
+
+
+def project_path(path: Path) -> Path:
+    """With the ending of a project: in "net.v2" what follows the dot is none."""
+    return path if path.suffix.lower() == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
 
 def read_project(path: Path) -> Project:

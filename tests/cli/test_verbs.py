@@ -69,9 +69,10 @@ def test_the_summary_of_a_file_is_a_table_with_its_problems(tmp_path: Path, caps
     assert "error: The last layer puts out 9 numbers, but the data have 10 classes." in printed
 
 
-def test_new_writes_the_template(tmp_path: Path) -> None:
-    assert main(["new", "mlp", str(tmp_path / "mine")]) == 0
-    assert read_project(tmp_path / "mine.cnn").network == template("mlp").network
+@pytest.mark.parametrize(("name", "file"), [("mine", "mine.cnn"), ("net.v2", "net.v2.cnn"), ("a.CNN", "a.CNN")])
+def test_new_writes_the_template(tmp_path: Path, name: str, file: str) -> None:
+    assert main(["new", "mlp", str(tmp_path / name)]) == 0
+    assert read_project(tmp_path / file).network == template("mlp").network
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import FileError
 from cnnstudio.core.layers.parameter import shortened
+from cnnstudio.core.project_file import SUFFIX
 from cnnstudio.core.texts import text
 from cnnstudio.gui.dialogs.dialog import Dialog
-from cnnstudio.gui.files.project_files import SUFFIX
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.widgets.drop_cue import DropCue

@@ -16,7 +16,7 @@ from cnnstudio.core.errors import CnnStudioError, FileError, NetworkError
 from cnnstudio.core.files import is_there
 from cnnstudio.core.plan import model_plan
 from cnnstudio.core.project import Project
-from cnnstudio.core.project_file import read_project
+from cnnstudio.core.project_file import SUFFIX, project_path, read_project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
 from cnnstudio.data.unsaved import Unsaved
@@ -28,8 +28,6 @@ from cnnstudio.gui.files.questions import overwrite_question, replace_question, 
 from cnnstudio.gui.files.script_export import ScriptExport
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
-
-SUFFIX = ".cnn"
 
 
 class ProjectFiles(QObject):
@@ -180,7 +178,7 @@ class ProjectFiles(QObject):
         self.open_path(Path(name))
 
     def _on_save_chosen(self, name: str) -> None:
-        chosen, path = Path(name), _project_file(Path(name))
+        chosen, path = Path(name), project_path(Path(name))
         if path != chosen and is_there(path):
             # What the dialog has asked about is another name.
             self._ask_to_overwrite(path, replace_question(path, self._window))
@@ -252,11 +250,6 @@ class ProjectFiles(QObject):
             self._forget()
         elif self._save(self._to_overwrite):
             self._go_on()
-
-
-def _project_file(path: Path) -> Path:
-    """With the ending of a project: the dialog takes whatever follows a dot for one."""
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
 def _copy(project: Project, path: Path) -> Project:

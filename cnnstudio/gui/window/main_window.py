@@ -11,13 +11,13 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.messages import Failed
 from cnnstudio.core.problems import Severity
+from cnnstudio.core.project_file import SUFFIX as PROJECT
 from cnnstudio.core.texts import text
 from cnnstudio.gui.code.importing import SUFFIX as SCRIPT
 from cnnstudio.gui.code.importing import CodeImport
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.files.project_drop import ProjectDrop
-from cnnstudio.gui.files.project_files import SUFFIX as PROJECT
 from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.files.safekeeping import Safekeeping
 from cnnstudio.gui.focus.keyboard_window import KeyboardWindow

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
@@ -93,6 +93,20 @@ def test_the_code_is_taken_home(
     assert bar.words() == f"mine.py {checks[0].proof.sentence}"
     assert window.status_bar.message() == f"mine.py: {checks[0].proof.sentence}"
     assert shown(bar) == ["Open the folder", "Copy the path"]
+
+
+def test_a_dot_in_the_name_of_a_project_is_no_ending(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window.context.document.show(shapes_project("net.v2"))
+    window.actions_.export.trigger()
+    dialog = window.findChild(QFileDialog)
+    assert dialog.findChild(QLineEdit, "fileNameEdit").text() == "net.v2.py"
+    choose_file(window, tmp_path / "net.v2", qtbot)
+    qtbot.waitUntil(lambda: stage(window) is not Stage.WRITING, timeout=20_000)
+    assert {path.name for path in tmp_path.glob("net*")} == {"net.v2.py", "net.v2_data.npz"}
+    # The dialog has asked about "net.v2" alone: what would be replaced has another name.
+    take_home(window, tmp_path / "net.v2", qtbot)
+    assert stage(window) is Stage.REFUSED
+    assert "net.v2.py is there already." in window.export_bar.words()
 
 
 @pytest.mark.timeout(300)
