@@ -87,7 +87,12 @@ class Analysis:
     @cached_property
     def is_complete(self) -> bool:
         """Every number is known; else the totals count what is known so far."""
-        return all(result.output_shape is not None for result in self.layers.values() if not result.is_bypassed)
+        return all(result.knows_costs for result in self.layers.values() if not result.is_bypassed)
+
+    @cached_property
+    def withholds(self) -> bool:
+        """Something that is known is not told, because a learner is asked for it: see `core.quiz.veil`."""
+        return any(result.shape_withheld or result.count_withheld for result in self.layers.values())
 
     @cached_property
     def errors(self) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
 def work_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     """How many multiplications one image costs, and why; None while it is unknown."""
     result = analysis.layers[layer_id]
-    if result.output_shape is None:
+    if not result.knows_costs:
         return None
     count = result.multiply_adds
     title = plural("{count} multiply-add", "{count} multiply-adds", count)

@@ -26,7 +26,7 @@ def shape_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
 def count_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     """How the number of parameters came about, term by term from the weight shapes; None while it is unknown."""
     result = analysis.layers[layer_id]
-    if result.output_shape is None:
+    if not result.knows_count:
         return None
     if result.is_bypassed:
         return bypassed(text("0 parameters"))

@@ -43,7 +43,7 @@ def group_totals(analysis: Analysis, group: Group) -> GroupTotals:
         trainable=sum(result.trainable for result in results),
         multiply_adds=sum(result.multiply_adds for result in results),
         memory=analysis.memory_of(*group.layer_ids),
-        is_complete=all(result.output_shape is not None for result in results if not result.is_bypassed),
+        is_complete=all(result.knows_costs for result in results if not result.is_bypassed),
         inputs=inputs,
         outputs=outputs,
         input_shapes=tuple(analysis.layers[i].output_shape for i in dict.fromkeys(c.source for c in inputs)),

@@ -33,11 +33,25 @@ class LayerAnalysis:
     """What could be better, not in words yet."""
     passes: bool = True
     """False for a bypassed layer that nothing reaches: what it feeds receives nothing from it."""
+    shape_withheld: bool = False
+    """The output shape is known and not told: a learner is asked for it."""
+    count_withheld: bool = False
+    """So is the number of parameters."""
 
     @property
     def is_bypassed(self) -> bool:
         """The network is that without it; its output is what it receives first."""
         return self.layer.bypassed
+
+    @property
+    def knows_count(self) -> bool:
+        """The number of parameters can be told."""
+        return (self.output_shape is not None or self.shape_withheld) and not self.count_withheld
+
+    @property
+    def knows_costs(self) -> bool:
+        """So can all that follows from it and from the shape."""
+        return self.output_shape is not None and not self.count_withheld
 
     @property
     def makes_vector(self) -> bool:

@@ -48,7 +48,7 @@ class CardSource:
 
     def changed_numbers(self, after: "CardSource") -> frozenset[Number]:
         """The numbers that another source tells differently."""
-        known = self.output_shape is not None, after.output_shape is not None
+        known = self.result.knows_count, after.result.knows_count
         is_count_new = known[0] != known[1] or self.result.parameters != after.result.parameters
         found = {Number.SHAPE} if self.output_shape != after.output_shape else set()
         return frozenset(found | ({Number.COUNT} if is_count_new else set()))

@@ -53,13 +53,12 @@ def card_content(analysis: Analysis, layer_id: str) -> CardContent:
 def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardContent:
     """What the card of a layer says, given what is known of it and what is wrong with it."""
     layer, spec = result.layer, result.layer.spec
-    known = result.output_shape is not None
     return CardContent(
         type_title=layer.type_title,
         name=layer.name,
         settings=spec.settings_line(layer.params) if spec else text("unknown layer type"),
         shape=dimensions(result.output_shape) if result.output_shape is not None else UNKNOWN,
-        count=number(result.parameters) if known else UNKNOWN,
+        count=number(result.parameters) if result.knows_count else UNKNOWN,
         category=spec.category if spec else None,
         takes_input=spec is None or spec.maximum_inputs != 0,
         output_shape=result.output_shape,
@@ -74,10 +73,10 @@ def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None
 
     What puts out the image again classifies nothing.
 
-    Features end with the last layer that still delivers maps. Input belongs to neither, nor does a layer whose shape
-    is unknown.
+    Features end with the last layer that still delivers maps; which one that is stays open while shapes are asked.
+    Input belongs to neither, nor does a layer whose shape is unknown.
     """
-    if analysis.facts.reconstructs:
+    if analysis.facts.reconstructs or analysis.withholds:
         return None
     known = [
         (layer_id, result.output_shape)

@@ -134,12 +134,12 @@ def output_of(result: LayerAnalysis) -> str:
 
 
 def _known(result: LayerAnalysis, words: str) -> str:
-    return words if result.output_shape is not None else "?"
+    return words if result.knows_costs else "?"
 
 
 def _trainable_of(result: LayerAnalysis) -> str:
     if not result.parameters:
-        return "–"
+        return "?" if result.count_withheld else "–"
     if not result.non_trainable:
         return text("all")
     return text("{part} of {whole}", part=number(result.trainable), whole=number(result.parameters))
@@ -157,7 +157,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(mark("Output shape"), lambda _, result: output_of(result), lambda _analysis: "", is_numeric=True, width=1.3),
     Column(
         mark("Parameters"),
-        lambda _, result: _known(result, number(result.parameters)),
+        lambda _, result: number(result.parameters) if result.knows_count else "?",
         lambda analysis: number(analysis.parameters),
         parameter_total,
         is_numeric=True,

@@ -31,9 +31,7 @@ class Figure:
 
 
 OUTPUT = Figure(mark("Output"), lambda analysis, layer_id: _output(analysis, layer_id), shape_derivation)
-PARAMETERS = Figure(
-    mark("Parameters"), lambda analysis, layer_id: _known(analysis, layer_id, _parameters), count_derivation
-)
+PARAMETERS = Figure(mark("Parameters"), lambda analysis, layer_id: _parameters(analysis, layer_id), count_derivation)
 FIELD = Figure(mark("Receptive field"), lambda analysis, layer_id: _field(analysis, layer_id), field_derivation)
 
 LAYER_FIGURES = (
@@ -79,7 +77,7 @@ CONNECTION_FIGURES = (
 
 
 def _known(analysis: Analysis, layer_id: str, shown: Callable[[Analysis, str], str]) -> str:
-    return "" if analysis.layers[layer_id].output_shape is None else shown(analysis, layer_id)
+    return shown(analysis, layer_id) if analysis.layers[layer_id].knows_costs else ""
 
 
 def _output(analysis: Analysis, layer_id: str) -> str:
@@ -88,7 +86,8 @@ def _output(analysis: Analysis, layer_id: str) -> str:
 
 
 def _parameters(analysis: Analysis, layer_id: str) -> str:
-    return number(analysis.layers[layer_id].parameters)
+    result = analysis.layers[layer_id]
+    return number(result.parameters) if result.knows_count else ""
 
 
 def _trainable(analysis: Analysis, layer_id: str) -> str:
