@@ -166,6 +166,12 @@ def _help(studio: Studio) -> None:
     panel.layer.help_wanted.emit()
 
 
+def _bypassed(studio: Studio) -> None:
+    build()(studio)
+    studio.context.document.bypass_layers(["max_pooling2d_1", "dense_1"])
+    studio.context.selection.select(["dense_1"])
+
+
 def _from_afar(studio: Studio) -> None:
     build(networks.thousand)(studio)
     _view(studio).view.camera.show_all()
@@ -202,6 +208,7 @@ BUILD = Chapter(
         Scene("build-branches", build(networks.branches, "concatenate_1")),
         Scene("build-global-average", build(networks.global_average)),
         Scene("build-all-ranks", build(networks.all_ranks, "conv3d_1")),
+        Scene("build-bypassed", _bypassed),
         Scene("build-padding", _padding),
         Scene("build-dense-only", build(networks.dense_only)),
         Scene("build-thousand", build(networks.thousand)),

@@ -39,6 +39,10 @@ class CardSource:
         return spec is None or spec.maximum_inputs != 0
 
     @property
+    def is_bypassed(self) -> bool:
+        return self.result.is_bypassed
+
+    @property
     def has_error(self) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 

@@ -30,6 +30,8 @@ class CardContent:
     error: str
     advice: str
     tooltip: str
+    is_bypassed: bool = False
+    """The network is that without it: the card shows what passes through."""
 
     @property
     def words(self) -> str:
@@ -56,7 +58,7 @@ def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardCont
     return CardContent(
         type_title=layer.type_title,
         name=layer.name,
-        settings=spec.settings_line(layer.params) if spec else text("unknown layer type"),
+        settings=_settings(layer),
         shape=dimensions(result.output_shape) if result.output_shape is not None else UNKNOWN,
         count=number(result.parameters) if result.knows_count else UNKNOWN,
         category=spec.category if spec else None,
@@ -65,6 +67,7 @@ def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardCont
         error=_sentences(problems, Severity.ERROR),
         advice=_sentences(problems, Severity.ADVICE),
         tooltip=_tooltip(layer),
+        is_bypassed=layer.bypassed,
     )
 
 
@@ -95,8 +98,17 @@ def largest_face(analysis: Analysis) -> int:
     return max((max(box.height, box.width) for box in boxes if box is not None), default=1)
 
 
+def _settings(layer: Layer) -> str:
+    settings = layer.spec.settings_line(layer.params) if layer.spec else text("unknown layer type")
+    if not layer.bypassed:
+        return settings
+    return text("bypassed · {settings}", settings=settings) if settings else text("bypassed")
+
+
 def _tooltip(layer: Layer) -> str:
     summary = text(layer.spec.summary) if layer.spec else text("The layer is kept as it is in the file.")
+    if layer.bypassed:
+        summary = text("Bypassed: what comes in goes on as it is. Ctrl+B uses the layer again.")
     # On the card a long name is cut short.
     return f"{layer.name}\n{summary}" if layer.name else summary
 

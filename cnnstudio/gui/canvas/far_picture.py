@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.passage import PASSAGE
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 LEAST_MARK = 7.0
@@ -23,7 +24,8 @@ class FarPicture:
 
     def __init__(self, layers: Iterable[LayerItem], connections: Iterable[ConnectionItem], style: CanvasStyle) -> None:
         self._style = style
-        self._blocks: dict[Category | None, list[QRectF]] = {}
+        self._blocks: dict[tuple[Category | None, bool], list[QRectF]] = {}
+        self._passages: list[QLineF] = []
         self._chosen: list[QRectF] = []
         self._wrong: list[QRectF] = []
         self._lines: list[QLineF] = []
@@ -41,10 +43,11 @@ class FarPicture:
         style = self._style
         self._draw_lines(painter, self._lines, style.connection_far)
         painter.setPen(Qt.PenStyle.NoPen)
-        for category, rects in self._blocks.items():
-            painter.setBrush(style.category(category))
+        for (category, is_bypassed), rects in self._blocks.items():
+            painter.setBrush(style.category(category, is_bypassed=is_bypassed))
             painter.drawRects(rects)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._draw_lines(painter, self._passages, style.connection_far)
         self._draw_lines(painter, self._chosen_lines, style.connection_selected)
         self._draw_wrong(painter, scale, mark)
         self._draw_chosen(painter, scale, mark)
@@ -53,7 +56,9 @@ class FarPicture:
 
     def _add_block(self, item: LayerItem) -> None:
         source, card = item.source, item.card
-        self._blocks.setdefault(source.category, []).append(card)
+        self._blocks.setdefault((source.category, source.is_bypassed), []).append(card)
+        if source.is_bypassed:
+            self._passages.append(PASSAGE.translated(item.pos()))
         if item.is_emphasized:
             self._chosen.append(card)
         if source.has_error:

@@ -1,9 +1,11 @@
 """What the keyboard does on the canvas: everything that the mouse can do, and walking from card to card."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.geometry import GRID
+from cnnstudio.gui.canvas.structure import Structure, StructureCommand, command_for
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -15,16 +17,22 @@ _WAYS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _
 class Keyboard(QObject):
     """Moves, removes and selects."""
 
+    refused = Signal(object)
+    """(CnnStudioError) what could not be done."""
+
     def __init__(self, document: ProjectDocument, selection: Selection, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._selection = selection
+        self._structure = Structure(document, selection)
         self._run = 0
         selection.changed.connect(self.end_run)
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing here."""
-        if event.key() in (_Key.Key_Delete, _Key.Key_Backspace):
+        if (command := command_for(event)) is not None:
+            self._do(command)
+        elif event.key() in (_Key.Key_Delete, _Key.Key_Backspace):
             self.remove()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._selection.select(self._document.network.order)
@@ -45,6 +53,12 @@ class Keyboard(QObject):
         self._document.remove(self._selection.layers, self._selection.connections)
 
     # Private ---------------------------------------------------------------------------------------------------------
+
+    def _do(self, command: StructureCommand) -> None:
+        try:
+            command.run(self._structure)
+        except CnnStudioError as error:
+            self.refused.emit(error)
 
     def _press_arrow(self, event: QKeyEvent) -> bool:
         across, down = _WAYS[_Key(event.key())]

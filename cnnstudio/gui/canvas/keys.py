@@ -9,6 +9,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Alt+Page down, Alt+Page up"), mark("Select the next or the previous connection")),
     ("Enter", mark("Go to the settings of the selected layer")),
     ("F1", mark("Read the help of the selected layer, or of the one in the palette")),
+    ("Ctrl+B", mark("Bypass the selected layers, or use them again")),
     ("Del", mark("Delete what is selected")),
     ("F2", mark("Rename the selected layer")),
     ("Ctrl+A", mark("Select all layers")),

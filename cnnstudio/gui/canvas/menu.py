@@ -1,6 +1,7 @@
 """The context menu of the canvas, for a right click and for the Menu key."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
@@ -11,6 +12,7 @@ from cnnstudio.core.connecting import why_not
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.camera import Camera
+from cnnstudio.gui.canvas.structure import COMMANDS, Structure
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -57,6 +59,8 @@ class CanvasMenu(QMenu):
         )
         self._offer_connections(current)
         self.addSeparator()
+        self._offer_structure()
+        self.addSeparator()
         self._offer(text("Delete"), "Del", self._remove)
 
     def _offer_connections(self, current: str | None) -> None:
@@ -70,6 +74,12 @@ class CanvasMenu(QMenu):
             "" if own else text("Nothing is connected to it.") if current else text("Select one layer.")
         )
         menu.setEnabled(bool(own))
+
+    def _offer_structure(self) -> None:
+        structure = Structure(self._document, self._selection)
+        for command in COMMANDS:
+            verb = partial(command.run, structure)
+            self._offer(command.title(structure).replace("&", ""), command.keys, verb, command.why_not(structure))
 
     def _offer_views(self, camera: Camera) -> None:
         empty = "" if self._document.network.layers else text("There is no layer yet.")

@@ -12,6 +12,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.labels import Label
+from cnnstudio.gui.canvas.passage import PASSAGE, paint_passage
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.looks.theme import RADIUS
 
@@ -62,6 +63,16 @@ class CardFace:
         self.name = Label(content.name, "caption", room - 8 - self.shape.size.width() - self.title.size.width())
         self.settings = Label(content.settings, "caption", room - self.count.size.width())
 
+    def places(self) -> tuple[tuple[Label, QPointF], ...]:
+        """All words, and where each of them stands."""
+        return (
+            (self.title, QPointF(_LEFT, _TITLE_Y)),
+            (self.name, QPointF(_LEFT + self.title.size.width() + 8, _TITLE_Y + 2)),
+            (self.shape, QPointF(_RIGHT - self.shape.size.width(), _TITLE_Y)),
+            (self.settings, QPointF(_LEFT, _LINE_Y)),
+            (self.count, QPointF(_RIGHT - self.count.size.width(), _LINE_Y - 1)),
+        )
+
     def number_rect(self, number: Number) -> QRectF:
         """The words of a number with a little air around them."""
         label, top = (self.shape, _TITLE_Y - 1) if number is Number.SHAPE else (self.count, _LINE_Y - 2)
@@ -71,10 +82,10 @@ class CardFace:
 def paint_card(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
     """The card near by, in its own coordinates."""
     content = face.content
-    painter.setPen(style.outline)
-    painter.setBrush(style.target_fill if state.is_lit else style.surface)
-    painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
-    painter.fillPath(_stripe(), style.category(content.category))
+    _paint_surface(painter, content, state, style)
+    if content.is_bypassed:
+        paint_passage(painter, [label.rect(place) for label, place in face.places() if label.words], style)
+    painter.fillPath(_stripe(), style.category(content.category, is_bypassed=content.is_bypassed))
     _paint_glow(painter, face, state, style)
     _paint_words(painter, face, style)
     _paint_outline(painter, content, state, style)
@@ -86,9 +97,12 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
 
 
 def paint_block(painter: QPainter, content: CardContent, is_selected: bool, style: CanvasStyle) -> None:
-    """The card from far away: its colour, and an outline where it is selected or wrong."""
-    painter.fillRect(CARD, style.category(content.category))
+    """The card from far away: its colour, pale where it is bypassed, and an outline where it is selected or wrong."""
+    painter.fillRect(CARD, style.category(content.category, is_bypassed=content.is_bypassed))
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if content.is_bypassed:
+        painter.setPen(_cosmetic(style.connection_far))
+        painter.drawLine(PASSAGE)
     if is_selected or content.error:
         painter.setPen(_cosmetic(style.selected_outline if is_selected else style.error_outline))
         painter.drawRect(CARD)
@@ -119,6 +133,13 @@ def _cosmetic(pen: QPen) -> QPen:
     return made
 
 
+def _paint_surface(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
+    painter.setPen(style.bypassed_outline if content.is_bypassed else style.outline)
+    plain = style.bypassed_surface if content.is_bypassed else style.surface
+    painter.setBrush(style.target_fill if state.is_lit else plain)
+    painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
+
+
 def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for number, strength in state.glow.items():
@@ -129,14 +150,10 @@ def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: Canv
 
 
 def _paint_words(painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
-    painter.setPen(style.words)
-    face.title.draw(painter, QPointF(_LEFT, _TITLE_Y))
-    face.shape.draw(painter, QPointF(_RIGHT - face.shape.size.width(), _TITLE_Y))
-    face.count.draw(painter, QPointF(_RIGHT - face.count.size.width(), _LINE_Y - 1))
-    painter.setPen(style.muted)
-    face.settings.draw(painter, QPointF(_LEFT, _LINE_Y))
-    if face.content.name:
-        face.name.draw(painter, QPointF(_LEFT + face.title.size.width() + 8, _TITLE_Y + 2))
+    for label, place in face.places():
+        is_plain = face.content.is_bypassed or label in (face.settings, face.name)
+        painter.setPen(style.muted if is_plain else style.words)
+        label.draw(painter, place)
 
 
 def _paint_outline(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:

@@ -219,7 +219,9 @@ class NetworkScene(QGraphicsScene):
         # The largest map is the measure of all.
         for layer_id in touched if before == self._largest else self.layers:
             source = self.layers[layer_id].source
-            self.volumes[layer_id].set_volume(source.output_shape, self._largest, source.category)
+            # What only passes through has its volume above already.
+            shape = None if source.is_bypassed else source.output_shape
+            self.volumes[layer_id].set_volume(shape, self._largest, source.category)
 
     def _assign_lanes(self) -> None:
         """A connection that skips layers goes around them."""

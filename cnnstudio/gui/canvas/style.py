@@ -26,6 +26,10 @@ class CanvasStyle:
         self.connection_drawn = _line(theme.accent, 2, Qt.PenStyle.DashLine)
         self.connection_refused = _line(theme.bad, 2, Qt.PenStyle.DashLine)
         self.connection_far = QPen(mix(theme.muted, theme.canvas, 0.25), 0)
+        self.connection_passing = _line(mix(theme.muted, theme.canvas, 0.3), 1.8)
+        self.bypassed_surface = QBrush(mix(surface, theme.canvas, 0.6))
+        self.bypassed_outline = _line(mix(theme.muted, theme.canvas, 0.4), 1, Qt.PenStyle.DashLine)
+        self.hatching = QPen(mix(theme.line, theme.canvas, 0.35), 1)
         self.bracket = QPen(mix(theme.muted, theme.canvas, 0.15), 1.4)
         self.refusal_outline = QPen(theme.bad, 1)
         self.glow = theme.accent_soft if not theme.dark else mix(theme.accent_soft, theme.accent, 0.35)
@@ -36,9 +40,10 @@ class CanvasStyle:
         self._unknown = theme.faint
         self._categories = {category: theme.category(category) for category in Category}
 
-    def category(self, category: Category | None) -> QColor:
-        """The colour of a group of layers; grey for a type that is not known."""
-        return self._unknown if category is None else self._categories[category]
+    def category(self, category: Category | None, *, is_bypassed: bool = False) -> QColor:
+        """The colour of a group of layers; grey for a type that is not known, pale for what is bypassed."""
+        colour = self._unknown if category is None else self._categories[category]
+        return mix(colour, self.theme.canvas, 0.65) if is_bypassed else colour
 
 
 def _line(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -68,7 +68,7 @@ def test_no_two_items_of_a_menu_share_their_letter(window: MainWindow) -> None:
 
 def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
     inner = submenus(menu(window))
-    assert titles(inner["Edit"]) == ["Undo", "Redo", "Select all layers", "Delete what is selected"]
+    assert titles(inner["Edit"]) == ["Undo", "Redo", "Select all layers", "Delete what is selected", "Bypass"]
     assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
     assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
     assert {"Keys and gestures", "Open the log folder", "About CNN Studio"} <= set(titles(inner["Help"]))
