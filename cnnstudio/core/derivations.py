@@ -1,5 +1,7 @@
 """Where the numbers come from: the derivation of a shape or a count, made when somebody asks."""
 
+from collections.abc import Sequence
+
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import Formula, Term, above, formula, joined, setting
@@ -69,14 +71,23 @@ def weight_sizes(weight: Weight) -> Formula:
     return joined("·", (Term(str(size), origin) for size, origin in zip(weight.shape, origins, strict=True)))
 
 
+def count_terms(weights: Sequence[Weight]) -> Formula:
+    """The sum over weights; those of one shape are counted, such as the 4·C of batch normalisation."""
+    if _are_alike(weights):
+        return formula("{count}·{sizes}", count=len(weights), sizes=weight_sizes(weights[0]))
+    return joined(" + ", map(weight_sizes, weights))
+
+
+def _are_alike(weights: Sequence[Weight]) -> bool:
+    return len(weights) > 1 and len({(weight.shape, weight.origins) for weight in weights}) == 1
+
+
 def _count_lines(weights: tuple[Weight, ...]) -> tuple[Formula, ...]:
-    """The sum over all weights; weights of one shape are counted, such as the 4·C of batch normalisation."""
+    """The sum over all weights, and of weights that are alike how many are trained."""
     total = number(sum(weight.count for weight in weights))
-    if len(weights) == 1 or len({(weight.shape, weight.origins) for weight in weights}) > 1:
-        return (formula("{terms} = {total}", terms=joined(" + ", map(weight_sizes, weights)), total=total),)
+    whole = formula("{terms} = {total}", terms=count_terms(weights), total=total)
     sizes, trained = weight_sizes(weights[0]), sum(weight.trainable for weight in weights)
-    whole = formula("{count}·{sizes} = {total}", count=len(weights), sizes=sizes, total=total)
-    if trained in (0, len(weights)):
+    if not _are_alike(weights) or trained in (0, len(weights)):
         return (whole,)
     parts = ((trained, text("trained")), (len(weights) - trained, text("measured, not trained")))
     lines = (

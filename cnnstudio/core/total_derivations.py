@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from heapq import nlargest
+from math import prod
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.costs import FLOAT_BYTES, RUN_BYTES
+from cnnstudio.core.derivations import field_derivation
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, Formula, Term, formula, joined, of_layer
 from cnnstudio.core.layers.spec import Derivation
-from cnnstudio.core.texts import byte_size, number, plural, text
+from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
+from cnnstudio.core.weight_derivations import slots_in_words
 
 _MOST_TERMS = 6
 """Layers that are named one by one; the others are summed."""
@@ -24,6 +27,37 @@ def parameter_total(analysis: Analysis) -> Derivation:
             rest=number(analysis.non_trainable),
         )
     return Derivation(title, _sum_lines(analysis, lambda result: result.parameters), words)
+
+
+def trained_total(analysis: Analysis) -> Derivation:
+    title = plural("{count} trainable parameter", "{count} trainable parameters", analysis.trainable)
+    lines = _sum_lines(analysis, lambda result: result.trainable)
+    return Derivation(title, lines, text("Training changes them with every batch."))
+
+
+def untrained_total(analysis: Analysis) -> Derivation:
+    count = analysis.non_trainable
+    title = plural("{count} parameter is not trained", "{count} parameters are not trained", count)
+    words = text("Layers that are frozen, and what layers measure while the batches pass.") if count else ""
+    return Derivation(title, _sum_lines(analysis, lambda result: result.non_trainable), words)
+
+
+def field_total(analysis: Analysis) -> Derivation | None:
+    """The most that one value of any map sees of the image; None where no layer sees more than a pixel."""
+    layer_id = _farthest_sighted(analysis)
+    derivation = field_derivation(analysis, layer_id) if layer_id else None
+    if derivation is None:
+        return None
+    sizes = of_layer(layer_id, dimensions(widest_field(analysis)))
+    words = text("A value of {layer}. No layer with maps sees more.", layer=analysis.network.called(layer_id))
+    return Derivation(derivation.title, ((sizes,),), words)
+
+
+def widest_field(analysis: Analysis) -> tuple[int, ...]:
+    """Height and width of the patch that one value of the maps sees at most; () where there are no maps."""
+    layer_id = _farthest_sighted(analysis)
+    field = analysis.layers[layer_id].receptive_field if layer_id else None
+    return field.limited_to(analysis.facts.input_shape) if field is not None else ()
 
 
 def work_total(analysis: Analysis) -> Derivation:
@@ -52,7 +86,8 @@ def weight_total(analysis: Analysis) -> Derivation:
     line = formula("{count}·{float} = {bytes}", count=number(analysis.parameters), float=FLOAT_BYTES,
                    bytes=number(analysis.memory.weights))  # fmt: skip
     title = text("{size} of weights", size=byte_size(analysis.memory.weights))
-    return Derivation(title, (line,), text("Each parameter is a number of {float} bytes.", float=FLOAT_BYTES))
+    lines = (*_sum_lines(analysis, lambda result: result.parameters), line)
+    return Derivation(title, lines, text("Each parameter is a number of {float} bytes.", float=FLOAT_BYTES))
 
 
 def optimizer_total(analysis: Analysis) -> Derivation:
@@ -64,8 +99,9 @@ def optimizer_total(analysis: Analysis) -> Derivation:
         float=FLOAT_BYTES,
         bytes=number(taken),
     )
-    words = text("What the optimizer remembers of each trainable parameter: moments, velocities.")
-    return Derivation(text("{size} for the optimizer", size=byte_size(taken)), (line,), words)
+    lines = (*_sum_lines(analysis, lambda result: result.trainable), line)
+    words = slots_in_words(analysis.facts.optimizer_slots)
+    return Derivation(text("{size} for the optimizer", size=byte_size(taken)), lines, words)
 
 
 def run_total(analysis: Analysis) -> Derivation:
@@ -83,6 +119,17 @@ def run_total(analysis: Analysis) -> Derivation:
         "and what any run takes. The images come on top."
     )
     return Derivation(text("{size} of memory to train", size=byte_size(analysis.run_bytes)), (line,), words)
+
+
+def _farthest_sighted(analysis: Analysis) -> str:
+    """The first of the layers whose values see most; "" for none."""
+    best, found = 1, ""
+    for layer_id, result in analysis.layers.items():
+        field = result.receptive_field
+        seen = prod(field.limited_to(analysis.facts.input_shape)) if field is not None else 0
+        if seen > best and result.output_shape is not None:
+            best, found = seen, layer_id
+    return found
 
 
 def _sum_lines(analysis: Analysis, count: Callable[[LayerAnalysis], int]) -> tuple[Formula, ...]:

@@ -16,18 +16,32 @@ from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.templates import template
 from cnnstudio.core.total_derivations import (
     activation_total,
+    field_total,
     optimizer_total,
     parameter_total,
     run_total,
+    trained_total,
+    untrained_total,
     weight_total,
+    widest_field,
     work_total,
+)
+from cnnstudio.core.weight_derivations import (
+    optimizer_derivation,
+    trained_derivation,
+    untrained_derivation,
+    weight_derivation,
 )
 from tests.core.making import COLOUR, FACTS, chain, layer, long_chain
 
 MNIST = analyze(template("mnist-cnn").network, FACTS)
 MLP = analyze(template("mlp").network, FACTS)
-TOTALS = (parameter_total, work_total, activation_total, weight_total, optimizer_total, run_total)
+TOTALS = (
+    *(parameter_total, trained_total, untrained_total, work_total),
+    *(activation_total, weight_total, optimizer_total, run_total),
+)
 COSTS = (count_derivation, work_derivation, activation_derivation, memory_derivation)
+OF_WEIGHTS = (trained_derivation, untrained_derivation, weight_derivation, optimizer_derivation)
 
 
 def test_the_multiplications_are_those_of_the_course() -> None:
@@ -85,6 +99,65 @@ def test_the_layers_sum_up_to_the_network() -> None:
     for name in ("weights", "optimizer", "activations", "training"):
         assert sum(getattr(part, name) for part in parts) == getattr(whole, name)
     assert MNIST.run_bytes == whole.training + RUN_BYTES
+
+
+@pytest.mark.parametrize(
+    ("derive", "title", "formula"),
+    [
+        (weight_derivation, "74 kB of weights", "(3·3·32·64 + 64)·4 = 73,984"),
+        (optimizer_derivation, "0.1 MB for the optimizer", "2·(3·3·32·64 + 64)·4 = 147,968"),
+        (trained_derivation, "18,496 trainable parameters", "3·3·32·64 + 64 = 18,496"),
+        (untrained_derivation, "0 parameters are not trained", ""),
+    ],
+)
+def test_the_memory_of_the_weights_is_told_term_by_term(
+    derive: Callable[[Analysis, str], Derivation | None], title: str, formula: str
+) -> None:
+    derivation = derive(MNIST, "conv2d_2")
+    assert derivation is not None
+    assert (derivation.title, derivation.formula) == (title, formula)
+    assert derive(MNIST, "flatten_1") is None
+
+
+def test_each_part_of_the_optimizer_s_memory_knows_where_it_comes_from() -> None:
+    derivation = optimizer_derivation(MNIST, "conv2d_2")
+    assert derivation is not None
+    origins = [term.origin for term in derivation.lines[0] if term.origin]
+    assert origins == [OPTIMIZER, "kernel_size", "kernel_size", ABOVE, "filters", "filters"]
+    assert "2 more numbers of 4 bytes" in derivation.words
+    plain = optimizer_derivation(analyze(MNIST.network, replace(FACTS, optimizer_slots=0)), "conv2d_2")
+    assert plain is not None
+    assert "keeps no numbers" in plain.words
+
+
+def test_what_is_frozen_and_what_is_measured_are_told_apart() -> None:
+    norm, frozen = "batch_normalization", ("dense", {"units": 10, "trainable": False})
+    analysis = analyze(chain("conv2d", norm, (norm, {"center": False, "scale": False}), "flatten", frozen), FACTS)
+    told = {
+        layer_id: (trained_derivation(analysis, layer_id), untrained_derivation(analysis, layer_id))
+        for layer_id in ("batch_normalization_1", "batch_normalization_2", "dense_1")
+    }
+    shown = {layer_id: [one.formula for one in both if one is not None] for layer_id, both in told.items()}
+    assert shown["batch_normalization_1"] == ["2·32 = 64", "2·32 = 64"]
+    assert shown["batch_normalization_2"] == ["", "2·32 = 64"]
+    assert shown["dense_1"][0] == ""
+    words = {layer_id: both[1].words for layer_id, both in told.items() if both[1] is not None}
+    assert "measured" in words["batch_normalization_2"]
+    assert "frozen" in words["dense_1"]
+    assert untrained_total(analysis).formula == f"64 + 64 + {analysis.layers['dense_1'].parameters:,} = " + (
+        f"{analysis.non_trainable:,}"
+    )
+
+
+def test_the_widest_receptive_field_names_its_layer() -> None:
+    assert widest_field(MNIST) == (10, 10)
+    derivation = field_total(MNIST)
+    assert derivation is not None
+    assert (derivation.title, derivation.formula) == ("Sees 10 × 10 pixels of the image", "10 × 10")
+    assert layer_named(derivation.lines[0][0].origin) == "max_pooling2d_2"
+    assert "MaxPooling2D 2" in derivation.words
+    assert field_total(MLP) is None
+    assert widest_field(MLP) == ()
 
 
 def test_frozen_weights_take_no_room_in_the_optimizer() -> None:
@@ -145,7 +218,7 @@ def _networks() -> Iterator[object]:
 @pytest.mark.parametrize(("spec", "example"), tuple(_networks()))
 def test_every_cost_of_every_layer_is_what_its_formula_gives(spec: LayerSpec, example: Example) -> None:
     analysis = _alone(spec, example)
-    for derive in COSTS:
+    for derive in (*COSTS, *(OF_WEIGHTS if analysis.layers["layer"].weights else ())):
         derivation = derive(analysis, "layer")
         assert derivation is not None
         _check(derivation)

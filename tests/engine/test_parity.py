@@ -2,7 +2,7 @@
 
 import inspect
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,13 +13,15 @@ from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, Example, LayerSpec
 from cnnstudio.core.layers.parameter import Parameter, Required
 from cnnstudio.core.layers.settings import ACTIVATIONS, INITIALIZERS, VECTOR_INITIALIZERS
 from cnnstudio.core.layers.sizes import SizesParameter
+from cnnstudio.core.project import Project
 from cnnstudio.core.templates import TEMPLATES, template
-from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec
+from cnnstudio.core.training import LOSSES, OPTIMIZERS, OptimizerSpec, TrainingSettings
 from cnnstudio.data.sources import facts
 from cnnstudio.engine.arguments import keras_arguments
 from cnnstudio.engine.backend import keras
 from cnnstudio.engine.build import build_model
 from cnnstudio.engine.own_layers import layer_class
+from tests.core.making import chain
 
 LAYERS_WITH_A_CALL = [spec for spec in LAYER_SPECS if spec.type_id != "input"]
 
@@ -112,6 +114,43 @@ def test_an_optimizer_keeps_as_many_numbers_as_its_slots_say(spec: OptimizerSpec
     optimizer.build([keras.Variable(np.zeros((3, 5)))])
 
     assert sum(tuple(variable.shape) == (3, 5) for variable in optimizer.variables) == spec.slots_for(params)
+
+
+@pytest.mark.parametrize(("optimizer", "momentum"), [("adam", None), ("rmsprop", None), ("sgd", 0.0), ("sgd", 0.9)])
+def test_weights_and_optimizer_take_the_bytes_that_are_told(optimizer: str, momentum: float | None) -> None:
+    """Layer by layer and in all, of a network with measured and with frozen parameters."""
+    network = chain(
+        *(("conv2d", {"filters": 4}), "batch_normalization", ("conv2d", {"filters": 3, "trainable": False})),
+        *("prelu", "flatten", ("dense", {"units": 10, "activation": "softmax"})),
+    )
+    training = TrainingSettings().with_optimizer(optimizer)
+    if momentum is not None:
+        training = training.with_optimizer_parameter("momentum", momentum)
+    project = Project(network=network, training=training)
+    analysis = analyze(network, facts(project))
+
+    model = build_model(project, facts(project))
+
+    for layer in model.layers:
+        memory = analysis.memory_of(layer.name)
+        assert _bytes(layer.weights) == memory.weights
+        assert _optimizer_bytes(training, layer.trainable_variables) == memory.optimizer
+    assert _bytes(model.weights) == analysis.memory.weights
+    assert _optimizer_bytes(training, model.trainable_variables) == analysis.memory.optimizer
+
+
+def _optimizer_bytes(training: TrainingSettings, variables: list[keras.Variable]) -> int:
+    """What Keras's optimizer keeps for these weights: all but the count of steps and the learning rate."""
+    spec = training.optimizer_spec
+    made = getattr(keras.optimizers, spec.keras_class)(
+        **keras_arguments(spec.keras_arguments(training.optimizer_params))
+    )
+    made.build(variables)
+    return _bytes([one for one in made.variables if one.path.split("/")[-1] not in ("iteration", "learning_rate")])
+
+
+def _bytes(variables: Iterable[keras.Variable]) -> int:
+    return sum(variable.numpy().nbytes for variable in variables)
 
 
 @pytest.mark.parametrize("name", [template.name for template in TEMPLATES])

@@ -12,7 +12,7 @@ from tests.screenshots.build_scenes import build, close_drawer
 from tests.screenshots.scene import Scene
 from tests.screenshots.studio import Act, Studio
 
-_FOLDED = (FIELD.name, "Multiply-adds", "Activations", "Memory to train")
+_FOLDED = (FIELD.name, "Multiply-adds", "Weights", "Optimizer", "Activations", "Memory to train")
 
 
 def _panel(studio: Studio) -> PropertiesPanel:

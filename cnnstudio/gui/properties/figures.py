@@ -10,11 +10,21 @@ from cnnstudio.core.layers import Derivation
 from cnnstudio.core.texts import byte_size, dimensions, mark, number
 from cnnstudio.core.total_derivations import (
     activation_total,
+    field_total,
     optimizer_total,
     parameter_total,
     run_total,
+    trained_total,
+    untrained_total,
     weight_total,
+    widest_field,
     work_total,
+)
+from cnnstudio.core.weight_derivations import (
+    optimizer_derivation,
+    trained_derivation,
+    untrained_derivation,
+    weight_derivation,
 )
 
 
@@ -37,10 +47,12 @@ FIELD = Figure(mark("Receptive field"), lambda analysis, layer_id: _field(analys
 LAYER_FIGURES = (
     OUTPUT,
     PARAMETERS,
-    Figure(mark("Trainable"), lambda analysis, layer_id: _trainable(analysis, layer_id)),
-    Figure(mark("Non-trainable"), lambda analysis, layer_id: _non_trainable(analysis, layer_id)),
+    Figure(mark("Trainable"), lambda analysis, layer_id: _trainable(analysis, layer_id), trained_derivation),
+    Figure(mark("Non-trainable"), lambda analysis, layer_id: _non_trainable(analysis, layer_id), untrained_derivation),
     FIELD,
     Figure(mark("Multiply-adds"), lambda analysis, layer_id: _known(analysis, layer_id, _work), work_derivation),
+    Figure(mark("Weights"), lambda analysis, layer_id: _weights(analysis, layer_id), weight_derivation),
+    Figure(mark("Optimizer"), lambda analysis, layer_id: _optimizer(analysis, layer_id), optimizer_derivation),
     Figure(
         mark("Activations"), lambda analysis, layer_id: _known(analysis, layer_id, _activations), activation_derivation
     ),
@@ -49,8 +61,13 @@ LAYER_FIGURES = (
 NETWORK_FIGURES = (
     Figure(mark("Layers"), lambda whole, _: number(len(whole.layers))),
     Figure(mark("Parameters"), lambda whole, _: number(whole.parameters), lambda whole, _: parameter_total(whole)),
-    Figure(mark("Trainable"), lambda whole, _: number(whole.trainable)),
-    Figure(mark("Non-trainable"), lambda whole, _: number(whole.non_trainable)),
+    Figure(mark("Trainable"), lambda whole, _: number(whole.trainable), lambda whole, _: trained_total(whole)),
+    Figure(
+        mark("Non-trainable"), lambda whole, _: number(whole.non_trainable), lambda whole, _: untrained_total(whole)
+    ),
+    Figure(
+        mark("Receptive field"), lambda whole, _: dimensions(widest_field(whole)), lambda whole, _: field_total(whole)
+    ),
     Figure(mark("Multiply-adds"), lambda whole, _: number(whole.multiply_adds), lambda whole, _: work_total(whole)),
     Figure(mark("Weights"), lambda whole, _: byte_size(whole.memory.weights), lambda whole, _: weight_total(whole)),
     Figure(
@@ -114,6 +131,17 @@ def _values(analysis: Analysis, layer_id: str) -> str:
 
 def _work(analysis: Analysis, layer_id: str) -> str:
     return number(analysis.layers[layer_id].multiply_adds)
+
+
+def _weights(analysis: Analysis, layer_id: str) -> str:
+    memory = analysis.memory_of(layer_id)
+    return byte_size(memory.weights) if memory.parameters else ""
+
+
+def _optimizer(analysis: Analysis, layer_id: str) -> str:
+    """Told even where it is nothing, if there is anything to train."""
+    memory = analysis.memory_of(layer_id)
+    return byte_size(memory.optimizer) if memory.parameters else ""
 
 
 def _activations(analysis: Analysis, layer_id: str) -> str:

@@ -29,6 +29,8 @@ class SeveralPage(SidePanel):
                 text("Share of the network"),
                 text("Multiply-adds"),
                 text("Weights"),
+                text("Optimizer"),
+                text("Activations"),
                 text("Memory to train"),
             )
         )
@@ -58,6 +60,8 @@ class SeveralPage(SidePanel):
                 percent_of(memory.parameters, analysis.parameters),
                 number(sum(analysis.layers[layer_id].multiply_adds for layer_id in known)),
                 byte_size(memory.weights),
+                byte_size(memory.optimizer),
+                byte_size(memory.activations),
                 byte_size(memory.training),
             )
         )

@@ -219,6 +219,25 @@ def test_trainable_and_non_trainable_stand_apart_where_they_differ(
     assert figures.row("Parameters").content()[1].startswith("4·32 = 128\n2·32 = 64 trained")
 
 
+def test_weights_and_optimizer_are_told_of_a_layer_that_has_any(
+    panel: PropertiesPanel, build: Context, qtbot: QtBot
+) -> None:
+    figures = panel.layer.numbers.figures
+    row = figures.row("Optimizer")
+    _unfold(row, qtbot)
+    assert row.content()[:2] == ("0.1 MB", "2·(3·3·32·64 + 64)·4 = 147,968")
+    qtbot.waitUntil(lambda: row.view.formula.width() > 100)
+    qtbot.mouseMove(row.view.formula, row.view.formula.place_of("filters"))
+    assert _lit_row(panel) is _form(panel).row("filters")
+    build.document.set_training(build.document.project.training.with_optimizer("sgd"))
+    qtbot.waitUntil(lambda: row.content()[0] == "0 kB")
+    assert row.content()[1] == "0·(3·3·32·64 + 64)·4 = 0"
+    assert "keeps no numbers" in row.content()[2]
+    build.selection.select(["flatten_1"])
+    qtbot.waitUntil(row.isHidden)
+    assert figures.row("Weights").isHidden()
+
+
 # The network as a whole ----------------------------------------------------------------------------------------------
 
 

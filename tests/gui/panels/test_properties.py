@@ -56,6 +56,7 @@ def test_without_a_selection_the_network_as_a_whole_is_shown(panel: PropertiesPa
         "Parameters": "220,234",
         "Trainable": "220,234",
         "Non-trainable": "0",
+        "Receptive field": "10 × 10",
         "Multiply-adds": "4,039,808",
         "Weights": "0.9 MB",
         "Optimizer": "1.8 MB",
@@ -91,6 +92,8 @@ def test_a_selected_layer_shows_where_its_numbers_come_from(
         "Parameters": "18,496",
         "Receptive field": "8 × 8",
         "Multiply-adds": "3,612,672",
+        "Weights": "74 kB",
+        "Optimizer": "0.1 MB",
         "Activations": "1.6 MB",
         "Memory to train": "3.7 MB",
     }
@@ -270,6 +273,8 @@ def test_several_layers_show_their_sum(panel: PropertiesPanel, build: Context, q
         "Share of the network": "9 %",
         "Multiply-adds": "3,838,464",
         "Weights": "75 kB",
+        "Optimizer": "0.2 MB",
+        "Activations": "4.8 MB",
         "Memory to train": "10.1 MB",
     }
 
