@@ -114,6 +114,9 @@ class PythonDrawer(QWidget):
 
     def _show_code(self, can_be_taken_back: bool) -> None:
         self._seen = None
+        if self._has_nothing_to_show():
+            # The old text waits behind the reason: to colour thousands of lines anew would take a second.
+            return
         show = self.code.replace_code if can_be_taken_back else self.code.show_code
         show(self.drafting.source)
 
@@ -121,9 +124,8 @@ class PythonDrawer(QWidget):
         drafting = self.drafting
         # The tab says it while the drawer is closed.
         self.setWindowTitle(text("Python · not applied") if drafting.is_draft else text(self.title))
-        problem = drafting.obstacle
-        if problem is not None and not drafting.source and not drafting.is_draft:
-            self.pages.show_empty(str(problem), text("Show the layer") if self._faulty_layer() else "")
+        if self._has_nothing_to_show():
+            self.pages.show_empty(str(drafting.obstacle), text("Show the layer") if self._faulty_layer() else "")
             return
         if drafting.result is not None or not drafting.is_draft:
             self._seen = drafting.result
@@ -134,6 +136,10 @@ class PythonDrawer(QWidget):
         self._show_bar()
         self._show_selection()
         self.pages.show_content()
+
+    def _has_nothing_to_show(self) -> bool:
+        drafting = self.drafting
+        return drafting.obstacle is not None and not drafting.source and not drafting.is_draft
 
     def _show_bar(self) -> None:
         drafting, bar = self.drafting, self.bar
