@@ -161,7 +161,10 @@ def _passing(network: Network, layer_id: str, above: Mapping[str, LayerAnalysis]
 def _problems(network: Network, results: Mapping[str, LayerAnalysis], facts: Facts) -> tuple[Problem, ...]:
     own = [problem for result in results.values() for problem in result.problems]
     named = (replace(problem, layer=network.called(problem.layer_id or "")) for problem in own)
-    return (*named, *network_problems(network, results, facts))
+    said = (*named, *network_problems(network, results, facts))
+    errors = [problem for problem in (*facts.problems, *said) if problem.severity is Severity.ERROR]
+    advice = [problem for problem in (*said, *facts.problems) if problem.severity is not Severity.ERROR]
+    return (*errors, *advice)
 
 
 def _still_holds(old: LayerAnalysis, layer: Layer, sources: list[LayerAnalysis], trail: Trail) -> bool:

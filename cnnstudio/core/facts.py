@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.problems import Problem
 
 CLASS, IMAGE = "class", "image"
 """What a network is to put out: which class an image belongs to, or the image itself."""
@@ -32,6 +33,8 @@ class Facts:
     """A key of training.LOSSES."""
     target: str = CLASS
     """CLASS or IMAGE."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the steps before the network, or could be better."""
 
     @property
     def reconstructs(self) -> bool:

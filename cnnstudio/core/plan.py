@@ -48,18 +48,16 @@ def model_plan(analysis: Analysis) -> ModelPlan:
 
 def preparation_calls(project: Project) -> tuple[Making, ...]:
     """The layers before the network, in order; raises NetworkError for what cannot run."""
-    return tuple(
-        _making(layer, mark("This version does not know the preparation {type}.")) for layer in project.preparation
-    )
+    steps = (layer for layer in project.preparation if not layer.bypassed)
+    return tuple(_making(layer, mark("This version does not know the preparation {type}.")) for layer in steps)
 
 
 def augmentation_calls(project: Project, shape: Shape) -> tuple[Making, ...]:
     """The layers that change prepared training images of this shape, in order; raises NetworkError, ShapeError."""
-    for layer in project.augmentation:
+    steps = [layer for layer in project.augmentation if not layer.bypassed]
+    for layer in steps:
         _require_same_size(layer, shape)
-    return tuple(
-        _making(layer, mark("This version does not know the augmentation {type}.")) for layer in project.augmentation
-    )
+    return tuple(_making(layer, mark("This version does not know the augmentation {type}.")) for layer in steps)
 
 
 def _require_same_size(layer: Layer, shape: Shape) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from cnnstudio.core.layers.spec import Category
+
 
 class Severity(Enum):
     """An error keeps the network from being built; advice does not; an idea is what may be tried with a sound one."""
@@ -52,7 +54,23 @@ class Cause(Enum):
     WIDE_KERNEL = "wide kernel"
     NO_EFFECT = "no effect"
     UNKNOWN_SETTINGS = "unknown settings"
+    UNKNOWN_STEP = "unknown step"
+    STEP_SHAPE = "step shape"
+    STEP_SIZE = "step size"
+    STEP_LABEL = "step label"
+    STEP_RANGE = "step range"
+    RESCALED_TWICE = "rescaled twice"
+    STEP_ENLARGES = "step enlarges"
+    IDLE_STEP = "idle step"
     MOST_PARAMETERS = "most parameters"
+
+
+@dataclass(frozen=True)
+class StepPlace:
+    """Which step before the network: of the preparation or of the augmentation, by its id there."""
+
+    stage: Category
+    step_id: str
 
 
 @dataclass(frozen=True)
@@ -69,8 +87,13 @@ class Problem:
     """What the layer is called."""
     others: tuple[str, ...] = ()
     """Ids of further layers that it is about."""
+    step: StepPlace | None = None
+    """Where it is no layer of the network that is to blame, but a step before it."""
 
     @property
     def key(self) -> tuple[Cause, str | None]:
         """By this it is the same problem after an edit, whatever its numbers are then."""
+        if self.step is not None:
+            # No id of a layer has a slash in it.
+            return self.cause, f"{self.step.stage.value}/{self.step.step_id}"
         return self.cause, self.layer_id

@@ -8,9 +8,12 @@ from cnnstudio.core.facts import Facts
 from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.spec import Category
 from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.stations import prepared_shape, stations
 from cnnstudio.core.texts import mark
 from cnnstudio.core.training import TrainingSettings
+from cnnstudio.core.verdicts.steps import step_problems
 
 Position = tuple[float, float]
 FARTHEST = 10_000_000.0
@@ -73,22 +76,42 @@ class Project:
     training: TrainingSettings = field(default_factory=TrainingSettings)
     extra: Mapping[str, object] = field(default_factory=dict)
 
+    def steps(self, category: Category) -> tuple[Layer, ...]:
+        """The preparation or the augmentation."""
+        return self.augmentation if category is Category.AUGMENTATION else self.preparation
+
+    def with_steps(self, category: Category, steps: tuple[Layer, ...]) -> "Project":
+        """The project with another preparation or augmentation."""
+        if category is Category.AUGMENTATION:
+            return replace(self, augmentation=steps)
+        return replace(self, preparation=steps)
+
+    def learns_like(self, other: "Project") -> bool:
+        """The same network learns from images that come in the same way: what is trained on one holds for the other."""
+        return (self.network, self.preparation, self.augmentation) == (
+            other.network,
+            other.preparation,
+            other.augmentation,
+        )
+
     def prepared_shape(self, shape: Shape) -> Shape:
-        """What the preparation makes of one raw image; raises ShapeError. An unknown layer counts as leaving it."""
-        for layer in self.preparation:
-            if layer.spec is not None:
-                shape = layer.spec.output_shape(layer.params, (shape,))
-        return shape
+        """What the preparation makes of one raw image; a step that does not fit leaves it as it is."""
+        return prepared_shape(self.preparation, shape)
 
     def facts_about(self, images: int, shape: Shape, classes: tuple[str, ...]) -> Facts:
-        """What analysis needs to know, given the raw training images: their number, their shape, their classes.
-
-        Raises ShapeError where a preparation layer does not fit.
-        """
+        """What analysis needs to know, given the raw training images: their number, their shape, their classes."""
         training = self.training
-        prepared = self.prepared_shape(shape)
-        slots = training.optimizer_slots
-        return Facts(prepared, classes, images, training.batch_size, slots, training.loss, training.target)
+        way = stations(self.preparation, self.augmentation, shape)
+        return Facts(
+            self.prepared_shape(shape),
+            classes,
+            images,
+            training.batch_size,
+            training.optimizer_slots,
+            training.loss,
+            training.target,
+            step_problems(way, classes),
+        )
 
     def with_network(self, network: Network) -> "Project":
         """The project with another network; positions of layers that are gone are dropped."""

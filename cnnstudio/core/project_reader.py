@@ -96,8 +96,6 @@ def _step(record: Record, categories: tuple[Category, ...]) -> Layer:
         raise record.wrong(text("{layer} belongs into the network.", layer=layer.type_title))
     if layer.weights_of is not None:
         raise record.wrong(text("there are no weights to share before the network."))
-    if layer.bypassed:
-        raise record.wrong(text("nothing is bypassed before the network."))
     return layer
 
 

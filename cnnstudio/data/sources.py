@@ -159,8 +159,7 @@ def facts(project: Project) -> Facts:
     """What analysis needs to know of the data: the shape after preparation, the classes, the number of training images,
     the loss.
 
-    No image is read. Raises DataError for an unknown source, bad settings or an impossible split, and ShapeError where
-    a preparation layer does not fit.
+    No image is read. Raises DataError for an unknown source, bad settings or an impossible split.
     """
     choice = project.data
     source = source_of(choice.source)

@@ -28,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 
 
 def facts_of(data: PreparedData, project: Project) -> Facts:
-    """What analysis needs to know, taken from the prepared data themselves; raises ShapeError."""
+    """What analysis needs to know, taken from the prepared data themselves."""
     return project.facts_about(len(data.split.train), tuple(data.images.shape[1:]), tuple(data.classes))
 
 

@@ -75,9 +75,8 @@ class ProjectDocument(ProjectEditor):
     ) -> None:
         """Takes another project in place of this one, with a place for each layer; nothing of it can be undone.
 
-        `modified`: it holds changes that were never saved; `draft`: Python typed on it. Raises
-        CnnStudioError, and keeps the present project, when
-        its data or preparation cannot be.
+        `modified`: it holds changes that were never saved; `draft`: Python typed on it. Raises CnnStudioError, and
+        keeps the present project, when its data cannot be.
         """
         facts(project)  # Refuses data that do not exist before anything is changed.
         self.undo_stack.clear()

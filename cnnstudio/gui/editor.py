@@ -10,13 +10,14 @@ from PySide6.QtGui import QUndoStack
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import diff
 from cnnstudio.core.clipboard import Clip, clip
-from cnnstudio.core.editing import groups, layers, moving, notes, settings
+from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
+from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.layout.tidying import tidied
-from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.padding import with_padding
 from cnnstudio.core.problems import Problem
 from cnnstudio.core.project import DataChoice, Position, Project
@@ -192,14 +193,38 @@ class ProjectEditor(QObject):
         """What Python says, in one step; layers that are there already stay where they are. Raises DataError."""
         self.edit(rearranged(self.network, reading.project), text("Apply the code"))
 
-    # Data and training -----------------------------------------------------------------------------------------------
+    # Data ------------------------------------------------------------------------------------------------------------
 
     def choose_data(self, data: DataChoice) -> None:
         """Raises DataError for a source that does not exist."""
         self.edit(replace(self._project, data=data), text("Choose data"))
 
-    def set_preparation(self, layers: tuple[Layer, ...]) -> None:
-        self.edit(replace(self._project, preparation=layers), text("Change preparation"))
+    # Before the network: `stage` is the preparation or the augmentation ----------------------------------------------
+
+    def add_step(self, stage: Category, type_id: str) -> str:
+        """A new step at its defaults, the last of its stage; returns its id."""
+        step = steps.new_step(self._project, stage, type_id)
+        self.edit(steps.add_step(self._project, stage, step), text("Add {layer}", layer=step.title))
+        return step.id
+
+    def remove_step(self, stage: Category, step_id: str) -> None:
+        self.edit(steps.remove_step(self._project, stage, step_id), text("Remove"))
+
+    def move_step(self, stage: Category, step_id: str, to: int) -> None:
+        """To a place counted from 0, or the nearest there is."""
+        self.edit(steps.move_step(self._project, stage, step_id, to), text("Move"))
+
+    def bypass_step(self, stage: Category, step_id: str, bypassed: bool = True) -> None:
+        """Has images pass by a step, or go through it again."""
+        after = steps.bypass_step(self._project, stage, step_id, bypassed)
+        self.edit(after, text("Bypass") if bypassed else text("Use again"))
+
+    def set_step_parameter(self, stage: Category, step_id: str, name: str, value: object, merge_key: str = "") -> None:
+        """Raises ParameterError for a value that the setting cannot take."""
+        after = steps.set_step_parameter(self._project, stage, step_id, name, value)
+        self.edit(after, text("Change {parameter}", parameter=name), merge_key)
+
+    # Training --------------------------------------------------------------------------------------------------------
 
     def set_training(self, training: TrainingSettings) -> None:
         self.edit(replace(self._project, training=training), text("Change training"))

@@ -31,6 +31,6 @@ def _prepared(pixel: float, project: Project) -> float:
     """What rescaling makes of one value; other preparation leaves the range alone, as resizing does."""
     for layer in project.preparation:
         scale, offset = layer.params.get("scale"), layer.params.get("offset")
-        if isinstance(scale, float) and isinstance(offset, float):
+        if isinstance(scale, float) and isinstance(offset, float) and not layer.bypassed:
             pixel = pixel * scale + offset
     return pixel

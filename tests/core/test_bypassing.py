@@ -233,9 +233,3 @@ def test_a_file_in_which_the_input_is_bypassed_is_refused() -> None:
     source = encode(template("mnist-cnn")).replace('"type": "input"', '"type": "input", "bypassed": true')
     with pytest.raises(ProjectFileError, match="Input cannot be bypassed"):
         decode(source)
-
-
-def test_nothing_is_bypassed_before_the_network() -> None:
-    source = encode(template("mnist-cnn")).replace('"type": "rescaling"', '"type": "rescaling", "bypassed": true')
-    with pytest.raises(ProjectFileError, match="nothing is bypassed before the network"):
-        decode(source)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from cnnstudio.core.clipboard import clip, from_text, to_text
+from cnnstudio.core.editing.steps import step_types
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Layer
 from cnnstudio.core.padding import padding_parameter
@@ -96,8 +97,27 @@ def _choose(document: ProjectDocument, first: int, second: int) -> None:
 
 def _prepare(document: ProjectDocument, first: int, second: int) -> None:
     rescaling = Layer("rescaling_1", "rescaling", CATALOGUE["rescaling"].defaults())
-    misfit = Layer("conv2d_1", "conv2d", CATALOGUE["conv2d"].checked({"kernel_size": 99}))
-    document.set_preparation(((), (rescaling,), (misfit,))[first % 3])
+    misfit = Layer("normalization_1", "normalization", CATALOGUE["normalization"].checked({"mean": (0.5, 0.4)}))
+    steps = ((), (rescaling,), (misfit,))[first % 3]
+    document.edit(document.project.with_steps(Category.PREPARATION, steps), "Prepare")
+
+
+def _step(document: ProjectDocument, first: int, second: int) -> None:
+    """Whatever can be done to the augmentation."""
+    stage, steps = Category.AUGMENTATION, document.project.augmentation
+    if not steps or first % 5 == 0:
+        types = step_types(stage)
+        document.add_step(stage, types[(first + second) % len(types)].type_id)
+        return
+    step = steps[second % len(steps)]
+    step_id, name = step.id, step.spec.parameters[0].name
+    verbs = (
+        lambda: document.remove_step(stage, step_id),
+        lambda: document.move_step(stage, step_id, first % (len(steps) + 1)),
+        lambda: document.bypass_step(stage, step_id, bool(first % 2)),
+        lambda: document.set_step_parameter(stage, step_id, name, VALUES[first % len(VALUES)]),
+    )
+    verbs[first % 5 - 1]()
 
 
 def _train(document: ProjectDocument, first: int, second: int) -> None:
@@ -212,6 +232,7 @@ _VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
     "move": _move,
     "choose": _choose,
     "prepare": _prepare,
+    "step": _step,
     "train": _train,
 }
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.change import Change
 from cnnstudio.core.errors import CnnStudioError, DataError, NetworkError, ParameterError, ProjectFileError
-from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import TEMPLATES, template
@@ -210,9 +210,10 @@ REFUSED = {
     "name of nobody": lambda d: d.rename_layer("nobody", "x"),
     "unknown data": lambda d: d.choose_data(DataChoice("clouds")),
     "impossible split": lambda d: d.choose_data(DataChoice(validation=0.0)),
-    "a preparation that does not fit": lambda d: d.set_preparation(
-        (Layer("c", "conv2d", CATALOGUE["conv2d"].checked({"kernel_size": 99})),)
-    ),
+    "a step that belongs into the network": lambda d: d.add_step(Category.PREPARATION, "dense"),
+    "a step of the other stage": lambda d: d.add_step(Category.AUGMENTATION, "rescaling"),
+    "a step that is not there": lambda d: d.remove_step(Category.PREPARATION, "rescaling_9"),
+    "bad value of a step": lambda d: d.set_step_parameter(Category.PREPARATION, "rescaling_1", "scale", "much"),
 }
 
 

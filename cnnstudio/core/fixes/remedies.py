@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cnnstudio.core.fixes import answers, connections, images, merges, removals, shapes, sharing, style
+from cnnstudio.core.fixes import answers, connections, images, merges, removals, shapes, sharing, steps, style
 from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.problems import Cause
@@ -54,6 +54,14 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.WIDE_KERNEL: (style.small_kernels,),
     Cause.NO_EFFECT: (style.useful_setting, removals.give_up),
     Cause.UNKNOWN_SETTINGS: (removals.forget_settings,),
+    Cause.UNKNOWN_STEP: (steps.remove,),
+    Cause.STEP_SHAPE: (steps.mend_setting, steps.give_up),
+    Cause.STEP_SIZE: (steps.prepare_instead, steps.give_up),
+    Cause.STEP_LABEL: (steps.turn_a_little, steps.remove),
+    Cause.STEP_RANGE: (steps.real_range,),
+    Cause.RESCALED_TWICE: (steps.remove,),
+    Cause.STEP_ENLARGES: (steps.crop_less, steps.give_up),
+    Cause.IDLE_STEP: (steps.usual_strength, steps.remove),
     Cause.MOST_PARAMETERS: (style.pool_globally,),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.layers.parameters import ChoiceParameter
 from cnnstudio.core.network import Layer
 from cnnstudio.core.project import SPLIT_PARAMETERS, DataChoice
@@ -124,7 +124,8 @@ class DataSourcePanel(SidePanel):
 
     def _on_rescale_clicked(self, on: bool) -> None:
         layers = (Layer("rescaling_1", RESCALING.type_id, RESCALING.defaults()),) if on else ()
-        self._document.set_preparation(layers)
+        project = self._document.project
+        self._document.edit(project.with_steps(Category.PREPARATION, layers), text("Change preparation"))
 
     def _choose(self, data: DataChoice) -> None:
         try:

@@ -237,7 +237,7 @@ def test_the_preparation_is_one_folded_card_above_input(document: ProjectDocumen
     assert folded.card.bottom() < scene.layers["input_1"].card.top()
     document.move_layers({"input_1": (80.0, -400.0)})
     assert folded.card.bottom() < scene.layers["input_1"].card.top()
-    document.set_preparation(())
+    document.remove_step(Category.PREPARATION, "rescaling_1")
     assert not folded.isVisible()
     document.undo_stack.undo()
     document.remove(["input_1"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.known_sets import SOURCE_SHAPES, source_for
-from cnnstudio.core.errors import ParameterError, ShapeError
+from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Layer, Network
@@ -47,10 +47,7 @@ def prepared_shape(project: Project, before: Project | None, facts_shape: Shape 
 
 
 def _prepared(project: Project, raw: Shape | None) -> Shape | None:
-    try:
-        return None if raw is None else project.prepared_shape(raw)
-    except ShapeError:
-        return None
+    return None if raw is None else project.prepared_shape(raw)
 
 
 def with_input_from_data(network: Network, shape: Shape | None, book: Book) -> Network:

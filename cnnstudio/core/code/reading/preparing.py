@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.graph import MadeLayer
@@ -52,17 +53,27 @@ def _trains_on_raw_images(book: Book) -> bool:
 
 
 def _like_before(steps: Iterable[Layer], before: tuple[Layer, ...]) -> tuple[Layer, ...]:
-    """The same steps under the ids that they had, with what the file kept beside them."""
+    """The same steps under the ids that they had, with what the file kept beside them; bypassed ones stay."""
+    used = [step for step in before if not step.bypassed]
+    taken = {step.id for step in before if step.bypassed}
     found: list[Layer] = []
     for place, step in enumerate(steps):
-        old = before[place] if place < len(before) else None
+        old = used[place] if place < len(used) else None
         if old is not None and old.type_id == step.type_id:
             step = replace(old, params=step.params)
-        taken = {one.id for one in found}
         while step.id in taken:
             step = replace(step, id=f"{step.id}_")
+        taken.add(step.id)
         found.append(step)
-    return tuple(found)
+    return _with_bypassed(found, before)
+
+
+def _with_bypassed(steps: list[Layer], before: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    """A bypassed step stands in no script: it comes back behind as many of the others as it stood behind."""
+    waiting, found = iter(steps), list[Layer]()
+    for step in before:
+        found.extend([step] if step.bypassed else islice(waiting, 1))
+    return (*found, *waiting)
 
 
 def _taken_out_of_the_network(project: Project, book: Book, lines: Mapping[str, tuple[int, int]]) -> Project:
