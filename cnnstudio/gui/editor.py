@@ -150,9 +150,9 @@ class ProjectEditor(QObject):
         """Puts a piece in, its upper left at `at`, behind `after` where that feeds nothing yet and takes it."""
         return self._put_in(piece, text("Paste"), at, after)
 
-    def duplicate(self, layer_ids: Iterable[str], note_ids: Iterable[str] = ()) -> Pasted:
-        """Layers and notes once more, a step beside themselves."""
-        return self._put_in(clip(self._project, layer_ids, note_ids), text("Duplicate"))
+    def duplicate(self, layer_ids: Iterable[str], note_ids: Iterable[str] = (), at: Position | None = None) -> Pasted:
+        """Layers and notes once more, their upper left at `at`, else a step beside themselves."""
+        return self._put_in(clip(self._project, layer_ids, note_ids), text("Duplicate"), at)
 
     # Groups ----------------------------------------------------------------------------------------------------------
 

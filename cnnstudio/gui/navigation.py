@@ -18,6 +18,8 @@ class Navigation(QObject):
     """(type id) Open the help of a layer type in Build."""
     layer_wanted = Signal(str)
     """Show this layer in Build, selected and in view."""
+    command_wanted = Signal(object)
+    """(Command) of the canvas, chosen in the menu of the window: it is done in Build."""
     export_wanted = Signal()
     """Take the code home: ask for a file name and write the Python script."""
     code_offered = Signal(str, str)
@@ -45,6 +47,10 @@ class Navigation(QObject):
 
     def train(self) -> None:
         self.training_wanted.emit()
+
+    def run_on_canvas(self, command: object) -> None:
+        self.workspace_wanted.emit("build")
+        self.command_wanted.emit(command)
 
     def export(self) -> None:
         self.export_wanted.emit()

@@ -1,7 +1,7 @@
-"""What the keyboard does on the canvas: everything that the mouse can do, and walking from card to card."""
+"""What the arrow keys do on the canvas: they move cards, and walk from one to the next."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.geometry import GRID
@@ -15,7 +15,7 @@ _WAYS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _
 
 
 class Keyboard(QObject):
-    """Moves, removes and selects."""
+    """Moves and selects."""
 
     refused = Signal(object)
     """(CnnStudioError) what could not be done."""
@@ -32,25 +32,17 @@ class Keyboard(QObject):
         """Does what the key stands for; False where it stands for nothing here."""
         if (command := command_for(event)) is not None:
             self._do(command)
-        elif event.key() in (_Key.Key_Delete, _Key.Key_Backspace):
-            self.remove()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._selection.select(self._document.network.order)
-        elif event.key() in _WAYS:
+            return True
+        if event.key() in _WAYS:
             return self._press_arrow(event)
-        elif event.key() in _PAGES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if event.key() in _PAGES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._walk_lines(_PAGES[_Key(event.key())])
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def end_run(self) -> None:
         """The next arrow key begins a new step of undo."""
         self._run += 1
-
-    def remove(self) -> None:
-        """Removes what is selected."""
-        self._document.remove(self._selection.layers, self._selection.connections)
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -13,13 +13,16 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Del", mark("Delete what is selected")),
     ("F2", mark("Rename the selected layer")),
     ("Ctrl+A", mark("Select all layers")),
-    ("Ctrl+V", mark("Read the Keras code on the clipboard")),
+    (mark("Space, /, Insert"), mark("Type a layer to add it, at the pointer or behind what is selected")),
+    ("Ctrl+C", mark("Copy the selected layers")),
+    ("Ctrl+X", mark("Cut the selected layers")),
+    ("Ctrl+V", mark("Paste layers, or the Keras code on the clipboard")),
+    ("Ctrl+D", mark("Duplicate the selected layers")),
     ("Esc", mark("Give up a gesture, or select nothing")),
     ("Ctrl++", mark("Zoom in")),
     ("Ctrl+-", mark("Zoom out")),
     ("Ctrl+0", mark("Back to the beginning")),
     ("Ctrl+9", mark("Show the whole network")),
-    ("/", mark("Search the layers of the palette")),
     (mark("Menu key"), mark("What can be done with the selection, connecting included")),
 )
 CANVAS_GESTURES: tuple[tuple[str, str], ...] = (

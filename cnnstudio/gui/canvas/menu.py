@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
-from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.camera import Camera
-from cnnstudio.gui.canvas.structure import COMMANDS, Structure
+from cnnstudio.gui.canvas.commands import COMMANDS, PASTE, RENAME, Command, Needs, Part
+from cnnstudio.gui.canvas.structure import COMMANDS as STRUCTURE
+from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.pieces import can_be_pasted
 from cnnstudio.gui.selection import Selection
 
 _MOST_TARGETS = 24
@@ -22,30 +24,28 @@ _MOST_TARGETS = 24
 class CanvasMenu(QMenu):
     """What can be done with what is selected, or with the view where nothing is. It disposes of itself."""
 
-    paste_wanted = Signal()
-
     def __init__(
         self,
         document: ProjectDocument,
         selection: Selection,
         camera: Camera,
-        rename: Callable[[], None],
+        run: Callable[[Command], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._document = document
-        self._selection = selection
+        self._selection, self._run = selection, run
         self.setToolTipsVisible(True)
         self.aboutToHide.connect(self.deleteLater)
         if selection.layers or selection.connections:
-            self._offer_edits(rename)
+            self._offer_edits()
         else:
             self._offer_views(camera)
 
-    def _offer_edits(self, rename: Callable[[], None]) -> None:
+    def _offer_edits(self) -> None:
         current = self._selection.current
         alone = text("Select one layer.")
-        self._offer(text("Rename"), "F2", rename, "" if current else alone)
+        self._offer_command(RENAME)
         targets = QMenu(text("Connect to"), self)
         self.addMenu(targets)
         targets.menuAction().setToolTip("" if current else alone)
@@ -61,7 +61,8 @@ class CanvasMenu(QMenu):
         self.addSeparator()
         self._offer_structure()
         self.addSeparator()
-        self._offer(text("Delete"), "Del", self._remove)
+        self._offer_commands(Part.EDIT)
+        self._offer_commands(Part.PLACE)
 
     def _offer_connections(self, current: str | None) -> None:
         """A connection by keyboard: selected, it can be deleted, or a layer be put into it."""
@@ -77,17 +78,30 @@ class CanvasMenu(QMenu):
 
     def _offer_structure(self) -> None:
         structure = Structure(self._document, self._selection)
-        for command in COMMANDS:
+        for command in STRUCTURE:
             verb = partial(command.run, structure)
             self._offer(command.title(structure).replace("&", ""), command.keys, verb, command.why_not(structure))
 
     def _offer_views(self, camera: Camera) -> None:
-        empty = "" if self._document.network.layers else text("There is no layer yet.")
-        self._offer(text("Select all"), "Ctrl+A", self._select_all, empty)
-        code = "" if looks_like_keras(QGuiApplication.clipboard().text()) else text("There is no Keras code to paste.")
-        self._offer(text("Paste Python"), "Ctrl+V", self.paste_wanted.emit, code)
+        self._offer_commands(Part.PLACE)
+        empty = Needs.NETWORK.obstacle(self._document, self._selection)
         self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
         self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)
+
+    def _offer_commands(self, part: Part) -> None:
+        for command in COMMANDS:
+            if command.part is part:
+                self._offer_command(command)
+
+    def _offer_command(self, command: Command) -> None:
+        obstacle = command.needs.obstacle(self._document, self._selection)
+        if command is PASTE and not can_be_pasted():
+            obstacle = text("There are no layers and no Keras code on the clipboard.")
+        action = QAction(command.told(), self, enabled=not obstacle, toolTip=obstacle)
+        action.triggered.connect(lambda: self._run(command))
+        self.addAction(action)
+        if command.ends_group:
+            self.addSeparator()
 
     def _offer(self, title: str, keys: str, verb: Callable[[], None], why_disabled: str = "") -> None:
         # The canvas itself listens for the keys: here they are only told.
@@ -110,12 +124,6 @@ class CanvasMenu(QMenu):
 
     def _disconnect(self) -> None:
         self._document.remove(connections=self._inputs())
-
-    def _remove(self) -> None:
-        self._document.remove(self._selection.layers, self._selection.connections)
-
-    def _select_all(self) -> None:
-        self._selection.select(self._document.network.order)
 
 
 class _Connect(QAction):

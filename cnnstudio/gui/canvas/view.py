@@ -1,16 +1,13 @@
 """The canvas: the widget that shows the network and hands mouse, keys and drags on to those who act."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
@@ -22,24 +19,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
+from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.camera import Camera
+from cnnstudio.gui.canvas.commands import ADD, KEYS, Command
 from cnnstudio.gui.canvas.description import network_words, selected_words
-from cnnstudio.gui.canvas.dragged import dragged_type
 from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu, menu_place
+from cnnstudio.gui.canvas.palette_drags import PaletteDrags
 from cnnstudio.gui.canvas.panning import Panning
 from cnnstudio.gui.canvas.pointer import Pointer
 from cnnstudio.gui.canvas.rename_field import RenameField
 from cnnstudio.gui.canvas.scene import NetworkScene
+from cnnstudio.gui.canvas.verbs import CanvasVerbs
+from cnnstudio.gui.canvas.whereabouts import Whereabouts
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.tips import show_tip
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CanvasView(QGraphicsView):
@@ -51,8 +50,6 @@ class CanvasView(QGraphicsView):
     """The folded card before Input: its steps are edited in Data."""
     settings_wanted = Signal()
     """Enter: on to the settings of what is selected."""
-    paste_wanted = Signal()
-    """Ctrl+V: what is on the clipboard."""
 
     def __init__(
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
@@ -67,6 +64,9 @@ class CanvasView(QGraphicsView):
         self._keyboard = Keyboard(document, selection, self)
         self._grid = DotGrid()
         self._panning = Panning(self.viewport(), self.camera)
+        self.whereabouts = Whereabouts(self)
+        self.verbs = CanvasVerbs(document, selection, self)
+        PaletteDrags(self, self.pointer)
         self._pressed_at = QPoint()
         self._ring = FocusRing(self)
         self._prepare()
@@ -88,6 +88,13 @@ class CanvasView(QGraphicsView):
         card = self.mapFromScene(self.network_scene.layers[layer_id].card).boundingRect()
         field = RenameField(self._document.network.layer(layer_id), card, self)
         field.named.connect(self._document.rename_layer)
+
+    def run(self, command: Command, at: QPointF | None = None) -> None:
+        """Does what a key or a menu asks for, at a point of the scene where it is the pointer's; else says why not."""
+        try:
+            command.run(self.verbs, at)
+        except CnnStudioError as error:
+            self.refused.emit(error)
 
     def show_layer(self, layer_id: str) -> None:
         """Brings a card into view."""
@@ -134,61 +141,45 @@ class CanvasView(QGraphicsView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pointer.cancel()
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
+        is_by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if is_by_mouse:
             self.pointer.choose(self.mapToScene(event.pos()))
-        menu = CanvasMenu(self._document, self._selection, self.camera, self.rename, self)
-        menu.paste_wanted.connect(self.paste_wanted)
+        at = self.mapToScene(event.pos()) if is_by_mouse else None
+        menu = CanvasMenu(self._document, self._selection, self.camera, partial(self.run, at=at), self)
         current = self._selection.layers[-1:]
         menu.popup(menu_place(event, self, self.network_scene.layers[current[0]].card if current else None))
 
-    # Drags from the palette ------------------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        type_id = dragged_type(event.mimeData())
-        if type_id is None:
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self.pointer.drag_in(type_id, self._point(event))
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
-        self.pointer.drag_on(self._point(event))
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.pointer.cancel()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.pointer.drop(self._point(event))
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-
     # Keys ------------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        # Whatever the window or a panel does with such a key: here it is ours.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and KEYS.of(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self._panning.set_ready(True)
+            self._panning.press_space(is_repeated=event.isAutoRepeat())
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif event.key() == Qt.Key.Key_F2:
-            self.rename()
-        elif event.key() in _ENTER:
-            self.settings_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste_wanted.emit()
+        elif (command := KEYS.of(event)) is not None:
+            self.run(command, self.whereabouts.point)
         elif self._keyboard.press(event):
+            self.whereabouts.forget()
             self._show_current()
         elif not self.camera.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._panning.set_ready(False)
+        is_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
+        if is_space and self._panning.release_space():
+            self.run(ADD, self.whereabouts.point)
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._panning.set_ready(False)
+        self._panning.let_go()
         self._keyboard.end_run()
 
     # Other events ----------------------------------------------------------------------------------------------------
@@ -260,9 +251,8 @@ class CanvasView(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
 
-    def _point(self, event: QSinglePointEvent | QDropEvent) -> QPointF:
+    def _point(self, event: QSinglePointEvent) -> QPointF:
         """Where the event happened, in the scene, to a fraction of a pixel."""
         back, _ = self.viewportTransform().inverted()
         return back.map(event.position())

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-
 from cnnstudio.core.texts import mark
+from cnnstudio.gui.focus.key_table import KeyTable
 
 if TYPE_CHECKING:
     from cnnstudio.gui.outline.verbs import OutlineVerbs
@@ -47,11 +45,4 @@ COMMANDS = (
     Command(("Del", "Backspace"), mark("Delete"), lambda verbs: verbs.remove(), needs="selection"),
     Command(("Esc",), "", lambda verbs: verbs.select_nothing(), needs=""),
 )
-_BY_KEYS = {QKeySequence(keys).toString(): command for command in COMMANDS for keys in command.keys}
-
-
-def command_for(event: QKeyEvent) -> Command | None:
-    """What a key stands for in the outline; None where it stands for nothing of ours."""
-    # A key of the number pad is that key, as everywhere.
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return _BY_KEYS.get(QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString())
+KEYS = KeyTable(COMMANDS)

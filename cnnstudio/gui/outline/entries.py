@@ -1,4 +1,4 @@
-"""The questions of the outline: settings, a name, which layer to add, what to connect, what to disconnect."""
+"""The questions of the outline: settings, a name, what to connect, what to disconnect."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -6,12 +6,11 @@ from itertools import islice
 
 from cnnstudio.core.connecting import Refusal, why_not
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
+from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.texts import text
 from cnnstudio.gui.document import ProjectDocument
-from cnnstudio.gui.models.palette import matching
-from cnnstudio.gui.outline.entry import Proposal
+from cnnstudio.gui.entering.entry import Proposal
 from cnnstudio.gui.outline.settings_text import parameters_of, read, words_of, written
 
 _LAST_NAME = re.compile(r"([A-Za-z_]\w*)?$")
@@ -69,31 +68,6 @@ class NameEntry:
 
     def take(self, line: str, _chosen: Proposal | None) -> None:
         self._rename(line)
-
-
-class AddEntry:
-    """A type of layer, found as in the palette."""
-
-    picks = True
-    start = ""
-
-    def __init__(self, name: str, add: Callable[[str], None]) -> None:
-        self.placeholder = text("Type a layer, such as conv")
-        self.name = name
-        self._add = add
-
-    def proposals(self, before_caret: str) -> Sequence[Proposal]:
-        everyday = [spec for spec in LAYER_SPECS if spec.everyday]
-        found = matching(LAYER_SPECS, before_caret) if before_caret.strip() else everyday
-        return [Proposal(spec.keras_class, text(spec.summary), key=spec.type_id) for spec in found]
-
-    def take(self, line: str, chosen: Proposal | None) -> None:
-        if chosen is None:
-            raise NetworkError(
-                text("No layer matches “{query}”.", query=line.strip()),
-                hint=text("Try a word such as pooling or filters."),
-            )
-        self._add(chosen.key)
 
 
 class SourceEntry:

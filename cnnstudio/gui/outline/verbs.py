@@ -4,18 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
-from cnnstudio.core.clipboard import clip
-from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.geometry import PITCH, free_place
 from cnnstudio.gui.canvas.placement import place_behind
-from cnnstudio.gui.clipboard import clip_of, put_on_clipboard
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.entering.add_entry import AddEntry
 from cnnstudio.gui.models.outline import OutlineModel
-from cnnstudio.gui.outline.entries import AddEntry, DisconnectEntry, NameEntry, SettingsEntry, SourceEntry
+from cnnstudio.gui.outline.entries import DisconnectEntry, NameEntry, SettingsEntry, SourceEntry
+from cnnstudio.gui.pieces import Pieces, piece_or_code
 
 
 class OutlineVerbs(QObject):
@@ -33,6 +31,7 @@ class OutlineVerbs(QObject):
         super().__init__(parent)
         self._context, self._model, self._current = context, model, current
         self._document, self._selection = context.document, context.selection
+        self._pieces = Pieces(context.document, context.selection)
 
     @property
     def layer(self) -> str | None:
@@ -107,44 +106,41 @@ class OutlineVerbs(QObject):
 
     def remove(self) -> None:
         """The row that then stands in its place is the current one."""
-        gone, order = set(self._some()), self._document.network.order
+        gone, order = set(self._pieces.selected), self._document.network.order
         last = max(place for place, layer_id in enumerate(order) if layer_id in gone)
         rest = [i for i in (*order[last:], *reversed(order[:last])) if i not in gone]
         self._document.remove(gone)
         self._selection.select(rest[:1])
 
     def copy(self) -> None:
-        put_on_clipboard(clip(self._document.project, self._some()))
+        self._pieces.copy()
 
     def cut(self) -> None:
-        put_on_clipboard(self._document.cut(self._some()))
+        self._pieces.cut()
 
     def paste(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        piece = clip_of(clipboard.mimeData())
-        if piece is not None:
-            below = self._model.layer_ids(self._current())[-1:]
-            self._selection.select(self._document.paste(piece, after=below[0] if below else None).layer_ids)
-        elif looks_like_keras(clipboard.text()):
-            self._context.navigation.offer_code(clipboard.text())
-        else:
-            raise NetworkError(text("There are no layers on the clipboard."), hint=text("Copy some first."))
+        found = piece_or_code()
+        if isinstance(found, str):
+            self._context.navigation.offer_code(found)
+            return
+        below = self._model.layer_ids(self._current())[-1:]
+        self._pieces.put_in(found, beside=below)
 
     def duplicate(self) -> None:
-        self._selection.select(self._document.duplicate(self._some()).layer_ids)
+        self._pieces.duplicate()
 
     def bypass(self) -> None:
         """All of them are used again once all are bypassed."""
-        chosen = self._some()
+        chosen = self._pieces.selected
         by_id = self._document.network.by_id
         self._document.bypass_layers(chosen, not all(by_id[layer_id].bypassed for layer_id in chosen))
 
     def make_group(self) -> None:
-        self._document.group_layers(self._some())
+        self._document.group_layers(self._pieces.selected)
 
     def ungroup(self) -> None:
         group_of = self._document.network.group_of
-        found = dict.fromkeys(group_of[i].id for i in self._some() if i in group_of)
+        found = dict.fromkeys(group_of[i].id for i in self._pieces.selected if i in group_of)
         if not found:
             raise NetworkError(text("None of these layers is in a group."))
         self._document.ungroup(found)
@@ -158,11 +154,6 @@ class OutlineVerbs(QObject):
         if self.layer is None:
             raise NetworkError(text("Go to the row of a layer first."))
         return self.layer
-
-    def _some(self) -> tuple[str, ...]:
-        if not self._selection.layers:
-            raise NetworkError(text("Select a layer first."))
-        return self._selection.layers
 
     def _go(self, layer_ids: tuple[str, ...]) -> None:
         if layer_ids:

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import text
+from cnnstudio.gui.entering.entry import Entry
+from cnnstudio.gui.entering.field import EntryField
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.models.outline import OutlineModel
-from cnnstudio.gui.outline.commands import command_for
-from cnnstudio.gui.outline.entry import Entry
-from cnnstudio.gui.outline.field import EntryField
+from cnnstudio.gui.outline.commands import KEYS
 from cnnstudio.gui.outline.row import COLUMNS, OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -108,8 +108,8 @@ class OutlineView(QTreeView):
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        # The window has keys of its own, such as / for the palette: here they are ours.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and command_for(event):
+        # The window has keys of its own, such as Ctrl+Shift+L for light and dark: here they are ours.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and KEYS.of(event):
             event.accept()
             return True
         return super().event(event)
@@ -117,7 +117,7 @@ class OutlineView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.about_to_act.emit()
         key = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        command = command_for(event)
+        command = KEYS.of(event)
         if key in _MENU_KEYS:
             self.menu_wanted.emit(self.viewport().mapToGlobal(self._place(self.currentIndex()).bottomLeft()))
         elif command is not None:

@@ -1,11 +1,9 @@
 """Build, middle: the canvas, and above it the place of the one sentence that tells a newcomer what to do."""
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
-from cnnstudio.core.code.recognizing import looks_like_keras
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.minimap import Minimap
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
@@ -39,8 +37,9 @@ class CanvasPanel(QFrame):
         self.view.refused.connect(self._on_refused)
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         self.view.settings_wanted.connect(context.navigation.show_settings)
-        self.view.paste_wanted.connect(self._on_paste_wanted)
+        self.view.verbs.code_pasted.connect(context.navigation.offer_code)
         HelpKey(self.view, lambda: context.selection.current_spec, context.navigation)
+        context.navigation.command_wanted.connect(self.view.run)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)
         context.spotlight.changed.connect(self._on_lit)
         context.motion.changed.connect(self._on_motion_changed)
@@ -71,13 +70,6 @@ class CanvasPanel(QFrame):
 
     def _on_refused(self, error: CnnStudioError) -> None:
         self._context.navigation.tell(str(error))
-
-    def _on_paste_wanted(self) -> None:
-        words = QGuiApplication.clipboard().text()
-        if looks_like_keras(words):
-            self._context.navigation.offer_code(words)
-        else:
-            self._context.navigation.tell(text("There is no Keras code on the clipboard."))
 
     def _on_preparation_clicked(self) -> None:
         self._context.navigation.show_workspace("data")

@@ -7,9 +7,9 @@ from cnnstudio.core.change import Change
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.entering.entry import Entry
 from cnnstudio.gui.models.outline import OutlineModel, row_id_of_group
 from cnnstudio.gui.outline.commands import Command
-from cnnstudio.gui.outline.entry import Entry
 from cnnstudio.gui.outline.menu import OutlineMenu
 from cnnstudio.gui.outline.verbs import OutlineVerbs
 from cnnstudio.gui.outline.view import OutlineView

@@ -24,7 +24,7 @@ NARROW_WINDOW = 1200
 """Pixels of window width below which the palette is a rail of chips."""
 RAIL_WIDTH = 72
 _LEAST, _MOST = 200, 320
-_SEARCH_KEY = "/"
+_SEARCH_KEY = "Ctrl+K"
 
 
 class PalettePanel(QFrame):
@@ -41,7 +41,8 @@ class PalettePanel(QFrame):
         self._is_narrow = self._is_searching = False
         self.model = PaletteModel(parent=self)
         self.search = SearchField(text("Find a layer"), _SEARCH_KEY)
-        self.open_search = IconButton("search", text("Find a layer ( / )"), context.appearance, ghost=True)
+        tip = text("Find a layer ({key})", key=_SEARCH_KEY)
+        self.open_search = IconButton("search", tip, context.appearance, ghost=True)
         self.list = PaletteList(self.model, context.appearance)
         self.list.setAccessibleName(text("Layers"))
         self.no_match = Label(tone="muted", wrap=True)

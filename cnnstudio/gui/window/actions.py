@@ -107,7 +107,9 @@ class Actions(QObject):
         menu.addActions([self.save, self.save_as, self.export, self.save_picture])
         menu.addSeparator()
         for group, title in list(GROUPS.items())[1:]:
-            menu.addMenu(text(title)).addActions(self._groups[group])
+            part = menu.addMenu(text(title))
+            part.setToolTipsVisible(True)
+            part.addActions(self._groups[group])
         menu.addSeparator()
         later = [action for action in self._groups["file"] if action not in menu.actions()]
         menu.addActions([*(action for action in later if action is not self.quit), self.quit])

@@ -24,6 +24,7 @@ Line = tuple[str, str]
 EVERYWHERE: tuple[Line, ...] = (
     ("Tab", mark("On to the next control")),
     ("Alt+M", mark("Open the menu")),
+    ("Ctrl+K", mark("Search the layers of the palette")),
     ("Shift+F10", mark("Open the menu of what has the focus")),
     (mark("Arrow keys, Home, End"), mark("Walk through a gallery, a matrix, a plot, or a row of words or layers")),
     (

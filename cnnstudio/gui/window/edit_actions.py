@@ -6,10 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.texts import text
-from cnnstudio.gui.canvas.structure import COMMANDS, Structure, StructureCommand
+from cnnstudio.gui.canvas.commands import COMMANDS, Command, Part
+from cnnstudio.gui.canvas.structure import COMMANDS as STRUCTURE
+from cnnstudio.gui.canvas.structure import Structure, StructureCommand
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.window.actions import Actions
+
+_PLACES = {Part.EDIT: "edit", Part.PLACE: "edit"}
+"""Which part of the menu tells of which commands."""
 
 
 class EditActions(QObject):
@@ -18,21 +22,26 @@ class EditActions(QObject):
     def __init__(self, context: Context, actions: Actions, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self._offered: list[tuple[Command, QAction]] = []
         actions.separate("edit")
-        self._select_all = actions.add("edit", text("Select &all layers\tCtrl+A"), None, self._on_select_all)
-        self._delete = actions.add("edit", text("&Delete what is selected\tDel"), None, self._on_delete)
+        for command in COMMANDS:
+            if command.part in _PLACES:
+                self._offer(command, actions)
         actions.separate("edit")
         self._structure = Structure(context.document, context.selection)
-        self._commands = [(command, self._offer(command, actions)) for command in COMMANDS]
+        self._structural = [(command, self._offer_structure(command, actions)) for command in STRUCTURE]
         context.selection.changed.connect(self._follow)
         context.document.changed.connect(self._follow)
         self._follow()
 
-    def _on_select_all(self) -> None:
-        self._context.navigation.show_workspace("build")
-        self._context.selection.select(self._context.document.network.order)
+    def _offer(self, command: Command, actions: Actions) -> None:
+        place = _PLACES[command.part]
+        run = partial(self._context.navigation.run_on_canvas, command)
+        self._offered.append((command, actions.add(place, command.told(), None, run)))
+        if command.ends_group:
+            actions.separate(place)
 
-    def _offer(self, command: StructureCommand, actions: Actions) -> QAction:
+    def _offer_structure(self, command: StructureCommand, actions: Actions) -> QAction:
         return actions.add("edit", command.title(self._structure), None, partial(self._run, command))
 
     def _run(self, command: StructureCommand) -> None:
@@ -42,18 +51,14 @@ class EditActions(QObject):
         except CnnStudioError as error:
             self._context.navigation.tell_refusal(error)
 
-    def _on_delete(self) -> None:
-        """In view of what goes; undo brings it back."""
-        self._context.navigation.show_workspace("build")
-        selection = self._context.selection
-        self._context.document.remove(selection.layers, selection.connections)
-
     def _follow(self) -> None:
-        selection = self._context.selection
-        self._select_all.setEnabled(bool(self._context.document.network.layers))
-        self._delete.setEnabled(bool(selection.layers or selection.connections))
-        for command, action in self._commands:
-            why_not = command.why_not(self._structure)
-            action.setText(f"{command.title(self._structure)}\t{command.keys}")
+        """In view of what is selected; a command that cannot be chosen says why."""
+        for command, action in self._offered:
+            obstacle = command.needs.obstacle(self._context.document, self._context.selection)
+            action.setEnabled(not obstacle)
+            action.setToolTip(obstacle)
+        for structural, action in self._structural:
+            why_not = structural.why_not(self._structure)
+            action.setText(f"{structural.title(self._structure)}\t{structural.keys}")
             action.setEnabled(not why_not)
             action.setToolTip(why_not)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -29,7 +29,7 @@ def _open_menu(view: CanvasView, at: QPoint | None = None) -> CanvasMenu:
 
 
 def _trigger(menu: QMenu, title: str) -> None:
-    action = next(action for action in menu.actions() if action.text().split("\t")[0].startswith(title))
+    action = next(action for action in menu.actions() if action.text().replace("&", "").startswith(title))
     assert action.isEnabled()
     action.trigger()
     menu.close()
@@ -165,11 +165,15 @@ def test_a_right_click_chooses_what_lies_there(view: CanvasView, hand: Hand, sel
 
 
 def test_what_the_menu_cannot_do_says_why(view: CanvasView, selection: Selection) -> None:
+    QGuiApplication.clipboard().clear()
     selection.select(["input_1", "conv2d_1"])
     menu = _open_menu(view)
     disabled = [action for action in menu.actions() if not action.isEnabled() and not action.isSeparator()]
     assert disabled
-    assert all(action.toolTip() == "Select one layer." for action in disabled)
+    reasons = {action.text().replace("&", "").partition("\t")[0]: action.toolTip() for action in disabled}
+    assert reasons.pop("Paste") == "There are no layers and no Keras code on the clipboard."
+    assert reasons.keys() == {"Rename", "Connect to", "Select connection"}
+    assert set(reasons.values()) == {"Select one layer."}
     menu.close()
 
 
@@ -227,7 +231,7 @@ def test_from_a_connection_the_walk_goes_on_to_its_ends(hand: Hand, selection: S
 
 def test_the_menu_selects_a_connection(view: CanvasView, document: ProjectDocument, selection: Selection) -> None:
     selection.select(["dense_1"])
-    menu = CanvasMenu(document, selection, view.camera, view.rename, view)
+    menu = CanvasMenu(document, selection, view.camera, view.run, view)
     chosen = next(action for action in menu.actions() if action.text() == "Select connection").menu()
     assert [action.text() for action in chosen.actions()] == ["Flatten to Dense", "Dense to Dense"]
     chosen.actions()[0].trigger()

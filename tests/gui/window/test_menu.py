@@ -68,19 +68,24 @@ def test_no_two_items_of_a_menu_share_their_letter(window: MainWindow) -> None:
 
 def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
     inner = submenus(menu(window))
-    assert titles(inner["Edit"]) == ["Undo", "Redo", "Select all layers", "Delete what is selected", "Bypass"]
+    assert titles(inner["Edit"]) == [
+        "Undo", "Redo", "Cut", "Copy", "Paste", "Duplicate", "Delete what is selected", "Add a layer",
+        "Select all layers", "Bypass",
+    ]  # fmt: skip
     assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
     assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
     assert {"Keys and gestures", "Open the log folder", "About CNN Studio"} <= set(titles(inner["Help"]))
     assert len(GROUPS) == 5
 
 
-def test_layers_are_selected_and_deleted_from_the_menu(window: MainWindow) -> None:
+def test_layers_are_selected_and_deleted_from_the_menu(full_window: MainWindow) -> None:
+    window = full_window
     found = {title_of(action): action for action in all_actions(menu(window))}
     select, delete = found["Select all layers"], found["Delete what is selected"]
     window.show_workspace("data")
     assert select.isEnabled()
     assert not delete.isEnabled()
+    assert delete.toolTip() == "Select a layer or a connection first."
     before = window.context.document.network
     select.trigger()
     assert window.context.selection.layers == before.order

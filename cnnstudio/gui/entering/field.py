@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
-from cnnstudio.gui.outline.entry import Entry, Proposal
+from cnnstudio.gui.entering.entry import Entry, Proposal
 from cnnstudio.gui.speech import announce
 from cnnstudio.gui.widgets.styling import restyle
 
 _ROWS = 6
 _ROW = 26
 _EDGE = 4
+_LEAST_LIST, _MOST_LIST = 520, 640
 
 
 class EntryField(QLineEdit):
@@ -100,6 +101,9 @@ class EntryField(QLineEdit):
             sentence = text("{message} {hint}", message=error.message, hint=error.hint).strip()
             self.refused.emit(sentence)
             announce(self, sentence)
+            if not self._proposals:
+                self.list.say(sentence)
+                self._place_list()
             return False
         self.give_up()  # Where the edit itself has not closed it already.
         return True
@@ -130,7 +134,7 @@ class EntryField(QLineEdit):
         if self._is_over:
             return
         found = tuple(self._entry.proposals(self.text()[: self.cursorPosition()]))
-        if found == self._proposals:
+        if found == self._proposals and len(found) == self.list.count():
             return
         self._proposals = found
         self.list.fill(found)
@@ -148,12 +152,14 @@ class EntryField(QLineEdit):
 
     def _place_list(self) -> None:
         """Below the field, or above it where the window ends: the drawer lies at its lower edge."""
-        window, height = self.window(), min(_ROWS, len(self._proposals)) * _ROW + 2 * _EDGE
+        window, height = self.window(), min(_ROWS, self.list.count()) * _ROW + 2 * _EDGE
+        width = min(max(self.width(), _LEAST_LIST), _MOST_LIST)
         corner = self.mapTo(window, QPoint(0, self.height()))
         is_below = corner.y() + height <= window.height()
         top = corner.y() if is_below else corner.y() - self.height() - height
-        self.list.setGeometry(corner.x(), top, min(self.width(), 640), height)
-        self.list.setVisible(bool(self._proposals))
+        left = max(0, min(corner.x(), window.width() - width))
+        self.list.setGeometry(left, top, width, height)
+        self.list.setVisible(self.list.count() > 0)
         self.list.raise_()
 
 
@@ -174,3 +180,9 @@ class _ProposalList(QListWidget):
         for one in proposals:
             self.addItem(text("{words}  –  {hint}", words=one.words, hint=one.hint) if one.hint else one.words)
         self.setCurrentRow(-1)
+
+    def say(self, sentence: str) -> None:
+        """Why there is nothing to choose."""
+        self.clear()
+        row = QListWidgetItem(sentence, self)
+        row.setFlags(Qt.ItemFlag.NoItemFlags)

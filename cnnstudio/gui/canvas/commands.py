@@ -1,0 +1,91 @@
+"""What can be done on the canvas by key and from its menus: one table for all of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.focus.key_table import KeyTable
+from cnnstudio.gui.selection import Selection
+
+if TYPE_CHECKING:
+    from cnnstudio.gui.canvas.verbs import CanvasVerbs
+
+
+class Needs(Enum):
+    """Without what a command cannot be chosen."""
+
+    NOTHING = "nothing"
+    NETWORK = "network"
+    ANYTHING = "anything"
+    """A layer or a connection."""
+    LAYER = "layer"
+    ONE = "one"
+
+    def obstacle(self, document: ProjectDocument, selection: Selection) -> str:
+        """Why it cannot be chosen now; "" where it can."""
+        count = len(selection.layers)
+        if self is Needs.NETWORK and not document.network.layers:
+            return text("There is no layer yet.")
+        if self is Needs.ANYTHING and not count and not selection.connections:
+            return text("Select a layer or a connection first.")
+        if self is Needs.LAYER and not count:
+            return text("Select a layer first.")
+        return text("Select one layer.") if self is Needs.ONE and count != 1 else ""
+
+
+class Part(Enum):
+    """Where a command stands in the menus."""
+
+    KEYS = "keys"
+    """In none: the key alone."""
+    EDIT = "edit"
+    """In Edit, and in the context menu of what is selected."""
+    PLACE = "place"
+    """In Edit, and in the context menu of the empty canvas."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """Its keys, of which menus tell the first; it runs at a point of the scene where it is the pointer that asks."""
+
+    keys: tuple[str, ...]
+    title: str
+    run: Callable[["CanvasVerbs", QPointF | None], None]
+    needs: Needs = Needs.LAYER
+    part: Part = Part.EDIT
+    ends_group: bool = False
+    """A line stands below it in a menu."""
+
+    def told(self) -> str:
+        """Title and first key, as a menu shows them. The canvas listens for the key itself."""
+        return f"{text(self.title)}\t{self.keys[0]}" if self.keys else text(self.title)
+
+
+PASTE = Command(("Ctrl+V", "Shift+Ins"), mark("&Paste"), lambda verbs, at: verbs.paste(at), Needs.NOTHING, Part.PLACE)
+RENAME = Command(("F2",), mark("&Rename"), lambda verbs, _: verbs.rename(), Needs.ONE, Part.KEYS)
+ADD = Command(
+    ("/", "Ins"), mark("Add a la&yer…"), lambda verbs, at: verbs.add(at), Needs.NOTHING, Part.PLACE, ends_group=True
+)
+COMMANDS = (
+    Command(("Return", "Enter"), "", lambda verbs, _: verbs.settings(), Needs.NOTHING, Part.KEYS),
+    RENAME,
+    Command(("Ctrl+X", "Shift+Del"), mark("Cu&t"), lambda verbs, _: verbs.cut()),
+    Command(("Ctrl+C", "Ctrl+Ins"), mark("&Copy"), lambda verbs, _: verbs.copy()),
+    PASTE,
+    Command(("Ctrl+D",), mark("Dup&licate"), lambda verbs, _: verbs.duplicate()),
+    Command(
+        ("Del", "Backspace"),
+        mark("&Delete what is selected"),
+        lambda verbs, _: verbs.remove(),
+        Needs.ANYTHING,
+        ends_group=True,
+    ),
+    ADD,
+    Command(("Ctrl+A",), mark("Select &all layers"), lambda verbs, _: verbs.select_all(), Needs.NETWORK, Part.PLACE),
+)
+KEYS = KeyTable(COMMANDS)

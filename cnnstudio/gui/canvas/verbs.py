@@ -1,0 +1,79 @@
+"""What can be done on the canvas, whichever key or menu asks for it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+
+from cnnstudio.gui.canvas.adding import Adding
+from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.pieces import Pieces, piece_or_code
+from cnnstudio.gui.selection import Selection
+
+if TYPE_CHECKING:
+    from cnnstudio.gui.canvas.view import CanvasView
+
+
+class CanvasVerbs(QObject):
+    """They act on what is selected, or at a point of the scene. Each raises CnnStudioError where it cannot be."""
+
+    code_pasted = Signal(str)
+    """Python lies on the clipboard, and no layers."""
+
+    def __init__(self, document: ProjectDocument, selection: Selection, view: "CanvasView") -> None:
+        super().__init__(view)
+        self._document, self._selection, self._view = document, selection, view
+        self._pieces = Pieces(document, selection)
+        self.adding = Adding(document, selection, view)
+
+    # What is selected ------------------------------------------------------------------------------------------------
+
+    def settings(self) -> None:
+        self._view.settings_wanted.emit()
+
+    def rename(self) -> None:
+        self._view.rename()
+
+    def select_all(self) -> None:
+        self._selection.select(self._document.network.order)
+
+    def remove(self) -> None:
+        self._document.remove(self._selection.layers, self._selection.connections)
+
+    # Pieces ----------------------------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        self._pieces.copy()
+
+    def cut(self) -> None:
+        self._pieces.cut()
+
+    def paste(self, at: QPointF | None) -> None:
+        found = piece_or_code()
+        if isinstance(found, str):
+            self.code_pasted.emit(found)
+            return
+        self._pieces.put_in(found, at, self._selection.layers)
+        self._show_selected()
+
+    def duplicate(self) -> None:
+        self._pieces.duplicate()
+        self._show_selected()
+
+    # What comes new --------------------------------------------------------------------------------------------------
+
+    def add(self, at: QPointF | None) -> None:
+        self.adding.ask(at)
+
+    # Private ---------------------------------------------------------------------------------------------------------
+
+    def _show_selected(self) -> None:
+        """All of what is selected, or its beginning where it is larger than the view."""
+        items = [self._view.network_scene.layers[layer_id] for layer_id in self._selection.layers]
+        if not items:
+            return
+        box = QRectF()
+        for item in items:
+            box = box.united(item.card)
+        room = self._view.camera.visible
+        fits = box.width() < room.width() and box.height() < room.height()
+        self._view.camera.show(box if fits else items[0].card)
