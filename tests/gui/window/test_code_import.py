@@ -175,7 +175,7 @@ def test_other_words_on_the_clipboard_are_no_code(full_window: MainWindow, qtbot
     QGuiApplication.clipboard().setText("milk and bread")
     with qtbot.waitSignal(full_window.context.navigation.told) as told:
         qtbot.keyClick(full_window.findChild(CanvasView), K.Key_V, CONTROL)
-    assert told.args == ["There is no Keras code on the clipboard."]
+    assert told.args == ["There are no layers and no Keras code on the clipboard. Copy some layers first."]
     assert not open_dialogs(full_window)
 
 
