@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.messages import Failed, Finished
 from cnnstudio.gui.context import make_context
 from cnnstudio.gui.panels.catalogue import PANELS
+from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.session import State
@@ -141,7 +142,7 @@ class Studio:
         outcome = Outcome(
             kind=kind,
             phase=phase,
-            words=self.window.banner.sentence(),
+            words=self._said(),
             naming=self._named - since if self._named else 0.0,
             gap=self._pulse.gap,
             grown=self._pulse.memory - start,
@@ -159,6 +160,14 @@ class Studio:
         if len(self.record.ends) != ends + 1 + next_run:
             outcome.faults.append(f"{len(self.record.ends) - ends} ends")
         return outcome
+
+    def _said(self) -> str:
+        """Of a run that failed the card in Train tells why, and no other place."""
+        assert self.window.workspace == "train"
+        assert self.session.run is not None
+        overview = self.window.workspaces["train"].panel("training_overview")
+        assert isinstance(overview, TrainingOverviewPanel)
+        return overview.card.content()[2] if self.session.run.failed is not None else ""
 
     def _what_did_not_hold(self, outcome: Outcome, before: object) -> Iterator[str]:
         end = self.record.ends[-1]

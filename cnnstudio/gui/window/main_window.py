@@ -7,16 +7,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.messages import Failed
-from cnnstudio.core.problems import Severity
 from cnnstudio.core.project_file import SUFFIX as PROJECT
 from cnnstudio.core.texts import text
 from cnnstudio.gui.code.importing import SUFFIX as SCRIPT
 from cnnstudio.gui.code.importing import CodeImport
 from cnnstudio.gui.context import Context
-from cnnstudio.gui.data_words import data_in_words
 from cnnstudio.gui.files.project_drop import ProjectDrop
 from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.files.safekeeping import Safekeeping
@@ -34,10 +30,11 @@ from cnnstudio.gui.window.actions import Actions
 from cnnstudio.gui.window.closing import Closing
 from cnnstudio.gui.window.dialogs import WindowDialogs
 from cnnstudio.gui.window.edit_actions import EditActions
-from cnnstudio.gui.window.edit_news import EditNews
 from cnnstudio.gui.window.export_bar import ExportBar
 from cnnstudio.gui.window.making import MakingAhead
+from cnnstudio.gui.window.messages import Messages
 from cnnstudio.gui.window.place import WindowPlace
+from cnnstudio.gui.window.project_status import ProjectStatus
 from cnnstudio.gui.window.run_status import RunStatus
 from cnnstudio.gui.window.workspace import WORKSPACES, PanelClass, Workspace
 
@@ -72,6 +69,7 @@ class MainWindow(KeyboardWindow):
         self.banner = Banner(context.appearance)
         self.export_bar = ExportBar(context)
         self.status_bar = StatusBar(context.appearance)
+        self._messages = Messages(context, self.banner, self.status_bar)
         self._run_status = RunStatus(context, self.status_bar)
         self._stack, self._hint_strip = PageStack(), QWidget()
         self._page = self._laid_out()
@@ -88,8 +86,7 @@ class MainWindow(KeyboardWindow):
         self._place.restore()
         self.show_workspace("build")
         self._on_state_changed(context.session.state)
-        self._on_analyzed(context.document.analysis)
-        self._on_title_changed()
+        ProjectStatus(context.document, self.top_bar, self.status_bar, self)
 
     @property
     def workspace(self) -> str:
@@ -160,28 +157,15 @@ class MainWindow(KeyboardWindow):
 
     def _connect(self) -> None:
         document, session, navigation = self.context.document, self.context.session, self.context.navigation
-        document.analyzed.connect(self._on_analyzed)
-        document.title_changed.connect(self._on_title_changed)
-        document.changed.connect(self._on_went_on)
-        document.title_changed.connect(self._on_went_on)
         document.opened.connect(self._on_opened)
         session.state_changed.connect(self._on_state_changed)
-        session.failed.connect(self._on_training_failed)
         session.engine_changed.connect(self.status_bar.show_engine)
-        session.told.connect(self.status_bar.tell)
-        for images in (self.context.images, self.context.run_images):
-            images.failed.connect(self._on_refused)
         navigation.workspace_wanted.connect(self.show_workspace)
         navigation.layer_wanted.connect(self._on_layer_wanted)
         navigation.training_wanted.connect(self._train)
         navigation.export_wanted.connect(self.files.export)
         navigation.drawer_wanted.connect(self._show_drawer)
         self.actions_.import_wanted.connect(self.code_import.ask_for_file)
-        navigation.told.connect(self.status_bar.tell)
-        navigation.announced.connect(self._on_announced)
-        navigation.refused.connect(self._on_refused)
-        self._news = EditNews(document, self)
-        self._news.told.connect(self.status_bar.show_message)
         self.top_bar.workspaces.chosen.connect(self._on_workspace_chosen)
         buttons = self.top_bar.run_buttons
         buttons.train_pressed.connect(self._on_train_pressed)
@@ -199,53 +183,20 @@ class MainWindow(KeyboardWindow):
 
     def _turn_to(self, workspace_id: str, *, by_mouse: bool = False) -> None:
         self.workspaces[workspace_id].make()
+        # Before the page is in view: what it asks the engine for decides where the keyboard goes there.
+        self.context.inspector.set_active(workspace_id == "inspect")
+        self.context.evaluator.set_active(workspace_id == "evaluate")
         self._stack.turn_to(self.workspaces[workspace_id], by_mouse=by_mouse)
         self.context.guide.show_workspace(workspace_id)
-        self.context.inspector.set_active(workspace_id == "inspect")
+        self._messages.show_workspace(workspace_id)
         self._run_status.show_workspace(workspace_id)
-        self.context.evaluator.set_active(workspace_id == "evaluate")
-
-    def _on_analyzed(self, analysis: Analysis) -> None:
-        errors = len(analysis.errors)
-        advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
-        self.status_bar.show_counts(analysis.parameters, analysis.memory.weights, is_complete=analysis.is_complete)
-        self.status_bar.show_problems(errors, advice)
-        self.status_bar.show_data(data_in_words(self.context.document.project.data, analysis.facts))
-        obstacle = analysis.errors[0].message if analysis.errors else ""
-        self.top_bar.run_buttons.refuse_training(obstacle)
-
-    def _on_title_changed(self) -> None:
-        document = self.context.document
-        self.top_bar.show_project(document.title, document.is_modified)
-        self.setWindowTitle(text("{title}[*] – CNN Studio", title=document.title.replace("[*]", "[ ]")))
-        self.setWindowModified(document.is_modified)
-
-    def _on_went_on(self) -> None:
-        """A refusal stands until something else succeeds: an edit, a save."""
-        self.banner.say("")
 
     def _on_opened(self) -> None:
-        self.banner.say("")
         self.show_workspace("build")
 
     def _on_state_changed(self, state: State) -> None:
         self.top_bar.run_buttons.show_stage(RunStage(state.value))
         self._stop.setEnabled(state not in (State.IDLE, State.STOPPING))
-
-    def _on_training_failed(self, failed: Failed) -> None:
-        self._on_refused(CnnStudioError(failed.message, hint=failed.hint))
-
-    def _on_announced(self, message: str) -> None:
-        """Above the work, after what stands there unread, and in the log of messages for later."""
-        before = self.banner.sentence()
-        if message not in before:
-            self.banner.say(" ".join((before, message)).lstrip(), is_error=self.banner.is_error)
-        self.status_bar.log.add(message)
-
-    def _on_refused(self, error: CnnStudioError) -> None:
-        """What could not be done stays in view until it is read; the log keeps it as well."""
-        self.banner.say(str(error), is_error=True)
-        self.status_bar.tell(error.message)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         self.show_workspace("build")
@@ -258,14 +209,13 @@ class MainWindow(KeyboardWindow):
         self._train(by_mouse=not self.top_bar.run_buttons.train.hasFocus())
 
     def _train(self, *, by_mouse: bool = False) -> None:
-        self.banner.say("")
-        self.status_bar.tell("")
+        self._messages.begin_anew()
         # A value that is typed but not left yet counts: leaving its field takes it.
         self._stack.let_go()
         try:
             self.context.session.start(self.context.document.project)
         except CnnStudioError as error:
-            self._on_refused(error)
+            self._messages.refuse(error)
             return
         self.show_workspace("train", by_mouse=by_mouse)
 

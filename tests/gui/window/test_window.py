@@ -11,6 +11,7 @@ from cnnstudio.core.errors import DataError
 from cnnstudio.core.project import DataChoice
 from cnnstudio.core.texts import number
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.window.main_window import MainWindow
 from cnnstudio.gui.window.place import LEAST_SIZE
 from cnnstudio.gui.window.workspace import WORKSPACES
@@ -111,17 +112,42 @@ def test_a_network_that_cannot_be_trained_says_why_on_the_button(window: MainWin
     assert train.isEnabled()
 
 
-def test_a_training_that_fails_says_why_and_the_next_one_runs(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_training_that_fails_says_why_and_the_next_one_runs(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
     document, session = window.context.document, window.context.session
     document.show(shapes_project("nan"))
     with qtbot.waitSignal(session.failed):
         window.context.navigation.train()
-    assert window.banner.sentence() == f"{fakes.NAN.message} {fakes.NAN.hint}"
-    assert window.banner.isVisible()
+    card = window.workspaces["train"].panel("training_overview").findChild(Callout)
+    assert card.isVisible()
+    assert card.content() == ("The training failed", "", f"{fakes.NAN.message} {fakes.NAN.hint}")
+    assert window.status_bar.log.messages()[-1] == fakes.NAN.message
     document.show(shapes_project())
     with qtbot.waitSignal(session.finished):
         window.context.navigation.train()
     assert not window.banner.isVisible()
+
+
+def test_one_place_tells_why_a_training_failed(full_window: MainWindow, qtbot: QtBot) -> None:
+    """In Train the card that speaks of the run; elsewhere the banner, until somebody comes to the card."""
+    window = full_window
+    session = window.context.session
+    for workspace_id in ("train", "build"):
+        window.context.document.show(shapes_project("nan"))
+        with qtbot.waitSignal(session.failed):
+            window.context.navigation.train()
+            window.show_workspace(workspace_id)
+        in_banner = f"{fakes.NAN.message} {fakes.NAN.hint}" if workspace_id == "build" else ""
+        assert window.banner.sentence() == in_banner
+        assert window.status_bar.log.messages()[-1] == fakes.NAN.message
+    window.show_workspace("train")
+    assert not window.banner.isVisible()
+
+
+def test_another_refusal_stays_above_the_card(window: MainWindow) -> None:
+    window.context.navigation.tell_refusal(DataError("It cannot be."))
+    window.show_workspace("train")
+    assert window.banner.sentence() == "It cannot be."
 
 
 def test_the_status_bar_follows_edits(window: MainWindow) -> None:
