@@ -51,6 +51,7 @@ class EvaluateMatrixPanel(QWidget):
         self._classes = self._made_classes()
         self._place = ContentOrEmpty(self._content(), context.appearance, "train")
         column(self, spacing=0, margins=(20, 16, 16, 8)).addWidget(self._place)
+        self.setFocusProxy(self.matrix)
         self._connect(context)
         self._show()
 

@@ -60,6 +60,7 @@ class TrainingPlotsPanel(QFrame):
         layout = column(self, spacing=0)
         layout.addWidget(self.notice)
         layout.addWidget(self.page, 1)
+        self.setFocusProxy(self.loss)
         restyle(self, surface="panel")
         self._timer = QTimer(self, singleShot=True, interval=_INTERVAL)
         self._timer.timeout.connect(self._on_timeout)

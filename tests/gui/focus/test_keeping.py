@@ -1,5 +1,7 @@
 """The keyboard is never nowhere: workspaces turn, buttons go, dialogs close, and it is where it makes sense."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -7,12 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.dialogs.dialog import Dialog
+from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.focus.quiet import came_by_mouse
 from cnnstudio.gui.focus.stops import is_stop
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.matrix_view import MatrixView
+from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.window.main_window import MainWindow
+from tests.gui.answering import AnsweringEngine
 from tests.gui.focus.conftest import IDS, Press
 from tests.gui.window.projects import shapes_project
 
@@ -38,6 +44,61 @@ def test_another_workspace_takes_the_keyboard_along(trained: MainWindow, press: 
         widget = press(K(K.Key_1.value + IDS.index(workspace_id)), CONTROL)
         assert window.workspaces[workspace_id].main.isAncestorOf(widget)
         assert is_stop(widget)
+
+
+@pytest.fixture
+def unanswered(fresh: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window whose network was trained, and whose engine says nothing before it may answer."""
+    AnsweringEngine.may_answer.clear()
+    fresh.context.document.show(shapes_project("slow"))
+    with qtbot.waitSignal(fresh.context.session.finished):
+        fresh.context.navigation.train()
+    fresh.show_workspace("build")
+    fresh.findChild(CanvasView).setFocus()
+    yield fresh
+    AnsweringEngine.may_answer.set()
+
+
+def test_the_keyboard_waits_for_the_matrix_and_presses_nothing_meanwhile(
+    unanswered: MainWindow, qtbot: QtBot, press: Press
+) -> None:
+    evaluator = unanswered.context.evaluator
+    waiting = press(K.Key_5, CONTROL)
+    assert isinstance(waiting, PageStack)
+    assert waiting.accessibleName() == "Confusion matrix"
+    assert press(K.Key_Space) is waiting
+    assert evaluator.split == "validation"
+    AnsweringEngine.may_answer.set()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MatrixView))
+    assert waiting.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_who_goes_on_while_the_matrix_is_worked_out_is_left_where_he_is(
+    unanswered: MainWindow, qtbot: QtBot, press: Press
+) -> None:
+    press(K.Key_5, CONTROL)
+    chosen = press(K.Key_Tab)
+    assert unanswered.workspaces["evaluate"].panel("evaluate_set").isAncestorOf(chosen)
+    AnsweringEngine.may_answer.set()
+    qtbot.waitUntil(lambda: unanswered.context.evaluator.result is not None)
+    QApplication.processEvents()
+    assert here() is chosen
+
+
+def test_the_first_look_at_the_answers_begins_at_the_matrix(fresh: MainWindow, qtbot: QtBot, press: Press) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    with qtbot.waitSignal(fresh.context.session.finished):
+        fresh.context.navigation.train()
+    assert isinstance(press(K.Key_5, CONTROL), PageStack | MatrixView)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), MatrixView))
+
+
+def test_f5_leads_to_the_curves(fresh: MainWindow, qtbot: QtBot, press: Press) -> None:
+    fresh.findChild(CanvasView).setFocus()
+    with qtbot.waitSignal(fresh.context.session.finished):
+        curves = press(K.Key_F5)
+    assert isinstance(curves, CurvePlot)
+    assert curves.title == "Loss"
 
 
 def test_who_turns_to_a_workspace_by_mouse_sees_no_ring_before_the_first_key(
