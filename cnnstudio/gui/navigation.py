@@ -12,6 +12,8 @@ class Navigation(QObject):
     """A workspace id: data, build, train, inspect or evaluate."""
     settings_wanted = Signal()
     """The keyboard on to the settings of what is selected in Build."""
+    parameters_wanted = Signal(bool)
+    """Show how the number of parameters of the selected layer comes about; True: the keyboard goes there as well."""
     training_wanted = Signal()
     """Start training, after the same checks as the run button."""
     help_wanted = Signal(str)
@@ -44,6 +46,9 @@ class Navigation(QObject):
 
     def show_settings(self) -> None:
         self.settings_wanted.emit()
+
+    def show_parameters(self, *, by_mouse: bool) -> None:
+        self.parameters_wanted.emit(not by_mouse)
 
     def train(self) -> None:
         self.training_wanted.emit()

@@ -18,7 +18,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+X", mark("Cut the selected layers")),
     ("Ctrl+V", mark("Paste layers, or the Keras code on the clipboard")),
     ("Ctrl+D", mark("Duplicate the selected layers")),
-    ("Esc", mark("Give up a gesture, or select nothing")),
+    ("Esc", mark("Give up a gesture, select nothing, or close the hint")),
     ("Ctrl++", mark("Zoom in")),
     ("Ctrl+-", mark("Zoom out")),
     ("Ctrl+0", mark("Back to the beginning")),

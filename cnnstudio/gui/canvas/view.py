@@ -50,6 +50,8 @@ class CanvasView(QGraphicsView):
     """The folded card before Input: its steps are edited in Data."""
     settings_wanted = Signal()
     """Enter: on to the settings of what is selected."""
+    escaped = Signal()
+    """Esc, where the canvas itself had nothing to give up."""
 
     def __init__(
         self, document: ProjectDocument, selection: Selection, appearance: Appearance, parent: QWidget | None = None
@@ -276,8 +278,10 @@ class CanvasView(QGraphicsView):
     def _escape(self) -> None:
         if self.pointer.gesture is not None:
             self.pointer.cancel()
-        else:
+        elif self._selection.layers or self._selection.connections:
             self._selection.clear()
+        else:
+            self.escaped.emit()
 
     def _show_current(self) -> None:
         """Keeps the card in view that the keyboard has come to."""

@@ -9,7 +9,7 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.focus.stops import read_after
 from cnnstudio.gui.guide.guide import Guide
 from cnnstudio.gui.guide.hints import Advice
-from cnnstudio.gui.guide.placement import ARROW, Placed, Side, placed
+from cnnstudio.gui.guide.placement import ARROW, REACH, Placed, Side, placed
 from cnnstudio.gui.looks.theme import RADIUS, Appearance
 from cnnstudio.gui.speech import Role, announce, speak
 from cnnstudio.gui.widgets.button import Button, IconButton
@@ -56,7 +56,7 @@ class Bubble(QWidget):
         layout = row(self, spacing=12, margins=(16 + ARROW, 4 + ARROW, 4 + ARROW, 4 + ARROW))
         for widget in (self._sentence, self._link, self._close):
             layout.addWidget(widget)
-        self._link.clicked.connect(guide.follow)
+        self._link.clicked.connect(self._on_link_clicked)
         self._close.clicked.connect(guide.put_away)
         guide.changed.connect(self._on_advice)
         appearance.changed.connect(self._on_theme_changed)
@@ -114,6 +114,10 @@ class Bubble(QWidget):
             self._watch(self._guide.pinned(advice.pin))
         self._place()
 
+    def _on_link_clicked(self) -> None:
+        # A click gives it no focus.
+        self._guide.follow(by_mouse=not self._link.hasFocus())
+
     def _watch(self, pin: QWidget | None) -> None:
         """The control and all that it lies in: a splitter moves what is within it without a word to that."""
         if pin is None:
@@ -138,11 +142,15 @@ class Bubble(QWidget):
         self._wrap(_NARROW if side is Side.LEFT else min(_WIDEST, self._page.width() - 32))
         size = self.sizeHint() - around
         below = self._bar.mapTo(self._page, QPoint(0, self._bar.height())).y()
-        if side is Side.STRIP:
-            target = QRect(target.left(), below, target.width(), size.height() + 2 * _AIR)
-        self._placed = placed(size, target, self._page.rect(), side)
         has_strip = side in (Side.STRIP, Side.BELOW)
-        self._want_strip(self._placed.card.bottom() + 1 + _AIR - below if has_strip else 0)
+        height = size.height() + 2 * _AIR if has_strip else 0
+        if side is Side.STRIP:
+            target = QRect(target.left(), below, target.width(), height)
+        elif side is Side.BELOW:
+            # As high as the card of any hint of the strip: from one to the next the page below stays where it is.
+            target.setBottom(max(target.bottom(), below + _AIR - REACH - 1))
+        self._placed = placed(size, target, self._page.rect(), side)
+        self._want_strip(height)
         self.setGeometry(self._placed.card.adjusted(-ARROW, -ARROW, ARROW, ARROW))
         # Beside card and arrow, what lies below can be clicked.
         self.setMask(QRegion(self._card().toAlignedRect()) + QRegion(self._arrow().boundingRect().toAlignedRect()))

@@ -71,8 +71,8 @@ class Guide(QObject):
         self._workspace = workspace_id
         self.update()
 
-    def follow(self) -> None:
-        """Does what the present advice offers."""
+    def follow(self, *, by_mouse: bool = False) -> None:
+        """Does what the present advice offers; the keyboard goes along with who follows it by key."""
         action = self._advice.action if self._advice is not None else ""
         convolutions = self._situation().convolutions
         if action == "draw":
@@ -84,6 +84,7 @@ class Guide(QObject):
             self._navigation.show_layer(convolutions[0])
         elif action == "second_convolution":
             self._navigation.show_layer(convolutions[1])
+            self._navigation.show_parameters(by_mouse=by_mouse)
         elif action == "export":
             self._navigation.export()
 

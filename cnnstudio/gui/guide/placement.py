@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 ARROW = 8
 """Pixels from the card to the tip that points at the control."""
 _GAP = 2
+REACH = ARROW + _GAP
+"""Pixels from the control to the card."""
 _EDGE = 8
 """Pixels that stay free at the edges of the page."""
 
@@ -34,15 +36,14 @@ def placed(size: QSize, target: QRect, page: QRect, side: Side) -> Placed:
     """A card of that size for a control on a page; a side that has no room for it is turned round."""
     card = QRect(QPoint(0, 0), size)
     card.moveCenter(target.center())
-    reach = ARROW + _GAP
     tip: QPoint | None = None
     if side is Side.BELOW:
-        above = target.bottom() + reach + size.height() > page.bottom() - _EDGE
-        card.moveTop(target.top() - reach - size.height() if above else target.bottom() + 1 + reach)
+        above = target.bottom() + REACH + size.height() > page.bottom() - _EDGE
+        card.moveTop(target.top() - REACH - size.height() if above else target.bottom() + 1 + REACH)
         tip = QPoint(target.center().x(), target.top() - _GAP if above else target.bottom() + 1 + _GAP)
     elif side in (Side.LEFT, Side.RIGHT):
-        left = _goes_left(size.width() + reach, target, page, side)
-        card.moveLeft(target.left() - reach - size.width() if left else target.right() + 1 + reach)
+        left = _goes_left(size.width() + REACH, target, page, side)
+        card.moveLeft(target.left() - REACH - size.width() if left else target.right() + 1 + REACH)
         tip = QPoint(target.left() - _GAP if left else target.right() + 1 + _GAP, target.center().y())
     return Placed(_within(card, page), tip)
 

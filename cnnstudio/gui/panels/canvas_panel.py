@@ -38,6 +38,7 @@ class CanvasPanel(QFrame):
         self.view.preparation_clicked.connect(self._on_preparation_clicked)
         self.view.settings_wanted.connect(context.navigation.show_settings)
         self.view.verbs.code_pasted.connect(context.navigation.offer_code)
+        self.view.escaped.connect(context.guide.put_away)
         HelpKey(self.view, lambda: context.selection.current_spec, context.navigation)
         context.navigation.command_wanted.connect(self.view.run)
         context.navigation.layer_wanted.connect(self._on_layer_wanted)

@@ -54,6 +54,7 @@ class PropertiesPanel(QStackedWidget):
         context.navigation.help_wanted.connect(self._on_help_of)
         self._update = LazyUpdate(self, self._show_selection)
         context.navigation.settings_wanted.connect(self._on_settings_wanted)
+        context.navigation.parameters_wanted.connect(self._on_parameters_wanted)
         context.selection.changed.connect(self._update.ask)
         context.document.analyzed.connect(self._update.ask)
 
@@ -95,6 +96,13 @@ class PropertiesPanel(QStackedWidget):
         place = (entrance(settings) if settings is not None else None) or entrance(page)
         if place is not None:
             give_focus(place, Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_parameters_wanted(self, takes_focus: bool) -> None:
+        self._update.settle()
+        line = self.layer.numbers.parameters.line
+        line.setChecked(True)
+        if takes_focus and self._page() is self.layer:
+            give_focus(line, Qt.FocusReason.ShortcutFocusReason)
 
     def _on_measure_chosen(self, key: str) -> None:
         """The pages agree on what their bars divide."""

@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
+from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.guide.situation import Deed
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
+from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.widgets.draw_pad import DrawPad
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui import answering
 from tests.gui.window.conftest import MakeWindow
@@ -93,6 +98,51 @@ def test_esc_in_a_hint_closes_it_as_its_cross_does(newcomer: MainWindow, qtbot: 
     newcomer.hint.close_button.setFocus()
     qtbot.keyClick(newcomer.hint.close_button, Qt.Key.Key_Escape)
     assert newcomer.hint.words() != before
+
+
+def test_esc_on_the_canvas_closes_the_hint_when_there_is_nothing_else_to_give_up(
+    newcomer: MainWindow, qtbot: QtBot
+) -> None:
+    canvas, selection = newcomer.findChild(CanvasView), newcomer.context.selection
+    before = newcomer.hint.words()
+    assert before
+    selection.select(["conv2d_1"])
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert selection.current is None
+    assert newcomer.hint.words() == before
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert newcomer.hint.words() != before
+
+
+def test_from_one_hint_to_the_next_the_sheet_stays_under_the_pen(newcomer: MainWindow, qtbot: QtBot) -> None:
+    train(newcomer, qtbot)
+    follow(newcomer, qtbot)
+    pad = newcomer.findChild(DrawPad)
+    before = newcomer.hint.words()
+    place = pad.mapTo(newcomer, QPoint(0, 0))
+    newcomer.context.inspector.drawing_finished.emit()
+    assert newcomer.hint.words() not in ("", before)
+    QApplication.processEvents()
+    assert pad.mapTo(newcomer, QPoint(0, 0)) == place
+
+
+def test_the_hint_about_the_parameters_leads_the_keyboard_to_them(newcomer: MainWindow, qtbot: QtBot) -> None:
+    guide, hint = newcomer.context.guide, newcomer.hint
+    newcomer.activateWindow()
+    qtbot.waitUntil(newcomer.isActiveWindow)
+    for deed in (Deed.JUDGED, Deed.CHANGED_FILTERS):
+        guide.note(deed)
+    guide.put_away()
+    assert hint.words() == "Why 18,496 parameters in the second Conv2D?"
+    properties = newcomer.workspaces["build"].panel("properties")
+    assert isinstance(properties, PropertiesPanel)
+    parameters = properties.layer.numbers.parameters
+    parameters.line.setChecked(False)
+    hint.link.setFocus()
+    qtbot.keyClick(hint.link, Qt.Key.Key_Space)
+    assert newcomer.focusWidget() is parameters.line
+    assert parameters.content()[0] == "18,496"
+    assert parameters.line.isChecked()
 
 
 def test_help_brings_all_hints_back(newcomer: MainWindow, qtbot: QtBot) -> None:
