@@ -13,6 +13,8 @@ from cnnstudio.gui.widgets.styling import Tone
 _HEIGHT = 24
 _ARROW = 12
 _GAP = 8
+_EDGE = 4
+"""Pixels at each end, in which the ring lies."""
 
 
 class FoldLine(QAbstractButton):
@@ -63,8 +65,8 @@ class FoldLine(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         names, values = self._metrics()
-        width = names.horizontalAdvance(self.text()) + values.horizontalAdvance(self._value) + 2 * _GAP + _ARROW
-        return QSize(width, _HEIGHT)
+        words = names.horizontalAdvance(self.text()) + values.horizontalAdvance(self._value)
+        return QSize(words + 2 * _GAP + _ARROW + 2 * _EDGE, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -73,7 +75,7 @@ class FoldLine(QAbstractButton):
         theme = self._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self.rect().adjusted(0, 0, -_ARROW - _GAP, 0)
+        words = self.rect().adjusted(_EDGE, 0, -_ARROW - _GAP - _EDGE, 0)
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(font(self._role))
         painter.setPen(theme.text if self.underMouse() else theme.tone(self._tone))
@@ -86,7 +88,7 @@ class FoldLine(QAbstractButton):
         arrow = icon(
             "collapse" if self.isChecked() else "expand", theme, theme.text if self.underMouse() else theme.muted
         )
-        arrow.paint(painter, QRect(self.width() - _ARROW, (self.height() - _ARROW) // 2, _ARROW, _ARROW))
+        arrow.paint(painter, QRect(self.width() - _ARROW - _EDGE, (self.height() - _ARROW) // 2, _ARROW, _ARROW))
         self._ring.paint(painter, QRectF(self.rect()), theme, 4)
 
     def _metrics(self) -> tuple[QFontMetrics, QFontMetrics]:
