@@ -13,10 +13,10 @@ from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import WIDTH, FocusRing
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, mix
 from cnnstudio.gui.widgets.button import IconButton
-from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
+from cnnstudio.gui.widgets.plot_beyond import BeyondLine
 from cnnstudio.gui.widgets.plot_curves import Curves
 from cnnstudio.gui.widgets.plot_drawing import calm_down, draw, pen
 from cnnstudio.gui.widgets.plot_legend import LegendMark
@@ -63,7 +63,7 @@ class CurvePlot(QWidget):
             LegendMark(text("each epoch"), "training", appearance),
             LegendMark(text("validation"), "validation", appearance),
         )
-        self._title, self._beyond = Label(title, "strong"), ElidedLabel(role="caption", tone="warn")
+        self._title, self._beyond = Label(title, "strong"), BeyondLine()
         self.more = IconButton("more", text("Scale and picture"), appearance, ghost=True)
         self.more.clicked.connect(self._on_more_pressed)
         self._lay_out()
@@ -234,13 +234,14 @@ class CurvePlot(QWidget):
     def _lay_out(self) -> None:
         head = row(spacing=16, margins=(10, 0, 6, 0))
         head.addWidget(self._title)
-        head.addWidget(self._beyond, 1)
+        head.addStretch(1)
         for mark in self._marks:
             head.addWidget(mark)
         head.addWidget(self.more)
         # The ring stays free of the plot, which covers what lies behind it.
         layout = column(self, spacing=4, margins=_RING)
         layout.addLayout(head)
+        layout.addWidget(self._beyond)
         layout.addWidget(self._plot, 1)
         self.setMinimumHeight(140)
 
@@ -248,17 +249,13 @@ class CurvePlot(QWidget):
         """A logarithmic scale has room for all values; the other one shows where the curve can be read."""
         if self.log_scale:
             self._highest = math.inf
-            self._beyond.setText("")
+            self._beyond.show_value(None)
             self._item.enableAutoRange("y")
             return
         curves = self._curves
         wanted = plot_range([self._batch_extremes, curves.training, curves.validation], self._ceiling)
         self._highest = wanted.high if wanted.beyond is not None else math.inf
-        self._beyond.setText(
-            text("↑ beyond this plot, up to {value}", value=number(float(f"{wanted.beyond:.3g}")))
-            if wanted.beyond
-            else ""
-        )
+        self._beyond.show_value(wanted.beyond)
         if (wanted.low, wanted.high) != self.vertical_range:
             self._item.setYRange(wanted.low, wanted.high, padding=0)
 

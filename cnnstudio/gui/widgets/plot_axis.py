@@ -4,8 +4,12 @@ import math
 from decimal import Decimal
 
 import pyqtgraph
+from PySide6.QtCore import QRectF
 
 from cnnstudio.gui.looks.theme import font
+
+_AIR = 4.0
+"""Pixels above the axis into which a number may reach, as the margin of the plot leaves them free."""
 
 
 class QuietAxis(pyqtgraph.AxisItem):
@@ -16,6 +20,10 @@ class QuietAxis(pyqtgraph.AxisItem):
         self._apart, self._least = apart, least
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=0, tickFont=font("caption"), tickTextOffset=6)
+
+    def boundingRect(self) -> QRectF:
+        """Called by pyqtgraph, which leaves a number out that is not wholly within it, and the topmost is the first."""
+        return super().boundingRect().adjusted(0, -_AIR, 0, 0)
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N803
         """Called by pyqtgraph: the distance of the lines and where they start."""

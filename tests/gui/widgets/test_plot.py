@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import numpy as np
+import pyqtgraph
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_axis import QuietAxis, round_step
+from cnnstudio.gui.widgets.plot_beyond import BeyondLine
 from cnnstudio.gui.widgets.plot_thinning import extremes
 
 
@@ -124,6 +127,28 @@ def test_the_axis_begins_at_nothing(plot: CurvePlot) -> None:
 def test_a_share_ends_at_one(share: CurvePlot) -> None:
     share.set_epochs([0.5, 1.0], [0.4, 0.9])
     assert share.vertical_range == (0, pytest.approx(1.02))
+
+
+@pytest.mark.parametrize("height", [140, 200, 320])
+def test_however_low_a_plot_is_its_axis_says_where_one_is(share: CurvePlot, height: int) -> None:
+    share.resize(640, height)
+    share.set_epochs([0.5, 1.0], [0.4, 0.9])
+    picture = QPicture()
+    painter = QPainter(picture)
+    _, _, numbers = share.findChild(pyqtgraph.PlotWidget).getPlotItem().getAxis("left").generateDrawSpecs(painter)
+    painter.end()
+    assert float(numbers[-1][2]) == 1.0
+
+
+def test_what_lies_beyond_is_told_in_a_line_of_its_own(plot: CurvePlot, qtbot: QtBot) -> None:
+    line = plot.findChild(BeyondLine)
+    assert line.isHidden()
+    plot.resize(420, 240)
+    plot.set_batches(np.linspace(0.01, 0.06, 6), np.array([2.3, 1e5, 1e13, 1e20, 1e25, 4e28]))
+    assert line.isVisible()
+    qtbot.waitUntil(lambda: line.shown_text() == "↑ beyond this plot, up to 4e+28")
+    plot.clear()
+    assert line.isHidden()
 
 
 def test_a_run_that_diverges_stays_readable_where_it_began(plot: CurvePlot) -> None:
