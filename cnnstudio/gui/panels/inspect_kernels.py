@@ -109,9 +109,10 @@ class InspectKernelsPanel(QFrame):
         self._limits = symmetric(kernel.slices)
         self.scale.show_limits(*self._limits)
         self._headline.setText(text("{layer}: {name}", layer=network.called(layer.id), name=kernel.name))
+        # Run and epoch stay together: a figure alone in the last line says nothing.
         self._source.setText(
             text(
-                "{shape} numbers · run {run}, epoch {epoch}",
+                "{shape} numbers · run\u00a0{run},\u00a0epoch\u00a0{epoch}",
                 shape=dimensions(kernel.values.shape),
                 run=run.number,
                 epoch=kernels.epoch,

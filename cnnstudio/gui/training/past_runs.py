@@ -73,7 +73,7 @@ class PastRuns(QObject):
             return
         try:
             if self._session.take_back(run):
-                self._navigation.tell(text("The last run of this project is shown again."))
+                self._navigation.tell(text("The last run is shown."))
         except TrainingError as error:
             self._navigation.tell(error.message)
 

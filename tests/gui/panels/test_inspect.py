@@ -123,7 +123,7 @@ def test_the_strongest_maps_can_come_first(trained: Inspect, qtbot: QtBot) -> No
 def test_kernels_come_channel_by_channel(trained: Inspect, qtbot: QtBot) -> None:
     panel = trained.kernels
     expected = answering.kernel(epoch=1)
-    assert "Dense: kernel\n3 × 3 × 2 × 4 numbers · run 1, epoch 1" in trained.words(panel)
+    assert "Dense: kernel\n3 × 3 × 2 × 4 numbers · run\u00a01,\u00a0epoch\u00a01" in trained.words(panel)
     assert "bias × 4: 0.000 … 0.000" in trained.words(panel)
     for channel in (0, 1, 0):
         assert panel.channel == channel
@@ -262,7 +262,7 @@ def test_an_earlier_run_that_is_brought_back_is_the_one_looked_into(trained: Ins
         session.load(session.runs[0])
     look(trained, qtbot)
     assert "run 1, epoch 1" in trained.words(trained.maps)
-    assert "run 1, epoch 1" in trained.words(trained.kernels)
+    assert "run\u00a01,\u00a0epoch\u00a01" in trained.words(trained.kernels)
 
 
 def ink_of(pad: DrawPad) -> None:

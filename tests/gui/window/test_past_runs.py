@@ -23,6 +23,7 @@ from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
 from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.message_line import MessageLine
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.fakes import METRICS
 from tests.gui.window.conftest import MakeWindow
@@ -77,7 +78,17 @@ def test_it_is_shown_as_it_ended(window: MainWindow, qtbot: QtBot, runs: Path) -
     assert run.scores is not None
     assert run.scores.correct == 900
     assert window.context.session.runs == (run,)
-    assert window.status_bar.message() == "The last run of this project is shown again."
+    assert window.status_bar.message() == "The last run is shown."
+
+
+def test_a_small_window_has_room_for_the_word_of_it(full_window: MainWindow, qtbot: QtBot, runs: Path) -> None:
+    trained(shapes_project(epochs=3), runs)
+    started(full_window, qtbot)
+    full_window.resize(1024, 768)
+    full_window.show_workspace("train")
+    line = full_window.status_bar.findChild(MessageLine)
+    assert line.text() == "The last run is shown."
+    qtbot.waitUntil(lambda: line.toolTip() == "The last messages")
 
 
 def test_no_engine_is_started_for_it(window: MainWindow, qtbot: QtBot, runs: Path) -> None:

@@ -106,7 +106,7 @@ def test_whoever_asks_for_another_file_gets_that_and_is_told(window: MainWindow,
     assert not window.context.document.is_modified
     assert names(window) == ["other"]
     assert "in the menu under Recovered" in window.banner.sentence()
-    window.context.navigation.tell("The last run of this project is shown again.")
+    window.context.navigation.tell("The last run is shown.")
     assert "in the menu under Recovered" in window.banner.sentence()
 
 
