@@ -32,6 +32,10 @@ def main() -> None:
     parser.add_argument("--only", default="")
     parser.add_argument("--large", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
+    names = [scene.name for chapter in CHAPTERS for scene in chapter.scenes]
+    if not any(arguments.only in name for name in names):
+        # Ends with code 2, as after every argument that cannot be.
+        parser.error(f"no state is called like {arguments.only!r}; there are: {', '.join(names)}")
     studio = Studio()
     try:
         draw_all(studio, arguments.folder, LARGE if arguments.large else USUAL, arguments.only, arguments.keep)
