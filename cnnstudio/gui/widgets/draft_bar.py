@@ -9,8 +9,10 @@ from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.icons import icon
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, announce, speak
+from cnnstudio.gui.widgets.breaking import breakable
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.styling import restyle
 
@@ -25,11 +27,12 @@ class DraftBar(QFrame):
         super().__init__(parent)
         self._appearance = appearance
         self._mood: Mood = "draft"
+        self._said = ("", "")
         speak(self, role=Role.StatusBar, name=text("State of the code"))
         self._sign = QLabel()
         self._state = ElidedLabel(role="strong")
         self._state.setMinimumWidth(0)
-        self._words = ElidedLabel(tone="muted")
+        self._words = Label(tone="muted", wrap=True)
         self.show_place = Button(show_words, kind="ghost")
         self.discard = Button(text("Discard"), kind="ghost", tip=text("Back to the script of the network (Esc)"))
         self.apply = Button(
@@ -41,20 +44,20 @@ class DraftBar(QFrame):
 
     def say(self, state: str, words: str, mood: Mood = "draft") -> None:
         """`state` in strong letters, more `words` behind it; they are read out where they are others than before."""
-        is_news = (state, words) != (self._state.text(), self._words.text())
+        is_news = (state, words) != self._said
+        self._said = state, words
         self._state.setText(state)
-        self._words.setText(words)
+        self._words.setText(breakable(words))
         self._mood = mood
         self._show_sign()
         self.show()
         if is_news:
-            sentence = f"{state} {words}".strip()
-            speak(self, value=sentence)
-            announce(self, sentence)
+            speak(self, value=self.words())
+            announce(self, self.words())
 
     def words(self) -> str:
         """All that it says; "" while it is hidden."""
-        return "" if self.isHidden() else f"{self._state.text()} {self._words.text()}".strip()
+        return "" if self.isHidden() else " ".join(self._said).strip()
 
     def _lay_out(self) -> None:
         line = row(self, spacing=8, margins=(10, 4, 4, 4))
