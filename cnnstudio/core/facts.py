@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.value_range import UNIT, ValueRange
 from cnnstudio.core.problems import Problem
 
 CLASS, IMAGE = "class", "image"
@@ -35,6 +36,8 @@ class Facts:
     """CLASS or IMAGE."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the steps before the network, or could be better."""
+    value_range: ValueRange | None = UNIT
+    """Of the values of an image after preparation; None where nobody can say."""
 
     @property
     def reconstructs(self) -> bool:

@@ -44,6 +44,7 @@ class Cause(Enum):
     HIDDEN_SOFTMAX = "hidden softmax"
     SQUARED_ERROR = "squared error"
     BINARY_LOSS = "binary loss"
+    RAW_PIXELS = "raw pixels"
     LINEAR_STACK = "linear stack"
     DENSE_ON_MAPS = "dense on maps"
     HUGE_DENSE = "huge dense"

@@ -9,8 +9,9 @@ from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category
+from cnnstudio.core.layers.value_range import PIXELS, ValueRange
 from cnnstudio.core.network import Layer, Network
-from cnnstudio.core.stations import prepared_shape, stations
+from cnnstudio.core.stations import prepared_shape, prepared_values, stations
 from cnnstudio.core.texts import mark
 from cnnstudio.core.training import TrainingSettings
 from cnnstudio.core.verdicts.steps import step_problems
@@ -98,10 +99,10 @@ class Project:
         """What the preparation makes of one raw image; a step that does not fit leaves it as it is."""
         return prepared_shape(self.preparation, shape)
 
-    def facts_about(self, images: int, shape: Shape, classes: tuple[str, ...]) -> Facts:
-        """What analysis needs to know, given the raw training images: their number, their shape, their classes."""
+    def facts_about(self, images: int, shape: Shape, classes: tuple[str, ...], values: ValueRange = PIXELS) -> Facts:
+        """What analysis needs to know, given the raw training images: number, shape, classes, range of their values."""
         training = self.training
-        way = stations(self.preparation, self.augmentation, shape)
+        way = stations(self.preparation, self.augmentation, shape, values)
         return Facts(
             self.prepared_shape(shape),
             classes,
@@ -111,6 +112,7 @@ class Project:
             training.loss,
             training.target,
             step_problems(way, classes),
+            prepared_values(self.preparation, values),
         )
 
     def with_network(self, network: Network) -> "Project":

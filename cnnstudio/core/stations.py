@@ -7,13 +7,9 @@ from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category
+from cnnstudio.core.layers.value_range import PIXELS, ValueRange
+from cnnstudio.core.layers.values import numbers
 from cnnstudio.core.network import Layer
-
-PIXELS = (0.0, 255.0)
-"""The range of the values of a raw image."""
-_KEEP_RANGE = ("resizing", "center_crop")
-
-Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -26,29 +22,39 @@ class Station:
     """Its type, numbered where there are several of one."""
     shape: Shape
     """Of the image that arrives."""
-    values: Range | None
+    values: ValueRange | None
     """From where to where its values may go; None where that is not known."""
     output: Shape
     refusal: ShapeError | None = None
     """Why it does not fit."""
 
 
-def stations(preparation: Sequence[Layer], augmentation: Sequence[Layer], shape: Shape) -> tuple[Station, ...]:
+def stations(
+    preparation: Sequence[Layer], augmentation: Sequence[Layer], shape: Shape, raw: ValueRange = PIXELS
+) -> tuple[Station, ...]:
     """For raw images of this shape; bypassed steps are passed by. Augmentation leaves the range of values alone."""
     found: list[Station] = []
-    values: Range | None = PIXELS
+    values: ValueRange | None = raw
     for stage, step, called in _in_use(preparation, augmentation):
         output, refusal = _through(step, shape)
         found.append(Station(stage, step, called, shape, values, output, refusal))
         shape = output
         if stage is Category.PREPARATION:
-            values = _range_behind(step, values)
+            values = _values_behind(step, values)
     return tuple(found)
 
 
 def prepared_shape(preparation: Sequence[Layer], shape: Shape) -> Shape:
     """What the preparation makes of one raw image; a step that is unknown or does not fit leaves it as it is."""
     return next((station.output for station in reversed(stations(preparation, (), shape))), shape)
+
+
+def prepared_values(preparation: Sequence[Layer], raw: ValueRange = PIXELS) -> ValueRange | None:
+    """Between which numbers the values of a prepared image lie; None behind an unknown step."""
+    values: ValueRange | None = raw
+    for step in preparation:
+        values = values if step.bypassed else _values_behind(step, values)
+    return values
 
 
 def steps_called(steps: Sequence[Layer]) -> tuple[str, ...]:
@@ -76,25 +82,10 @@ def _through(step: Layer, shape: Shape) -> tuple[Shape, ShapeError | None]:
         return shape, refusal
 
 
-def _range_behind(step: Layer, values: Range | None) -> Range | None:
-    if step.type_id == "auto_contrast":
-        return range_told(step.params)
-    if step.type_id == "rescaling" and values is not None:
-        ends = [end * _number(step.params, "scale") + _number(step.params, "offset") for end in values]
-        return min(ends), max(ends)
-    return values if step.type_id in _KEEP_RANGE else None
+def _values_behind(step: Layer, values: ValueRange | None) -> ValueRange | None:
+    return step.spec.values_behind(step.params, values) if step.spec is not None and values is not None else None
 
 
-def range_told(params: Params) -> Range | None:
+def range_told(params: Params) -> ValueRange | None:
     """The range of values that a step was told; None for one that is not told any."""
-    told = params.get("value_range")
-    if isinstance(told, tuple) and len(told) == 2:
-        low, high = told
-        if isinstance(low, float) and isinstance(high, float):
-            return low, high
-    return None
-
-
-def _number(params: Params, name: str) -> float:
-    value = params.get(name)
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    return ValueRange(*numbers(params, "value_range")) if "value_range" in params else None

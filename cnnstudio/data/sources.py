@@ -12,6 +12,7 @@ from cnnstudio.core.fixes.fix import KnownData
 from cnnstudio.core.layers.parameter import Parameter, Params, Value, checked, shortened
 from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.value_range import PIXELS, ValueRange
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.parsing import undisturbed
 from cnnstudio.core.project import DataChoice, Project
@@ -38,6 +39,8 @@ class DataSource:
     """(params) -> how many images there are of each class."""
     read: Callable[[Params, GoOn], ImageSet]
     """(params, go_on) -> the images; raises DataError, and what `go_on` raises."""
+    value_range: ValueRange = PIXELS
+    """Of the raw values."""
     version: int = 1
     """Raised when the same settings give other images, so that no old prepared file stands in for them."""
     parameters: tuple[Parameter, ...] = field(default=())
@@ -165,4 +168,4 @@ def facts(project: Project) -> Facts:
     source = source_of(choice.source)
     counts = source.class_counts(source.checked(choice.params))
     sizes = part_sizes(counts, choice.validation, choice.test)
-    return project.facts_about(sum(sizes.train), source.image_shape, source.classes)
+    return project.facts_about(sum(sizes.train), source.image_shape, source.classes, source.value_range)

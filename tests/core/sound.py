@@ -3,11 +3,25 @@
 from dataclasses import dataclass, replace
 
 from cnnstudio.core.facts import CLASS, IMAGE
-from cnnstudio.core.network import Network
+from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Cause
 from cnnstudio.core.project import Project
 from cnnstudio.core.training import TrainingSettings
-from tests.core.broken.kinds import CONV, END, FLAT, POOL, RELU, WIDE, branches, conv, end, shared, shortcut, vectors
+from tests.core.broken.kinds import (
+    CONV,
+    END,
+    FLAT,
+    POOL,
+    RELU,
+    RESCALED,
+    WIDE,
+    branches,
+    conv,
+    end,
+    shared,
+    shortcut,
+    vectors,
+)
 from tests.core.making import chain, graph, layer
 
 
@@ -20,11 +34,12 @@ class Sound:
     causes: tuple[Cause, ...]
     target: str = CLASS
     loss: str = "sparse_categorical_crossentropy"
+    preparation: tuple[Layer, ...] = RESCALED
 
     @property
     def project(self) -> Project:
         training = replace(TrainingSettings().with_setting("target", self.target), loss=self.loss)
-        return Project(network=self.network, training=training)
+        return Project(network=self.network, preparation=self.preparation, training=training)
 
 
 _TWO_CONVOLUTIONS = graph(
@@ -77,5 +92,24 @@ SOUND = (
     Sound("an image that comes out as it went in", chain(CONV, ("conv2d", {"filters": 1, "padding": "same",
           "activation": "sigmoid"})), (
         Cause.NO_IMAGE, Cause.LOSS_OF_CLASSES, Cause.PIXEL_RANGE, Cause.BINARY_LOSS), IMAGE, "binary_crossentropy"),
+    Sound("pixels that a layer of the network rescales", chain("rescaling", CONV, POOL, FLAT, END), (
+        Cause.RAW_PIXELS,), preparation=()),
+    Sound("pixels that a multiplication makes small", chain(("multiply_by_number", {"number": 1 / 255}), FLAT, END), (
+        Cause.RAW_PIXELS,), preparation=()),
+    Sound("pixels that are normalized first", chain("batch_normalization", CONV, POOL, FLAT, END), (
+        Cause.RAW_PIXELS,), preparation=()),
+    Sound("pixels that are laid flat and normalized", chain(FLAT, "layer_normalization", WIDE, END), (
+        Cause.RAW_PIXELS,), preparation=()),
+    Sound("a convolution whose maps of raw pixels are normalized", chain(
+          ("conv2d", {"filters": 8, "use_bias": False}), "batch_normalization", "activation", POOL, FLAT, END), (
+        Cause.RAW_PIXELS,), preparation=()),
+    Sound("pixels from -1 to 1", chain(CONV, POOL, FLAT, END), (Cause.RAW_PIXELS,),
+          preparation=(layer("r", "rescaling", scale=1 / 127.5, offset=-1.0),)),
+    Sound("standardized pixels", chain(CONV, POOL, FLAT, END), (Cause.RAW_PIXELS,),
+          preparation=(layer("n", "normalization", mean=127.5, variance=5000.0),)),
+    Sound("rescaled and then standardized pixels", chain(CONV, POOL, FLAT, END), (Cause.RAW_PIXELS,),
+          preparation=(*RESCALED, layer("n", "normalization", mean=0.1307, variance=0.095))),
+    Sound("contrast stretched from 0 to 1", chain(CONV, POOL, FLAT, END), (Cause.RAW_PIXELS,),
+          preparation=(*RESCALED, layer("c", "auto_contrast"))),
     Sound("the image itself laid flat", chain(FLAT, ("dense", {"units": 512, **RELU}), END), (Cause.HUGE_DENSE,)),
 )  # fmt: skip

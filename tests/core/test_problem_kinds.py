@@ -6,11 +6,14 @@ from itertools import pairwise
 import pytest
 
 from cnnstudio.core.analysis import Analysis, analyze
+from cnnstudio.core.layers.value_range import UNIT, ValueRange
+from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Cause, Problem, Severity
-from cnnstudio.core.project import Project
+from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.data.sources import facts
 from tests.core.broken import BROKEN, Broken
+from tests.core.making import chain, layer
 from tests.core.sound import SOUND, Sound
 from tests.core.test_step_problems import STEP_CAUSES
 
@@ -104,3 +107,36 @@ def test_of_two_classes_binary_cross_entropy_behind_softmax_asks_the_same() -> N
     [broken] = [one for one in BROKEN if one.name == "binary cross-entropy behind softmax"]
     network = broken.network.replace_layer(broken.network.layer("dense_1").with_parameter("units", 2))
     assert analyze(network, replace(facts(broken.project), classes=("cat", "dog"))).problems == ()
+
+
+def test_images_that_are_stored_as_numbers_from_0_to_1_need_no_rescaling() -> None:
+    network = chain("flatten", ("dense", {"units": 10, "activation": "softmax"}))
+    project = Project(network=network)
+    raw = project.facts_about(8000, (28, 28, 1), tuple("0123456789"))
+    stored_small = project.facts_about(8000, (28, 28, 1), tuple("0123456789"), UNIT)
+    assert [problem.cause for problem in analyze(network, raw).problems] == [Cause.RAW_PIXELS]
+    assert analyze(network, stored_small).problems == ()
+
+
+def test_nobody_can_say_what_a_preparation_of_another_version_makes_of_pixels() -> None:
+    network = chain("flatten", ("dense", {"units": 10, "activation": "softmax"}))
+    project = Project(network=network, preparation=(Layer("x", "whitening"),))
+    assert facts(project).value_range is None
+    assert [problem.cause for problem in analysis_of(project).problems] == [Cause.UNKNOWN_STEP]
+
+
+def test_each_channel_is_standardized_by_its_own_numbers() -> None:
+    step = layer("n", "normalization", mean=(0.0, 100.0, 200.0), variance=(100.0, 25.0, 1.0))
+    project = Project(data=DataChoice("shapes"), preparation=(step,))
+    assert facts(project).value_range == ValueRange(-200.0, 55.0)
+    inverted = replace(project, preparation=(step.with_parameter("invert", True),))
+    assert facts(inverted).value_range == ValueRange(0.0, 2550.0)
+
+
+@pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
+def test_a_template_whose_rescaling_is_taken_away_says_so_unless_it_normalizes_first(name: str) -> None:
+    """Behind a normalization of the first maps the size of the pixels makes no difference."""
+    project = replace(template(name), preparation=())
+    causes = [problem.cause for problem in analysis_of(project).problems]
+    normalizes = {"resnet-20", "mobilenet-like", "batch-normalization"}
+    assert causes == ([] if name in normalizes else [Cause.RAW_PIXELS])

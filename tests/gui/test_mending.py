@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.fixes.fix import Fix
+from cnnstudio.core.layers import Category
 from cnnstudio.core.problems import Cause, Problem
 from cnnstudio.core.templates import template
 from cnnstudio.gui.document import ProjectDocument
@@ -61,6 +62,18 @@ def test_what_a_fix_did_is_told_in_one_line(desk: Desk) -> None:
     problem = desk.problem(Cause.CLASS_COUNT)
     desk.mending.apply(problem, desk.fixes(problem)[0])
     assert desk.told == ["Set units of Dense 2 to 10: 219,779 → 220,234 parameters"]
+
+
+def test_pixels_are_rescaled_by_a_fix_in_one_step(desk: Desk) -> None:
+    desk.document.remove_step(Category.PREPARATION, "rescaling_1")
+    raw, problem = desk.document.project, desk.problem(Cause.RAW_PIXELS)
+    [fix] = desk.fixes(problem)
+    desk.mending.apply(problem, fix)
+    assert desk.document.project.preparation == template("mnist-cnn").preparation
+    assert desk.document.analysis.problems == ()
+    assert desk.told == ["Add Rescaling by 1/255 to the preparation: values from 0 to 1"]
+    desk.document.undo_stack.undo()
+    assert desk.document.project == raw
 
 
 def test_a_fix_of_the_training_settings_is_undone_like_any_other(desk: Desk) -> None:

@@ -145,6 +145,9 @@ def _effect(before: Analysis, after: Analysis) -> str:
         return plural("{count} more problem is left", "{count} more problems are left", len(after.errors))
     if not before.is_complete:
         return plural("then {count} parameter", "then {count} parameters", new)
+    values = after.facts.value_range
+    if values is not None and values != before.facts.value_range:
+        return text("values from {low} to {high}", low=number(values.low), high=number(values.high))
     if old != new:
         return text("{old} → {new} parameters", old=number(old), new=number(new))
     return plural("{count} parameter, as before", "{count} parameters, as before", new)

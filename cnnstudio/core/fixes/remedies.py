@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cnnstudio.core.fixes import answers, connections, images, merges, removals, shapes, sharing, steps, style
+from cnnstudio.core.fixes import answers, connections, images, merges, pixels, removals, shapes, sharing, steps, style
 from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.problems import Cause
@@ -44,6 +44,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.HIDDEN_SOFTMAX: (style.relu_instead,),
     Cause.SQUARED_ERROR: (answers.cross_entropy,),
     Cause.BINARY_LOSS: (answers.cross_entropy,),
+    Cause.RAW_PIXELS: (pixels.rescale,),
     Cause.LINEAR_STACK: (style.activation_between,),
     Cause.DENSE_ON_MAPS: (style.vector_above,),
     Cause.HUGE_DENSE: (style.pool_globally, style.pool_more),
@@ -58,7 +59,7 @@ REMEDIES: Mapping[Cause, tuple[Remedy, ...]] = {
     Cause.STEP_SHAPE: (steps.mend_setting, steps.give_up),
     Cause.STEP_SIZE: (steps.prepare_instead, steps.give_up),
     Cause.STEP_LABEL: (steps.turn_a_little, steps.remove),
-    Cause.STEP_RANGE: (steps.real_range,),
+    Cause.STEP_RANGE: (pixels.rescale, steps.real_range),
     Cause.RESCALED_TWICE: (steps.remove,),
     Cause.STEP_ENLARGES: (steps.crop_less, steps.give_up),
     Cause.IDLE_STEP: (steps.usual_strength, steps.remove),

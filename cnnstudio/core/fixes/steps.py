@@ -9,9 +9,10 @@ from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.fix import Draft
 from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.value_range import ValueRange
 from cnnstudio.core.network import Layer
 from cnnstudio.core.project import Project
-from cnnstudio.core.stations import Range, stations, steps_called
+from cnnstudio.core.stations import stations, steps_called
 from cnnstudio.core.texts import text
 
 SMALL_TURN = 0.05
@@ -73,7 +74,7 @@ def real_range(case: Case) -> Iterator[Draft]:
     """The values that really arrive."""
     values = _arriving(case)
     if values is not None:
-        yield from _setting(case, {"value_range": values})
+        yield from _setting(case, {"value_range": (values.low, values.high)})
 
 
 def crop_less(case: Case) -> Iterator[Draft]:
@@ -139,7 +140,7 @@ def _with(case: Case, steps: tuple[Layer, ...]) -> Project:
     return case.project.with_steps(_stage(case), steps)
 
 
-def _arriving(case: Case) -> Range | None:
+def _arriving(case: Case) -> ValueRange | None:
     """From where to where the values go that come to the step: that does not depend on how large the images are."""
     project, step = case.project, _step(case)
     way = stations(project.preparation, project.augmentation, case.analysis.facts.input_shape)

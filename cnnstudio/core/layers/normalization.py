@@ -81,6 +81,7 @@ BATCH_NORMALIZATION = LayerSpec(
     keras_class="BatchNormalization",
     short_name="BatchNorm",
     category=Category.NORMALIZATION,
+    standardizes=True,
     summary=mark(
         "Brings each channel of a batch to mean 0 and variance 1, then scales and shifts it with learned numbers."
     ),
@@ -104,6 +105,7 @@ LAYER_NORMALIZATION = LayerSpec(
     keras_class="LayerNormalization",
     short_name="LayerNorm",
     category=Category.NORMALIZATION,
+    standardizes=True,
     summary=mark("Brings the channels at each place of one image to mean 0 and variance 1; other images play no part."),
     card=mark("each place to mean 0, variance 1"),
     parameters=(
@@ -161,6 +163,7 @@ GROUP_NORMALIZATION = LayerSpec(
     keras_class="GroupNormalization",
     short_name="GroupNorm",
     category=Category.NORMALIZATION,
+    standardizes=True,
     summary=mark("Brings groups of channels of one image to mean 0 and variance 1; small batches do no harm."),
     parameters=(
         IntParameter(

@@ -1,5 +1,9 @@
 """Layers that bring images into a form that is easy to learn from. They do the same in training and afterwards."""
 
+import math
+from functools import reduce
+from itertools import zip_longest
+
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.axes import axis_parameter, axis_position
 from cnnstudio.core.layers.formulas import above, joined, setting
@@ -9,7 +13,8 @@ from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter, FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape, Sight, require_rank
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
-from cnnstudio.core.layers.values import whole
+from cnnstudio.core.layers.value_range import ValueRange
+from cnnstudio.core.layers.values import numbers, real, whole
 from cnnstudio.core.texts import mark, text
 
 VALUE_RANGE = NumbersParameter(
@@ -24,6 +29,11 @@ VALUE_RANGE = NumbersParameter(
 )
 """Pixels come rescaled into a network of the studio; Keras's own default is for those that do not."""
 
+
+def _rescaled(params: Params, values: ValueRange) -> ValueRange:
+    return values.through(lambda value: value * real(params, "scale") + real(params, "offset"))
+
+
 RESCALING = LayerSpec(
     type_id="rescaling",
     keras_class="Rescaling",
@@ -34,6 +44,7 @@ RESCALING = LayerSpec(
         FloatParameter("scale", 1 / 255, card="× {value}", help=mark("The factor; 1/255 brings pixels to 0 … 1.")),
         FloatParameter("offset", 0.0, keras_default=0.0, help=mark("Added after the factor.")),
     ),
+    value_range=_rescaled,
     examples=(
         Example(inputs=((28, 28, 1),)),
         Example(inputs=((32, 32, 3),), params={"scale": 1 / 127.5, "offset": -1.0}),
@@ -54,6 +65,8 @@ def _count(params: Params, name: str) -> int:
 
 _LARGEST = 1e38
 """Keras holds these numbers as float32, and refuses what that cannot hold."""
+_LEAST_SPREAD = 1e-7
+"""What Keras divides by at least."""
 
 
 def _normalized_shape(params: Params, inputs: InputShapes) -> Shape:
@@ -72,6 +85,18 @@ def _normalized_shape(params: Params, inputs: InputShapes) -> Shape:
             parameter="mean",
         )
     return inputs[0]
+
+
+def _normalized(params: Params, values: ValueRange) -> ValueRange:
+    """Over all channels, each with its own mean and variance."""
+    means, variances = numbers(params, "mean"), numbers(params, "variance")
+    pairs = zip_longest(means, variances, fillvalue=min(means, variances, key=len)[0])
+    return reduce(ValueRange.united, (_moved(values, *pair, inverted=bool(params["invert"])) for pair in pairs))
+
+
+def _moved(values: ValueRange, mean: float, variance: float, *, inverted: bool) -> ValueRange:
+    spread = max(math.sqrt(variance), _LEAST_SPREAD)
+    return values.through(lambda value: value * spread + mean if inverted else (value - mean) / spread)
 
 
 NORMALIZATION = LayerSpec(
@@ -109,6 +134,7 @@ NORMALIZATION = LayerSpec(
         ),
     ),
     output_shape=_normalized_shape,
+    value_range=_normalized,
     examples=(
         Example(inputs=((28, 28, 1),)),
         Example(inputs=((32, 32, 3),), params={"mean": (0.49, 0.48, 0.45), "variance": (0.06, 0.06, 0.07)}),
@@ -242,6 +268,7 @@ AUTO_CONTRAST = LayerSpec(
     summary=mark("Stretches each channel of an image, so that its darkest pixel is black and its brightest white."),
     card=mark("darkest to brightest"),
     parameters=(VALUE_RANGE,),
+    value_range=lambda params, _values: ValueRange(*numbers(params, "value_range")),
     output_shape=keeps_images("AutoContrast"),
     looks_everywhere=True,
     sights=_everywhere,

@@ -5,6 +5,7 @@ from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import FloatParameter
 from cnnstudio.core.layers.settings import TRAINABLE, regularizer, vector_initializer
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
+from cnnstudio.core.layers.values import real
 from cnnstudio.core.texts import mark
 
 
@@ -85,6 +86,7 @@ ADD_NUMBER = LayerSpec(
     category=Category.NORMALIZATION,
     summary=mark("Adds one given number to every value. Nothing is learned."),
     parameters=(_number(1.0, "+ {value}", mark("What is added to every value.")),),
+    value_range=lambda params, values: values.through(lambda value: value + real(params, "number")),
     examples=(
         Example(inputs=((8, 8, 3),)),
         Example(inputs=((10,),), params={"number": -0.5}),
@@ -101,6 +103,7 @@ MULTIPLY_BY_NUMBER = LayerSpec(
     category=Category.NORMALIZATION,
     summary=mark("Multiplies every value by one given number. Nothing is learned."),
     parameters=(_number(0.5, "× {value}", mark("What every value is multiplied by.")),),
+    value_range=lambda params, values: values.through(lambda value: value * real(params, "number")),
     examples=(
         Example(inputs=((8, 8, 3),)),
         Example(inputs=((10,),), params={"number": -2.0}),

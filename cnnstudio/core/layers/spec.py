@@ -9,6 +9,7 @@ from functools import cached_property
 from cnnstudio.core.layers.formulas import Formula, above, joined, plain
 from cnnstudio.core.layers.parameter import Argument, Parameter, Params, Value, checked, defaults, keras_arguments
 from cnnstudio.core.layers.shapes import Shape, Sight, Window
+from cnnstudio.core.layers.value_range import ValueRange
 from cnnstudio.core.texts import mark, text
 
 InputShapes = tuple[Shape, ...]
@@ -52,6 +53,11 @@ _TITLES = {
 _USUALLY_LINEAR = {
     *(Category.CONVOLUTION, Category.DENSE, Category.RESHAPING, Category.REGULARIZATION, Category.AUGMENTATION),
 }
+_USUALLY_KEEPS_VALUES = {
+    *(Category.INPUT, Category.POOLING, Category.REGULARIZATION, Category.RESHAPING, Category.MERGING),
+    *(Category.PREPARATION, Category.AUGMENTATION),
+}
+"""What comes out is about as large as what went in: the same values in other places, or means of them."""
 
 
 class View(Enum):
@@ -156,6 +162,10 @@ class LayerSpec:
     """One output value depends on the whole of the input's height and width."""
     linear: bool | None = None
     """Without an activation, no more than a linear map of its input; None: what its category usually is."""
+    value_range: Callable[[Params, ValueRange], ValueRange] | None = None
+    """(params, range of the input) -> that of the output, where the layer computes it from nothing but its settings."""
+    standardizes: bool = False
+    """However large its input is, what comes out is of mean 0 and variance 1 before any learned factor."""
     minimum_inputs: int = 1
     maximum_inputs: int | None = 1
     card: str = ""
@@ -229,6 +239,12 @@ class LayerSpec:
         if self.windows is None:
             return (Sight(0, 0),) * len(sizes)
         return tuple(window.sight(size) for window, size in zip(self.windows(params), sizes, strict=True))
+
+    def values_behind(self, params: Params, values: ValueRange) -> ValueRange | None:
+        """Between which numbers its output lies; None where that does not follow from the range of its input."""
+        if self.value_range is not None:
+            return self.value_range(params, values)
+        return values if self.category in _USUALLY_KEEPS_VALUES else None
 
     def keras_arguments(self, params: Params) -> tuple[tuple[str, Argument], ...]:
         """Arguments of the Keras call; the model and the exported code are both made from them."""

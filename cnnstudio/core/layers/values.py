@@ -11,6 +11,17 @@ def whole(params: Params, name: str) -> int:
     return cast(int, params[name])
 
 
+def real(params: Params, name: str) -> float:
+    """A FloatParameter's value."""
+    return cast(float, params[name])
+
+
+def numbers(params: Params, name: str) -> tuple[float, ...]:
+    """A NumbersParameter's value: one number stands for as many as there are."""
+    value = params[name]
+    return cast(tuple[float, ...], value) if isinstance(value, tuple) else (cast(float, value),)
+
+
 def sizes(params: Params, name: str) -> Shape:
     """A SizesParameter's value: one number for each axis."""
     return cast(Shape, params[name])

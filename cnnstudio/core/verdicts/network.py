@@ -12,6 +12,7 @@ from cnnstudio.core.trail import Trail
 from cnnstudio.core.verdicts.advice import newer_settings, style_advice
 from cnnstudio.core.verdicts.answer import about_answer
 from cnnstudio.core.verdicts.graph import about_connections, about_ends, about_inputs, answer_of, emptiness
+from cnnstudio.core.verdicts.pixels import about_pixels
 from cnnstudio.core.verdicts.reconstruction import about_reconstruction
 from cnnstudio.core.verdicts.sharing import about_shared_weights
 from cnnstudio.core.verdicts.style import Finding
@@ -44,6 +45,7 @@ def network_problems(network: Network, known: Mapping[str, Known], facts: Facts)
         *about_shared_weights(network, shapes),
         *about_ends(network, last),
         *_about_answer(network, last, known, facts),
+        *about_pixels(network, facts),
         *_style(network, last, known, facts),
     ]
     errors = [problem for problem in said if problem.severity is Severity.ERROR]

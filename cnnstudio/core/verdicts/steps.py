@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import Value, shortened
+from cnnstudio.core.layers.value_range import ValueRange
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.problems import Cause, Problem, Severity, StepPlace
-from cnnstudio.core.stations import Range, Station, range_told
+from cnnstudio.core.stations import Station, range_told
 from cnnstudio.core.texts import dimensions, number, text
 
 Verdict = Callable[[Station, tuple[str, ...]], Problem | None]
@@ -106,12 +107,12 @@ def _wrong_range(station: Station, _classes: tuple[str, ...]) -> Problem | None:
         Cause.STEP_RANGE,
         text(
             "It is told that values go from {told_low} to {told_high}, but here they go from {low} to {high}.",
-            told_low=_short(told[0]),
-            told_high=_short(told[1]),
-            low=_short(real[0]),
-            high=_short(real[1]),
+            told_low=_short(told.low),
+            told_high=_short(told.high),
+            low=_short(real.low),
+            high=_short(real.high),
         ),
-        text("Set value_range to {low}, {high}.", low=_short(real[0]), high=_short(real[1])),
+        text("Set value_range to {low}, {high}.", low=_short(real.low), high=_short(real.high)),
         "value_range",
         Severity.ADVICE,
     )
@@ -162,13 +163,13 @@ def _rescaled_twice(stations: Sequence[Station]) -> Iterator[Problem]:
         before, scale = second.values, second.step.params["scale"]
         if before is None or not isinstance(scale, float):
             continue
-        span = abs((before[1] - before[0]) * scale)
-        if span <= NEARLY_NOTHING < before[1] - before[0]:
+        span = abs(before.span * scale)
+        if span <= NEARLY_NOTHING < before.span:
             yield _problem(
                 second,
                 Cause.RESCALED_TWICE,
                 text("{first} has brought the values to {low} to {high} already; this leaves them a span of {span}.",
-                     first=first.called, low=_short(before[0]), high=_short(before[1]), span=_short(span)),
+                     first=first.called, low=_short(before.low), high=_short(before.high), span=_short(span)),
                 text("Rescale once."),
                 "scale",
                 Severity.ADVICE,
@@ -196,8 +197,9 @@ def _largest(value: Value) -> float:
     return max((abs(one) for one in values if isinstance(one, (int, float))), default=0.0)
 
 
-def _same(told: Range, real: Range) -> bool:
-    return all(math.isclose(*pair, rel_tol=1e-3, abs_tol=1e-3) for pair in zip(told, real, strict=True))
+def _same(told: ValueRange, real: ValueRange) -> bool:
+    pairs = (told.low, real.low), (told.high, real.high)
+    return all(math.isclose(*pair, rel_tol=1e-3, abs_tol=1e-3) for pair in pairs)
 
 
 def _short(value: float) -> str:

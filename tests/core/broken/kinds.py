@@ -16,6 +16,8 @@ WIDE: Step = ("dense", {"units": 64, "activation": "relu"})
 CONV: Step = ("conv2d", {"filters": 8, "activation": "relu", "padding": "same"})
 POOL: Step = "max_pooling2d"
 FLAT: Step = "flatten"
+RESCALED = (layer("rescaling_1", "rescaling"),)
+"""How images are usually prepared."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,14 @@ class Broken:
     source: str = "digits"
     loss: str = "sparse_categorical_crossentropy"
     target: str = CLASS
+    preparation: tuple[Layer, ...] = RESCALED
 
     @property
     def project(self) -> Project:
         training = replace(TrainingSettings().with_setting("target", self.target), loss=self.loss)
-        return Project(network=self.network, data=DataChoice(self.source), training=training)
+        return Project(
+            network=self.network, data=DataChoice(self.source), preparation=self.preparation, training=training
+        )
 
 
 def conv(layer_id: str = "", **params: object) -> Layer:

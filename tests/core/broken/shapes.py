@@ -106,5 +106,5 @@ SHAPES = (
     Broken("an axis that does not exist", branches({}, {}, "concatenate", axis=4), Cause.SHAPE, "merge",
            ("Axis 4", "3 axes"), ("Set axis of Concatenate to -1",)),
     Broken("an axis of a vector", vectors(16, 16, "concatenate").replace_layer(layer("merge", "concatenate", axis=2)),
-           Cause.SHAPE, "merge", ("Axis 2", "1 axes"), ("Set axis of Concatenate to -1",)),
+           Cause.SHAPE, "merge", ("Axis 2", "1 axis"), ("Set axis of Concatenate to -1",)),
 )  # fmt: skip
