@@ -11,6 +11,7 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import diff
 from cnnstudio.core.clipboard import Clip, clip
 from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
+from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers import Category
@@ -132,6 +133,14 @@ class ProjectEditor(QObject):
         """Moves layers, and notes along with them."""
         after = notes.move_notes(self._project.with_positions(positions), note_positions or {})
         self.edit(after, text("Move"), merge_key)
+
+    def align_layers(self, layer_ids: Iterable[str], edge: Edge) -> None:
+        """Cards on one line; raises NetworkError for fewer than two."""
+        self.edit(align(self._project, layer_ids, edge), text("Align"))
+
+    def distribute_layers(self, layer_ids: Iterable[str], axis: Axis) -> None:
+        """Cards at equal distances; raises NetworkError for fewer than three."""
+        self.edit(distribute(self._project, layer_ids, axis), text("Distribute"))
 
     def tidy(self, direction: Direction = Direction.DOWN) -> None:
         """Lays all of it out anew; the first card stays where it is."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.focus.key_table import KeyTable
@@ -25,6 +26,8 @@ class Needs(Enum):
     """A layer or a connection."""
     LAYER = "layer"
     ONE = "one"
+    TWO = "two"
+    THREE = "three"
 
     def obstacle(self, document: ProjectDocument, selection: Selection) -> str:
         """Why it cannot be chosen now; "" where it can."""
@@ -35,6 +38,10 @@ class Needs(Enum):
             return text("Select a layer or a connection first.")
         if self is Needs.LAYER and not count:
             return text("Select a layer first.")
+        if self is Needs.TWO and count < 2:
+            return text("Select at least two layers.")
+        if self is Needs.THREE and count < 3:
+            return text("Select at least three layers.")
         return text("Select one layer.") if self is Needs.ONE and count != 1 else ""
 
 
@@ -47,6 +54,8 @@ class Part(Enum):
     """In Edit, and in the context menu of what is selected."""
     PLACE = "place"
     """In Edit, and in the context menu of the empty canvas."""
+    ARRANGE = "arrange"
+    """In Arrange, in the context menu, and beside the properties of several layers."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +69,30 @@ class Command:
     part: Part = Part.EDIT
     ends_group: bool = False
     """A line stands below it in a menu."""
+    icon: str = ""
+    """Of its button, where it has one."""
 
     def told(self) -> str:
         """Title and first key, as a menu shows them. The canvas listens for the key itself."""
         return f"{text(self.title)}\t{self.keys[0]}" if self.keys else text(self.title)
+
+
+def _align(keys: str, title: str, edge: Edge, icon: str, *, ends_group: bool = False) -> Command:
+    return Command(
+        (keys,), title, lambda verbs, _: verbs.align(edge), Needs.TWO, Part.ARRANGE, ends_group=ends_group, icon=icon
+    )
+
+
+def _distribute(keys: str, title: str, axis: Axis, icon: str, *, ends_group: bool = False) -> Command:
+    return Command(
+        (keys,),
+        title,
+        lambda verbs, _: verbs.distribute(axis),
+        Needs.THREE,
+        Part.ARRANGE,
+        ends_group=ends_group,
+        icon=icon,
+    )
 
 
 PASTE = Command(("Ctrl+V", "Shift+Ins"), mark("&Paste"), lambda verbs, at: verbs.paste(at), Needs.NOTHING, Part.PLACE)
@@ -87,5 +116,13 @@ COMMANDS = (
     ),
     ADD,
     Command(("Ctrl+A",), mark("Select &all layers"), lambda verbs, _: verbs.select_all(), Needs.NETWORK, Part.PLACE),
+    _align("Alt+A", mark("Align &left"), Edge.LEFT, "align_left"),
+    _align("Alt+H", mark("Align &centres"), Edge.CENTRE, "align_centre"),
+    _align("Alt+D", mark("Align &right"), Edge.RIGHT, "align_right", ends_group=True),
+    _align("Alt+W", mark("Align &top"), Edge.TOP, "align_top"),
+    _align("Alt+V", mark("Align &middles"), Edge.MIDDLE, "align_middle"),
+    _align("Alt+S", mark("Align &bottom"), Edge.BOTTOM, "align_bottom", ends_group=True),
+    _distribute("Alt+Shift+H", mark("Distribute &horizontally"), Axis.HORIZONTAL, "distribute_across"),
+    _distribute("Alt+Shift+V", mark("Distribute &vertically"), Axis.VERTICAL, "distribute_down", ends_group=True),
 )
 KEYS = KeyTable(COMMANDS)

@@ -45,7 +45,7 @@ class CanvasMenu(QMenu):
     def _offer_edits(self) -> None:
         current = self._selection.current
         alone = text("Select one layer.")
-        self._offer_command(RENAME)
+        self._offer_command(RENAME, self)
         targets = QMenu(text("Connect to"), self)
         self.addMenu(targets)
         targets.menuAction().setToolTip("" if current else alone)
@@ -62,6 +62,7 @@ class CanvasMenu(QMenu):
         self._offer_structure()
         self.addSeparator()
         self._offer_commands(Part.EDIT)
+        self._offer_arrangements()
         self._offer_commands(Part.PLACE)
 
     def _offer_connections(self, current: str | None) -> None:
@@ -88,20 +89,27 @@ class CanvasMenu(QMenu):
         self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
         self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)
 
+    def _offer_arrangements(self) -> None:
+        menu = self.addMenu(text("Arrange"))
+        menu.setToolTipsVisible(True)
+        for command in COMMANDS:
+            if command.part is Part.ARRANGE:
+                self._offer_command(command, menu)
+
     def _offer_commands(self, part: Part) -> None:
         for command in COMMANDS:
             if command.part is part:
-                self._offer_command(command)
+                self._offer_command(command, self)
 
-    def _offer_command(self, command: Command) -> None:
+    def _offer_command(self, command: Command, menu: QMenu) -> None:
         obstacle = command.needs.obstacle(self._document, self._selection)
         if command is PASTE and not can_be_pasted():
             obstacle = text("There are no layers and no Keras code on the clipboard.")
-        action = QAction(command.told(), self, enabled=not obstacle, toolTip=obstacle)
+        action = QAction(command.told(), menu, enabled=not obstacle, toolTip=obstacle)
         action.triggered.connect(lambda: self._run(command))
-        self.addAction(action)
+        menu.addAction(action)
         if command.ends_group:
-            self.addSeparator()
+            menu.addSeparator()
 
     def _offer(self, title: str, keys: str, verb: Callable[[], None], why_disabled: str = "") -> None:
         # The canvas itself listens for the keys: here they are only told.

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
+from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.gui.canvas.adding import Adding
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.pieces import Pieces, piece_or_code
@@ -58,6 +59,14 @@ class CanvasVerbs(QObject):
     def duplicate(self) -> None:
         self._pieces.duplicate()
         self._show_selected()
+
+    # Places ----------------------------------------------------------------------------------------------------------
+
+    def align(self, edge: Edge) -> None:
+        self._document.align_layers(self._selection.layers, edge)
+
+    def distribute(self, axis: Axis) -> None:
+        self._document.distribute_layers(self._selection.layers, axis)
 
     # What comes new --------------------------------------------------------------------------------------------------
 

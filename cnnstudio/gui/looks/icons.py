@@ -12,6 +12,12 @@ from cnnstudio.gui.looks.theme import LIGHT, Theme, mix
 
 ICONS: dict[str, str] = {
     "add": "plus",
+    "align_bottom": "align-bottom",
+    "align_centre": "align-center-horizontal",
+    "align_left": "align-left",
+    "align_middle": "align-center-vertical",
+    "align_right": "align-right",
+    "align_top": "align-top",
     "arrange": "tree-structure",
     "back": "caret-left",
     "chart": "chart-line",
@@ -23,6 +29,8 @@ ICONS: dict[str, str] = {
     "cut": "scissors",
     "data": "image-square",
     "delete": "trash",
+    "distribute_across": "columns",
+    "distribute_down": "rows",
     "draw": "pencil-simple",
     "duplicate": "copy-simple",
     "error": "warning-circle",

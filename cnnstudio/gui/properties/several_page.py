@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.properties.arrange_bar import ArrangeBar
 from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.totals import Totals
 from cnnstudio.gui.widgets.label import Label
@@ -45,6 +46,8 @@ class SeveralPage(SidePanel):
                 wrap=True,
             )
         )
+        self.arrange = ArrangeBar(context)
+        self.content.addWidget(self.arrange)
         self.content.addWidget(self.totals)
         self.content.addSpacing(4)
         self.content.addWidget(self.shares)

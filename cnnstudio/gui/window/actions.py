@@ -19,6 +19,7 @@ Keys = QKeySequence.StandardKey | str | None
 GROUPS = {
     "file": mark("&File"),
     "edit": mark("&Edit"),
+    "arrange": mark("Arran&ge"),
     "view": mark("&View"),
     "training": mark("&Training"),
     "help": mark("&Help"),

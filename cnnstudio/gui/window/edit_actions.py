@@ -1,4 +1,4 @@
-"""Edit, below undo and redo: what the canvas does by key, for those who look for it in the menu."""
+"""Edit, below undo and redo, and Arrange: what the canvas does by key, for those who look for it in the menu."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from cnnstudio.gui.canvas.structure import Structure, StructureCommand
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.window.actions import Actions
 
-_PLACES = {Part.EDIT: "edit", Part.PLACE: "edit"}
+_PLACES = {Part.EDIT: "edit", Part.PLACE: "edit", Part.ARRANGE: "arrange"}
 """Which part of the menu tells of which commands."""
 
 

@@ -13,6 +13,8 @@ from cnnstudio.gui.canvas.keys import CANVAS_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+from cnnstudio.gui.properties.arrange_bar import ArrangeBar
+from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.scroll_column import ScrollColumn
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.window.actions import GROUPS, title_of
@@ -48,7 +50,7 @@ def test_file_matters_stand_first_and_quit_last(window: MainWindow) -> None:
     assert titles(menu(window)) == [
         "New", "New from template", "Open", "Open recent", "Import Python", "Save", "Save as", "Take the code home",
         "Save a picture",
-        "Edit", "View", "Training", "Help", "Preferences", "Quit",
+        "Edit", "Arrange", "View", "Training", "Help", "Preferences", "Quit",
     ]  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
     assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
     assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
     assert {"Keys and gestures", "Open the log folder", "About CNN Studio"} <= set(titles(inner["Help"]))
-    assert len(GROUPS) == 5
+    assert len(GROUPS) == 6
 
 
 def test_layers_are_selected_and_deleted_from_the_menu(full_window: MainWindow) -> None:
@@ -96,6 +98,27 @@ def test_layers_are_selected_and_deleted_from_the_menu(full_window: MainWindow) 
     assert not delete.isEnabled()
     window.actions_.undo.trigger()
     assert window.context.document.network == before
+
+
+def test_cards_are_aligned_from_the_menu_and_beside_their_properties(full_window: MainWindow, qtbot: QtBot) -> None:
+    window, context = full_window, full_window.context
+    document, (first, second, *_) = context.document, context.document.network.order
+    document.move_layers({first: (0.0, 0.0), second: (40.0, 100.0)})
+    found = {title_of(action): action for action in submenus(menu(window))["Arrange"].actions()}
+    left = found["Align left"]
+    assert not left.isEnabled()
+    assert left.toolTip() == "Select at least two layers."
+    context.selection.select([first, second])
+    left.trigger()
+    assert document.project.layout[second] == (0.0, 100.0)
+    assert document.undo_stack.undoText() == "Align"
+    bar = window.findChild(ArrangeBar)
+    buttons = {button.accessibleName(): button for button in bar.findChildren(IconButton)}
+    assert len(buttons) == 8
+    assert buttons["Distribute vertically (Alt+Shift+V)"].toolTip() == "Select at least three layers."
+    document.move_layers({second: (40.0, 100.0)})
+    qtbot.mouseClick(buttons["Align right (Alt+D)"], Qt.MouseButton.LeftButton)
+    assert document.project.layout[first] == (40.0, 0.0)
 
 
 @pytest.mark.parametrize(
