@@ -4,7 +4,7 @@ import math
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.costs import FLOAT_BYTES, Memory
-from cnnstudio.core.derivations import NOTHING, bypassed, shape_derivation, weight_sizes
+from cnnstudio.core.derivations import NOTHING, bypassed, weight_sizes
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, OUTPUT, Formula, Term, formula, joined
 from cnnstudio.core.layers.spec import Derivation
@@ -45,20 +45,19 @@ def activation_derivation(analysis: Analysis, layer_id: str) -> Derivation | Non
     return Derivation(text("{size} of activations", size=byte_size(taken)), (line,), words)
 
 
-def flow_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
-    """What leaves a layer through each of its connections: its shape, how that came about, how much it is."""
-    derivation = shape_derivation(analysis, layer_id)
+def flow_in_words(analysis: Analysis, layer_id: str) -> str:
+    """What leaves a layer through each of its connections: its shape, and how much it is; "" while it is unknown."""
     output = analysis.layers[layer_id].output_shape
-    if derivation is None or output is None:
-        return None
+    if output is None:
+        return ""
     memory = Memory(0, 0, math.prod(output), analysis.facts)
-    words = text(
-        "{values} values an image; {bytes} a batch of {batch}",
+    return text(
+        "{shape}: {values} values an image; {bytes} a batch of {batch}",
+        shape=dimensions(output),
         values=number(memory.values),
         bytes=byte_size(memory.activations),
         batch=analysis.facts.batch,
     )
-    return Derivation(dimensions(output), derivation.lines, words)
 
 
 def memory_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:

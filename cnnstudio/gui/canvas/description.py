@@ -1,6 +1,6 @@
 """What is on the canvas and what of it is selected, in words."""
 
-from cnnstudio.core.cost_derivations import flow_derivation
+from cnnstudio.core.cost_derivations import flow_in_words
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
@@ -32,7 +32,5 @@ def _connection(scene: NetworkScene, connection: Connection) -> str:
     network = scene.document.network
     source, target = network.layer(connection.source), network.layer(connection.target)
     words = text("connection from {source} to {target}", source=source.title, target=target.title)
-    flow = flow_derivation(scene.document.analysis, connection.source)
-    if flow is None:
-        return words
-    return text("{connection}, {shape}: {flow}", connection=words, shape=flow.title, flow=flow.words)
+    flow = flow_in_words(scene.document.analysis, connection.source)
+    return text("{connection}, {flow}", connection=words, flow=flow) if flow else words

@@ -1,34 +1,40 @@
-"""What lies below the resting pointer: its formula, its tooltip, its emphasis."""
+"""What lies below the resting pointer: its tooltip, its emphasis."""
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
-from cnnstudio.core.cost_derivations import flow_derivation
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.geometry import Port, Side
-from cnnstudio.gui.canvas.pill_item import PillItem
 from cnnstudio.gui.canvas.scene import NetworkScene
 
-_BESIDE_LINE = QPointF(8, 0)
 
-
-class Hover:
+class Hover(QObject):
     """Emphasizes one thing at a time."""
 
-    def __init__(self, scene: NetworkScene) -> None:
+    line_changed = Signal(object)
+    """(Connection) the pointer has come to a line; None: it has left it."""
+
+    def __init__(self, scene: NetworkScene, parent: QObject) -> None:
+        super().__init__(parent)
         self._scene = scene
         self._port: Port | None = None
         self._line: Connection | None = None
-        self._pill: PillItem | None = None
+        self._at = QPointF()
 
     @property
-    def formula(self) -> str:
-        """What the pill on the hovered connection says: what flows, and how it came about; empty without one."""
-        return self._pill.words if self._pill else ""
+    def line(self) -> Connection | None:
+        """The connection below the pointer."""
+        return self._line
+
+    @property
+    def at(self) -> QPointF:
+        """Where the pointer was last, in the scene."""
+        return self._at
 
     def move(self, at: QPointF, *, is_near: bool) -> Qt.CursorShape:
         """The pointer rests here; returns the cursor that fits. From afar there are no ports to aim at."""
+        self._at = at
         port = self._scene.port_at(at) if is_near else None
         on_card = self._scene.layer_at(at) is not None
         self._show_port(port)
@@ -53,8 +59,7 @@ class Hover:
             return text(_PORT_TIPS[port.side])
         if self._scene.surroundings.preparation_holds(at):
             return text("Each image goes through this first. Click to change it in Data.")
-        line = self._scene.connection_at(at)
-        return self._words_of(line) if line else ""
+        return ""  # A line has a card that says more.
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -73,31 +78,9 @@ class Hover:
         if self._line in self._scene.connections:
             self._scene.connections[self._line].set_hovered(False)
         self._line = line
-        self._take_pill()
         if item is not None:
             item.set_hovered(True)
-            self._show_formula(item)
-
-    def _show_formula(self, item: ConnectionItem) -> None:
-        flow = flow_derivation(self._scene.document.analysis, item.connection.source)
-        if flow is not None:
-            style = self._scene.canvas_style
-            self._pill = PillItem(flow.formula, "mono_caption", style, title=flow.title, note=flow.words)
-            self._pill.setPos(item.middle + _BESIDE_LINE)
-            self._scene.addItem(self._pill)
-
-    def _take_pill(self) -> None:
-        if self._pill is not None:
-            self._scene.removeItem(self._pill)
-            self._pill = None
-
-    def _words_of(self, item: ConnectionItem) -> str:
-        network = self._scene.document.network
-        return text(
-            "{source} feeds {target}.",
-            source=network.layer(item.connection.source).title,
-            target=network.layer(item.connection.target).title,
-        )
+        self.line_changed.emit(line)
 
 
 _PORT_TIPS = {

@@ -1,4 +1,4 @@
-"""Small signs above the canvas: what flows in a line, a reason at the pointer. They keep their size at any zoom."""
+"""A small sign above the canvas: the reason at the pointer. It keeps its size at any zoom."""
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
@@ -14,35 +14,20 @@ _LINE = 1
 
 
 class PillItem(QGraphicsItem):
-    """A few words in a rounded frame, to the right of its position.
+    """A few words in a rounded frame, to the right of its position."""
 
-    A title stands before them and a note below: between two cards there is room for little more than two lines.
-    """
-
-    def __init__(
-        self,
-        words: str,
-        role: FontRole,
-        style: CanvasStyle,
-        *,
-        title: str = "",
-        note: str = "",
-        is_refusal: bool = False,
-    ) -> None:
+    def __init__(self, words: str, role: FontRole, style: CanvasStyle, *, is_refusal: bool = False) -> None:
         super().__init__()
         self._style = style
         self._is_refusal = is_refusal
-        self._title = Label(title, "mono_strong")
         self._lines = [Label(line, role) for line in words.split("\n")]
-        self._note = Label(note, "caption")
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setZValue(10)
 
     @property
     def words(self) -> str:
         """All of it, line by line."""
-        parts = (self._title, *self._lines, self._note)
-        return "\n".join(part.words for part in parts if part.words)
+        return "\n".join(line.words for line in self._lines)
 
     # Qt --------------------------------------------------------------------------------------------------------------
 
@@ -55,33 +40,15 @@ class PillItem(QGraphicsItem):
         painter.setBrush(self._style.surface)
         radius = min(frame.height() / 2, 11)
         painter.drawRoundedRect(frame, radius, radius)
-        left, top = frame.left() + _AIR, frame.top() + _ABOVE
         painter.setPen(self._style.words)
-        if self._title.words:
-            self._title.draw(painter, QPointF(left, top))
-        indent = left + self._indent()
-        top += max(self._first_height() - self._lines[0].size.height(), 0) / 2
+        top = frame.top() + _ABOVE
         for line in self._lines:
-            line.draw(painter, QPointF(indent, top))
+            line.draw(painter, QPointF(frame.left() + _AIR, top))
             top += line.size.height()
-        if self._note.words:
-            painter.setPen(self._style.muted)
-            bottom = frame.bottom() - _ABOVE - self._note.size.height()
-            self._note.draw(painter, QPointF(left, bottom))
 
     # Private ---------------------------------------------------------------------------------------------------------
 
-    def _indent(self) -> float:
-        """How far the title pushes the words to the right."""
-        return self._title.size.width() + _AIR if self._title.words else 0.0
-
-    def _first_height(self) -> float:
-        return max(self._title.size.height() if self._title.words else 0.0, self._lines[0].size.height())
-
     def _frame(self) -> QRectF:
-        words = max(line.size.width() for line in self._lines)
-        width = max(self._indent() + words, self._note.size.width()) + 2 * _AIR
-        height = self._first_height() + sum(line.size.height() for line in self._lines[1:]) + 2 * _ABOVE
-        if self._note.words:
-            height += self._note.size.height()
+        width = max(line.size.width() for line in self._lines) + 2 * _AIR
+        height = sum(line.size.height() for line in self._lines) + 2 * _ABOVE
         return QRectF(0, -height / 2, width, height)

@@ -21,7 +21,7 @@ class Pointer(QObject):
 
     def __init__(self, scene: NetworkScene, parent: QObject) -> None:
         super().__init__(parent)
-        self.hover = Hover(scene)
+        self.hover = Hover(scene, self)
         self._scene = scene
         self._pressed_at: QPointF | None = None
         self._pressed_layer: str | None = None

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark
+from cnnstudio.gui.canvas.hovered_flow import HoveredFlow
 from cnnstudio.gui.canvas.minimap import Minimap
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.context import Context
@@ -30,6 +31,7 @@ class CanvasPanel(QFrame):
         self._context = context
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self.minimap = Minimap(self.view)
+        self.flow = HoveredFlow(context.document, context.appearance, self.view)
         self._strip = QWidget()
         self._lay_out()
         self.setFocusProxy(self.view)

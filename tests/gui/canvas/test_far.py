@@ -107,7 +107,7 @@ def test_the_line_below_the_pointer_stands_out_and_says_what_flows(far: CanvasVi
     before = picture(far)
     hand.hover(line.middle)
     assert line.is_hovered
-    assert far.pointer.hover.formula
+    assert far.pointer.hover.line == line.connection
     assert picture(far) != before
 
 

@@ -258,26 +258,31 @@ def test_input_has_no_port_to_receive(hand: Hand, scene: NetworkScene) -> None:
 # Hovering ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_hovered_line_shows_what_flows_and_how_its_size_came_about(
-    view: CanvasView, hand: Hand, scene: NetworkScene
-) -> None:
-    hand.hover(hand.line("max_pooling2d_1", "conv2d_2"))
-    assert _pills(scene) == ["14 × 14 × 32\n⌊(28 − 2 + 0)/2⌋ + 1 = 14\n6,272 values an image; 0.8 MB a batch of 32"]
-    hand.hover(EMPTY)
-    assert _pills(scene) == []
+def test_the_line_below_the_pointer_stands_out_and_is_told(view: CanvasView, hand: Hand, qtbot: QtBot) -> None:
+    hover, line = view.pointer.hover, Connection("max_pooling2d_1", "conv2d_2")
+    with qtbot.waitSignal(hover.line_changed) as told:
+        hand.hover(hand.line(line.source, line.target))
+    assert told.args == [line]
+    assert view.network_scene.connections[line].is_hovered
+    assert hover.line == line
+    with qtbot.waitSignal(hover.line_changed) as told:
+        hand.hover(EMPTY)
+    assert told.args == [None]
+    assert not view.network_scene.connections[line].is_hovered
 
 
-def test_the_formula_goes_with_its_line(hand: Hand, document: ProjectDocument, scene: NetworkScene) -> None:
+def test_a_line_that_goes_is_left(view: CanvasView, hand: Hand, document: ProjectDocument) -> None:
     hand.hover(hand.line("max_pooling2d_1", "conv2d_2"))
     document.remove(["conv2d_2"])
-    assert _pills(scene) == []
+    assert view.pointer.hover.line is None
 
 
 def test_tooltips_say_what_lies_there(view: CanvasView, hand: Hand, document: ProjectDocument) -> None:
     tip = view.pointer.hover.tooltip
     assert "filters" in tip(hand.card("conv2d_1"))
     assert tip(hand.port("conv2d_1", Side.OUTPUT) + QPointF(0, 9))
-    assert tip(hand.line("max_pooling2d_1", "conv2d_2")) == "MaxPooling2D feeds Conv2D."
+    # Its card says what feeds what, and more.
+    assert tip(hand.line("max_pooling2d_1", "conv2d_2")) == ""
     assert "Data" in tip(view.network_scene.surroundings.preparation.card.center())
     assert tip(EMPTY) == ""
     document.set_parameter("conv2d_2", "kernel_size", 15)
