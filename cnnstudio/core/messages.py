@@ -13,6 +13,9 @@ LARGEST_MESSAGE = 128 * 2**20
 LONGEST_TEXT = 20_000
 """Letters of a sentence or of details; what is longer is no sentence."""
 
+MOST_VERSIONS = 64
+"""Of one image at a time."""
+
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST_TEXT)]
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
@@ -79,6 +82,16 @@ class Predict(Message, frozen=True):
     """What the network answers to raw images (uint8, count × height × width × channels)."""
 
     images: Array
+
+
+class Augment(Message, frozen=True):
+    """What the steps before the network make of one raw image, trained or not; of `project` (a `.cnn` text) only
+    these and the seed matter. `epochs`, counted from 0: in which ones it is drawn.
+    """
+
+    project: str
+    image: Array
+    epochs: Annotated[list[Count], msgspec.Meta(max_length=MOST_VERSIONS)]
 
 
 class Evaluate(Message, frozen=True):
@@ -198,6 +211,13 @@ class Kernels(Message, frozen=True):
     epoch: int
 
 
+class Augmented(Message, frozen=True):
+    """The image prepared (height × width × channels), and one version of it for each epoch asked for."""
+
+    prepared: Array
+    versions: Array
+
+
 class Prediction(Message, frozen=True):
     """Probabilities, count × classes, or images, count × height × width × channels, as the network puts them out."""
 
@@ -229,10 +249,13 @@ class Loaded(Message, frozen=True):
     epoch: int
 
 
-Request = Train | Rehearse | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Evaluate | LoadRun | Shutdown
+Request = (
+    Train | Rehearse | Pause | Resume | Stop | ShowMaps | ShowKernels | Predict | Augment | Evaluate | LoadRun
+    | Shutdown
+)  # fmt: skip
 Report = (
     Ready | Started | BatchReport | EpochReport | Alive | Paused | Resumed | Concluding | Finished | Failed | Maps
-    | Kernels | Prediction | Evaluation | Reconstruction | Loaded
+    | Kernels | Augmented | Prediction | Evaluation | Reconstruction | Loaded
 )  # fmt: skip
 
 encode = msgspec.msgpack.Encoder().encode
@@ -248,6 +271,8 @@ def size(report: Report) -> int:
         return len(report.values.data) + len(report.answer.data)
     if isinstance(report, Kernels):
         return sum(len(array.data) for array in report.arrays)
+    if isinstance(report, Augmented):
+        return len(report.prepared.data) + len(report.versions.data)
     if isinstance(report, Prediction):
         return len(report.answers.data)
     if isinstance(report, Evaluation):

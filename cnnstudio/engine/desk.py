@@ -10,6 +10,8 @@ import numpy as np
 from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.messages import (
     Array,
+    Augment,
+    Augmented,
     Evaluate,
     Evaluation,
     Kernels,
@@ -35,6 +37,7 @@ from cnnstudio.engine.evaluate import answers, image_losses
 from cnnstudio.engine.inbox import QUICK, Inbox
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.loading import load_run
+from cnnstudio.engine.preview import AugmentationPreview
 from cnnstudio.engine.rehearsal import Rehearsal, key
 from cnnstudio.engine.subject import Floats, Images, Subject
 from cnnstudio.engine.train import TrainJob, train
@@ -54,6 +57,7 @@ class Desk:
         self._aside = aside
         self._subject: Subject | None = None
         self._rehearsal = Rehearsal()
+        self._preview = AugmentationPreview()
         self._is_broken = False
         self._maps: tuple[tuple[object, ...], Mapping[str, Floats]] | None = None
 
@@ -74,6 +78,8 @@ class Desk:
                 self._predict(request)
             case Evaluate():
                 self._evaluate(request)
+            case Augment():
+                self._augment(request)
 
     def tidy(self) -> None:
         """Frees what a training or rehearsal that failed has left: that takes its time, so why is told before."""
@@ -174,6 +180,12 @@ class Desk:
                 epoch=subject.epoch,
             )
         )
+
+    def _augment(self, request: Augment) -> None:
+        """No model is asked for: the steps come before it."""
+        image = cast(Images, unpack(request.image))
+        prepared, versions = self._preview.of(decode(request.project), image, request.epochs)
+        self._report(Augmented(request_id=request.request_id, prepared=pack(prepared), versions=pack(versions)))
 
     def _reconstruction(self, subject: Subject, request: Evaluate) -> Reconstruction:
         losses = image_losses(subject, request.split)

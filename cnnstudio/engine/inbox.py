@@ -7,6 +7,7 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from cnnstudio.core.messages import (
+    Augment,
     LoadRun,
     Pause,
     Predict,
@@ -21,7 +22,7 @@ from cnnstudio.core.messages import (
 )
 from cnnstudio.engine.control import Control
 
-QUICK = (ShowMaps, ShowKernels, Predict)
+QUICK = (ShowMaps, ShowKernels, Predict, Augment)
 """Questions that are answered between two batches."""
 _CHANGES_MODEL = (Train, LoadRun)
 """What comes after one of these is about another model, and waits for it."""

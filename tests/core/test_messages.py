@@ -16,6 +16,7 @@ _VALUES: dict[object, object] = {
     float | None: None,
     bool: True,
     list[float]: [0.1, math.inf, -0.0],
+    list[int]: [0, 7],
     list[str]: ["kernel", "bias"],
     dict[str, str]: {"keras": "3.15"},
     Array: Array((2, 3), "uint8", bytes(range(6))),

@@ -9,7 +9,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,8 @@ from typing import TypeVar
 import numpy as np
 
 from cnnstudio.core.messages import (
+    Augment,
+    Augmented,
     BatchReport,
     EpochReport,
     Evaluate,
@@ -45,12 +47,13 @@ from cnnstudio.core.messages import (
     decode_report,
     encode,
 )
+from cnnstudio.core.network import Layer
 from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import encode as project_text
 from cnnstudio.data.arrays import pack, unpack
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.runs import RunFolder
-from tests.engine.small import small_project, with_rate
+from tests.engine.small import layer, small_project, with_rate
 
 __all__ = [
     "test_a_broken_request_fails_with_its_ids_and_the_next_one_is_served",
@@ -59,6 +62,7 @@ __all__ = [
     "test_a_second_training_follows_the_first_and_questions_are_about_it",
     "test_a_stop_ends_a_pause_and_the_run",
     "test_a_training_that_fails_ends_in_one_sentence_and_the_next_one_trains",
+    "test_an_image_is_augmented_without_any_network_and_while_another_trains",
     "test_it_is_ready_before_anything_else",
     "test_questions_are_answered_during_a_pause",
     "test_questions_are_answered_while_training_and_after_it",
@@ -251,6 +255,34 @@ def test_without_a_model_a_question_is_refused(engine: Engine) -> None:
     engine.send(ShowKernels(run_id="a", request_id=1, layer_id="conv2d_1"))
 
     assert engine.wait(Failed).message == "There is no trained network to look into."
+
+
+def _augment(request_id: int, project: Project, *epochs: int) -> Augment:
+    image = np.random.default_rng(1).integers(0, 256, (32, 32, 3)).astype(np.uint8)
+    return Augment(request_id=request_id, project=project_text(project), image=pack(image), epochs=list(epochs))
+
+
+def test_an_image_is_augmented_without_any_network_and_while_another_trains(engine: Engine) -> None:
+    zooming = replace(small_project(), augmentation=(layer("random_zoom_1", "random_zoom", height_factor=0.5),))
+    engine.send(_augment(1, zooming, 0, 1, 2))
+    before = engine.wait(Augmented)
+
+    engine.train("a", small_project(epochs=3))
+    engine.wait(Started)
+    engine.send(_augment(2, zooming, 2))
+    engine.send(_augment(3, replace(zooming, augmentation=(Layer("x", "future"),)), 0))
+    meanwhile, refused = engine.wait(Augmented), engine.wait(Failed)
+    finished = engine.wait(Finished)
+
+    assert [before.request_id, meanwhile.request_id, refused.request_id] == [1, 2, 3]
+    assert engine.reports.index(refused) < engine.reports.index(finished)
+    assert unpack(before.prepared).shape == (32, 32, 3)
+    assert unpack(before.prepared).max() <= 1.0
+    versions = unpack(before.versions)
+    assert versions.shape == (3, 32, 32, 3)
+    assert not np.array_equal(versions[0], versions[1])
+    assert np.array_equal(unpack(meanwhile.versions)[0], versions[2])
+    assert "future" in refused.message
 
 
 def test_a_finished_run_can_be_loaded_again(engine: Engine) -> None:

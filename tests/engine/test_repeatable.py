@@ -1,5 +1,6 @@
 """The same seed gives the same history, to the last digit, whatever happens around the training."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ from cnnstudio.engine.control import Control
 from cnnstudio.engine.evaluate import answers
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
 from cnnstudio.engine.pipeline import training_set
+from cnnstudio.engine.preview import AugmentationPreview
 from cnnstudio.engine.subject import Subject
 from tests.engine.scripts import history_of_script, python
-from tests.engine.small import Trained, run, small_project
+from tests.engine.small import Trained, layer, run, small_project
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,7 @@ def test_looking_inside_between_batches_changes_no_digit(trained: Trained, tmp_p
     control = Control()
     control.model_built = subjects.append
     looks: list[int] = []
+    augmented = replace(small_project(), augmentation=(layer("flip", "random_flip"),))
 
     def look() -> None:
         subject = subjects[0]
@@ -57,6 +60,7 @@ def test_looking_inside_between_batches_changes_no_digit(trained: Trained, tmp_p
         feature_maps(subject, image)
         kernels(subject, "conv2d_1")
         prediction(subject, subject.data.images[:5])
+        AugmentationPreview().of(augmented, image, [0, 1])
         looks.append(subject.updates)
 
     control.between_batches = look

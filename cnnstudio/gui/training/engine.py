@@ -71,6 +71,11 @@ class Engine:
         return self._kind == "child" and self.is_ready
 
     @property
+    def stands_aside(self) -> bool:
+        """It is ready, or starts in a process of its own: to load Keras inside the window would hold it up."""
+        return self.is_ready or self._wanted == "child"
+
+    @property
     def can_be_spared(self) -> bool:
         """There is room for a child that nobody has asked for yet."""
         return self._wanted == "child" and free_memory() >= _SPARE_NEEDS

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from cnnstudio.core import project_file
 from cnnstudio.core.errors import TrainingError
 from cnnstudio.core.messages import (
+    Augment,
     BatchReport,
     EpochReport,
     Failed,
@@ -71,7 +72,7 @@ class TrainingSession(QObject):
     failed = Signal(object)
     """messages.Failed: the one end of a run that went wrong."""
     answered = Signal(object)
-    """The answer to a question, by its `request_id`: Maps, Kernels, Prediction, Evaluation, Loaded or Failed."""
+    """The answer to a question, by its `request_id`: Maps, Kernels, Augmented, Prediction, Loaded, Failed …"""
     engine_changed = Signal(str)
     """What the engine does, for the status bar: "engine ready · CPU"."""
     told = Signal(str)
@@ -127,11 +128,14 @@ class TrainingSession(QObject):
         return self._state is State.IDLE and self._worker.can_rehearse
 
     @property
+    def can_ask_aside(self) -> bool:
+        """An engine stands, or starts outside of the window."""
+        return self._worker.can_ask_aside
+
+    @property
     def silence(self) -> int:
         """The seconds of `silence_changed`."""
         return self._silence
-
-    # Verbs ------------------------------------------------------------------------------------------------------------
 
     def warm_up(self) -> None:
         """Loads the engine ahead of its first use, if there is memory to spare."""
@@ -147,8 +151,7 @@ class TrainingSession(QObject):
 
     def start(self, project: Project) -> None:
         """Trains `project`. Raises TrainingError when it cannot be built, or when a training is on."""
-        if self._state is not State.IDLE:
-            raise TrainingError(text("A training is running."), hint=text("Stop it first."))
+        self._require_idle()
         require_trainable(project)
         run = Run(uuid4().hex, len(self._runs) + 1, project)
         self._runs = (*self._runs, run)
@@ -172,19 +175,19 @@ class TrainingSession(QObject):
             self._send(Stop())
 
     def ask(self, question: Request) -> int:
-        """Asks about the network of `run`; the answer comes with the id returned. Raises TrainingError before that."""
+        """The answer comes with the id returned. Raises TrainingError without a `run`, which all but Augment ask of."""
+        if isinstance(question, Augment):
+            return self._ask(question, "", Path())
         if self._run is None or not self.has_model or self._run.folder is None:
             raise TrainingError(text("No network has been trained yet."), hint=text("Train first."))
         return self._ask(question, self._run.run_id, self._run.folder)
 
     def load(self, run: Run) -> None:
         """Brings back an earlier run: its best weights answer questions from then on. Raises TrainingError."""
-        if self._state is not State.IDLE:
-            raise TrainingError(text("A training is running."), hint=text("Stop it first."))
+        self._require_idle()
         if run.folder is None or not run.epochs:
             raise TrainingError(text("Run {number} kept no network.", number=run.number))
-        request_id = self._ask(LoadRun(run_dir=str(run.folder)), run.run_id, run.folder)
-        self._loading[request_id] = run
+        self._loading[self._ask(LoadRun(run_dir=str(run.folder)), run.run_id, run.folder)] = run
 
     def take_back(self, run: Run) -> bool:
         """A finished run of an earlier window joins these and is shown; False: it is already. Raises TrainingError."""
@@ -204,8 +207,6 @@ class TrainingSession(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         self._read_mail()
         self._pace.stop()
-
-    # From the worker --------------------------------------------------------------------------------------------------
 
     def _on_mail(self) -> None:
         """What comes after a pause is read at once, what comes in a flood only so often: the window has more to do."""
@@ -259,18 +260,19 @@ class TrainingSession(QObject):
         elif isinstance(report, Resumed):
             run.clock.go()
             self._move_on(State.RUNNING)
-        elif isinstance(report, Finished):
+        elif isinstance(report, (Finished, Failed)):
             self._set_state(State.IDLE)
-            self.finished.emit(report)
-        elif isinstance(report, Failed):
-            self._set_state(State.IDLE)
-            self.failed.emit(report)
+            (self.finished if isinstance(report, Finished) else self.failed).emit(report)
 
     def _on_engine_changed(self, words: str) -> None:
         self._engine_words = words
         self.engine_changed.emit(words)
 
     # Private ----------------------------------------------------------------------------------------------------------
+
+    def _require_idle(self) -> None:
+        if self._state is not State.IDLE:
+            raise TrainingError(text("A training is running."), hint=text("Stop it first."))
 
     def _send(self, request: Request) -> None:
         assert self._run is not None

@@ -7,6 +7,7 @@ import msgspec
 
 from cnnstudio.core.messages import (
     LARGEST_MESSAGE,
+    Augment,
     BatchReport,
     Concluding,
     Failed,
@@ -136,10 +137,13 @@ class Supervisor:
         self._engine.send(Stop(run_id=self._run_id))
 
     def ask(self, question: Request, run_dir: str) -> None:
-        """An engine that has no model yet, since an earlier one ended, loads the run's checkpoint first."""
-        if not self._has_model and not isinstance(question, LoadRun):
-            self._engine.send(LoadRun(run_id=question.run_id, run_dir=run_dir))
-        self._has_model = True
+        """An engine that has no model yet, since an earlier one ended, loads the run's checkpoint first, if it is about
+        a model.
+        """
+        if not isinstance(question, Augment):
+            if not self._has_model and not isinstance(question, LoadRun):
+                self._engine.send(LoadRun(run_id=question.run_id, run_dir=run_dir))
+            self._has_model = True
         self._questions.add(question.request_id)
         self._engine.send(question)
 

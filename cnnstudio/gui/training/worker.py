@@ -61,6 +61,11 @@ class EngineWorker(QThread):
         """Whether there is an engine that could get ready for a training; any thread may ask."""
         return self._close_by is None and self._engine.can_rehearse
 
+    @property
+    def can_ask_aside(self) -> bool:
+        """Whether a question makes nothing start inside the window; any thread may ask."""
+        return self._engine.stands_aside
+
     def rehearse(self, request: Rehearse) -> None:
         """Lets an engine that has nothing to do get ready for a training."""
         self._post(partial(self._supervisor.rehearse, request))
