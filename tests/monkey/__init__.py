@@ -1,0 +1,1 @@
+"""A monkey at the real window: clicks, keys, drags, wheel turns and resizes at random, and what must not come of it."""
