@@ -112,7 +112,9 @@ def test_what_is_happening_speaks_of_the_loss(training: Context, qtbot: QtBot) -
         training.session.start(training.document.project)
     said = panel.card.content()[0]
     assert said == f"It draws unseen test images again with a mean loss of {decimal(IMAGE_METRICS.loss)}"
-    assert panel.model.data(panel.model.index(0, 1)) == "–"
+    best = training.session.runs[0].best
+    assert best is not None
+    assert panel.model.data(panel.model.index(0, 1)) == decimal(best.val_loss)
 
 
 def test_evaluate_shows_originals_beside_outputs(context: Context, matrix: EvaluateMatrixPanel, qtbot: QtBot) -> None:

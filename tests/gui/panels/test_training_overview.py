@@ -115,11 +115,18 @@ def test_the_table_comes_with_the_second_run(panel: TrainingOverviewPanel, conte
     assert panel.table.isHidden()
     train(context, qtbot, epochs=3)
     assert panel.table.isVisible()
-    rows = [[panel.model.index(row, column).data() for column in range(2)] for row in range(panel.model.rowCount())]
+    rows = [[panel.model.index(row, column).data() for column in (0, 2)] for row in range(panel.model.rowCount())]
     assert rows == [
-        ["run 2 · shown", f"{fakes.accuracy(3 * fakes.STEPS - 1):.3f}"],
-        ["run 1", f"{fakes.accuracy(2 * fakes.STEPS - 1):.3f}"],
+        ["2 · shown", f"{fakes.accuracy(3 * fakes.STEPS - 1):.3f}"],
+        ["1", f"{fakes.accuracy(2 * fakes.STEPS - 1):.3f}"],
     ]
+
+
+def test_the_table_shows_all_of_its_columns(panel: TrainingOverviewPanel, context: Context, qtbot: QtBot) -> None:
+    train(context, qtbot)
+    train(context, qtbot)
+    header = panel.table.horizontalHeader()
+    assert header.length() <= panel.table.viewport().width()
 
 
 def test_a_double_click_brings_a_run_back(panel: TrainingOverviewPanel, context: Context, qtbot: QtBot) -> None:
@@ -131,7 +138,7 @@ def test_a_double_click_brings_a_run_back(panel: TrainingOverviewPanel, context:
     with qtbot.waitSignal(context.session.run_changed, timeout=PATIENCE):
         qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=place)
     assert context.session.run is context.session.runs[0]
-    assert panel.model.index(1, 0).data() == "run 1 · shown"
+    assert panel.model.index(1, 0).data() == "1 · shown"
 
 
 def test_a_run_that_kept_nothing_is_refused_in_words(
