@@ -79,10 +79,6 @@ FIRST = Chapter(leave, (Scene("build-hint", _first_hint, Studio.put_hints_away),
 
 
 def _preparing(studio: Studio) -> None:
-    session = studio.context.session
-    if session.state is not State.IDLE:
-        session.stop()
-        studio.finish()
     studio.begin(with_epochs(studio.first_project(), _MANY_EPOCHS))
     studio.window.show_workspace("train")
 
@@ -118,9 +114,7 @@ def _meanwhile(workspace_id: str) -> Act:
 
 
 def _stopped(studio: Studio) -> None:
-    if studio.context.session.state is not State.IDLE:
-        studio.context.session.stop()
-        studio.finish()
+    studio.stop()
     studio.show("train")
 
 

@@ -83,9 +83,16 @@ class Studio:
             raise SystemExit(self.context.session.run.end.message)
 
     def begin(self, project: Project) -> None:
-        """Starts a run of it."""
+        """Starts a run of it; one that a scene has left on hold is stopped."""
+        self.stop()
         self.open_project(project)
         self.context.navigation.train()
+
+    def stop(self) -> None:
+        """Ends the run under way, if there is one."""
+        if self.context.session.state is not State.IDLE:
+            self.context.session.stop()
+            self.finish()
 
     def finish(self) -> None:
         """Waits until the run is over, whatever its end."""
