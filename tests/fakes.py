@@ -17,6 +17,7 @@ import ctypes
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -90,6 +91,13 @@ def epoch_report(run_id: str, epoch: int) -> m.EpochReport:
 def serve(connection: "Connection[bytes, bytes]") -> None:
     """Stands in for `engine.service.serve`."""
     FakeEngine(connection).serve()
+
+
+def serve_untidily(connection: "Connection[bytes, bytes]") -> None:
+    """An engine that, like TensorFlow, keeps temporary files until Python ends; it says where, and dies when asked."""
+    _, name = tempfile.mkstemp()
+    connection.send_bytes(name.encode())
+    os.kill(os.getpid(), int(connection.recv_bytes()))
 
 
 def serve_never_ready(connection: "Connection[bytes, bytes]") -> None:

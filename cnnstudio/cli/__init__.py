@@ -16,6 +16,7 @@ from cnnstudio.cli import evaluate, export, import_code, new, summary, templates
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
 from cnnstudio.data.settings import obey_settings
+from cnnstudio.data.temporary import own_temporary_folder
 
 VERBS = {verb.NAME: verb for verb in (templates, new, import_code, summary, train, evaluate, export)}
 FAILED = 2
@@ -30,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     obey_settings()
     parsed = _parser(with_verbs=_wants_verbs(words)).parse_args(words)
     try:
-        result: int = parsed.run(parsed)
+        with own_temporary_folder():
+            result: int = parsed.run(parsed)
         if sys.stdout is not None:
             sys.stdout.flush()
     except CnnStudioError as error:

@@ -42,6 +42,18 @@ class FileLock:
         except OSError:  # A folder that is closed to us: the lock is no worse for it.
             return True
 
+    @property
+    def keeps_others_out(self) -> bool:
+        """Not so where the file system knows no locks, and everybody gets one; False also where that cannot be told."""
+        try:
+            descriptor = os.open(self.path, os.O_RDWR)
+        except OSError:
+            return False
+        try:
+            return not lock_descriptor(descriptor)
+        finally:
+            os.close(descriptor)
+
     def release(self) -> None:
         """May be called again. A file of the same name that is not this lock's stays."""
         is_ours = self.holds

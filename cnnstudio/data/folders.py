@@ -57,6 +57,11 @@ def open_files_folder() -> Path:
     return made(_DIRS.user_state_path / "open")
 
 
+def temporary_folder() -> Path:
+    """A folder for each process that runs, in which it writes for a moment: see temporary.py."""
+    return made(_DIRS.user_state_path / "temporary")
+
+
 def made(folder: Path) -> Path:
     """The folder, made if it is missing; raises DataError."""
     try:

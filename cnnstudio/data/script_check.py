@@ -15,6 +15,7 @@ from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.memory import free_memory
 from cnnstudio.core.texts import number, text
 from cnnstudio.data.script_verdict import Outcome, Proof, ScriptError, UncheckedError, verdict
+from cnnstudio.data.temporary import VARIABLES
 
 SECONDS = 300.0
 """For all of it; on an idle computer it takes five to ten, and a minute with a thousand layers."""
@@ -111,14 +112,17 @@ class ScriptCheck:
         if sys.platform == "win32":
             flags = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
         return subprocess.Popen(
-            words, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink,
+            words, cwd=folder, env=_environment(folder), stdin=subprocess.DEVNULL, stdout=sink, stderr=sink,
             creationflags=flags,
         )  # fmt: skip
 
 
-def _environment() -> dict[str, str]:
-    """As a terminal would have it, but for the graphics card: a training that uses it leaves no memory on it."""
-    return {**os.environ, "CUDA_VISIBLE_DEVICES": "-1", "PYTHONIOENCODING": "utf-8"}
+def _environment(folder: Path) -> dict[str, str]:
+    """As a terminal would have it, but for the graphics card, since a training that uses it leaves no memory on it, and
+    for the place of temporary files: the trial removes none of them when it ends.
+    """
+    temporary = dict.fromkeys(VARIABLES, str(folder))
+    return {**os.environ, **temporary, "CUDA_VISIBLE_DEVICES": "-1", "PYTHONIOENCODING": "utf-8"}
 
 
 def _require_unchanged(written: WrittenScript) -> None:

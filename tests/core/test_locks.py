@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cnnstudio.core import locks
 from cnnstudio.core.locks import FileLock
 
 _HOLDER = """
@@ -54,6 +55,18 @@ def test_a_killed_holder_locks_nobody_out(tmp_path: Path) -> None:
         other.wait()
         assert path.exists()
         take(path).release()
+
+
+def test_a_lock_knows_whether_it_keeps_others_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = take(tmp_path / "a.lock")
+    assert lock.keeps_others_out
+    # As on a file system that knows no locks: everybody has one.
+    monkeypatch.setattr(locks, "lock_descriptor", lambda _descriptor: True)
+    assert not lock.keeps_others_out
+    monkeypatch.undo()
+    lock.path.unlink()
+    assert not lock.keeps_others_out
+    lock.release()
 
 
 def test_what_stands_in_a_lock_file_is_no_matter(tmp_path: Path) -> None:

@@ -85,6 +85,18 @@ def test_what_is_as_expected_is_proved(home: Path, temporary: Path) -> None:
     assert not list(temporary.iterdir())
 
 
+def test_temporary_files_of_a_script_go_with_the_check(
+    home: Path, temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TensorFlow keeps some until Python ends in order, which the trial does not wait for."""
+    (tmp_path / "system").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "system"))
+    keeps = "import tempfile\ntempfile.mkstemp()\nassert tempfile.gettempdir().startswith({place!r})"
+    ScriptCheck(written(home, script(more=keeps.format(place=str(temporary))))).run()
+    assert not list(temporary.iterdir())
+    assert not list((tmp_path / "system").iterdir())
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [

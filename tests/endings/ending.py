@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.endings.window_process import WindowProcess
+from tests.endings.window_process import WindowProcess, temporary_entries
 
 ENGINES = {"starting": "stuck", "preparing": "stuck"}
 """The fake engine serves all other states."""
@@ -27,6 +27,8 @@ class Ending:
     survivors: tuple[str, ...]
     complaints: str
     """What it wrote to its standard error."""
+    left: tuple[str, ...]
+    """Of what it and its engine wrote for a moment."""
 
 
 def keeps_work_at_logout(home: Path) -> bool:
@@ -55,4 +57,6 @@ def end_in(state: str, way: str, home: Path, engine: str = "", display: str = ""
         status = window.end()
     seconds = time.monotonic() - start
     asked = tuple(entry["heading"] for entry in window.entries() if entry["what"] == "asked")
-    return Ending(status, seconds, asked, tuple(window.survivors()), (home / "stderr").read_text())
+    survivors = tuple(window.survivors())
+    left = tuple(path.name for path in temporary_entries(home))
+    return Ending(status, seconds, asked, survivors, (home / "stderr").read_text(), left)

@@ -1,5 +1,6 @@
 """The fake engine as a child process; a module that loads in a moment."""
 
+import tempfile
 import threading
 from multiprocessing.connection import Connection
 
@@ -7,7 +8,8 @@ from tests.gui import answering
 
 
 def fake(connection: "Connection[bytes, bytes]") -> None:
-    """Trains, answers and evaluates."""
+    """Trains, answers and evaluates; like TensorFlow, it keeps temporary files until Python ends."""
+    tempfile.mkstemp(prefix="kept")
     answering.serve(connection)
 
 

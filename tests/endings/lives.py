@@ -12,7 +12,7 @@ from cnnstudio.core.project_file import encode, read_project
 from cnnstudio.data.runs import RunFolder
 from cnnstudio.data.unsaved import read_unsaved
 from tests.endings.editing_driver import digest
-from tests.endings.window_process import PATIENCE, Entry, WindowProcess
+from tests.endings.window_process import PATIENCE, Entry, WindowProcess, temporary_entries
 
 LOSS_SECONDS = 2.0
 
@@ -97,12 +97,14 @@ class Lives:
         self.tally.strays_swept += len(strays)
 
     def _strays(self) -> set[Path]:
-        return set(self._home.rglob(TEMPORARY.format("*")))
+        """What was being written, and whatever was meant for a moment, by whomever."""
+        return {*self._home.rglob(TEMPORARY.format("*")), *temporary_entries(self._home)}
 
     def _read_everything(self) -> None:
         """Every file that stands under its own name is whole."""
+        strays = self._strays()
         for path in self._home.rglob("*"):
-            if not path.is_file() or path in self._strays():
+            if not path.is_file() or not strays.isdisjoint((path, *path.parents)):
                 continue
             if path.parent.name == "recovery" and path.suffix == ".cnn":
                 read_unsaved(path)

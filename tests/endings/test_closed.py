@@ -37,6 +37,7 @@ def test_the_window_ends(state: str, way: str, asked: tuple[str, ...], tmp_path:
     ending = end_in(state, way, tmp_path)
     assert ending.status == 0, ending
     assert ending.survivors == ()
+    assert ending.left == ()
     assert ending.asked == asked
     assert "Traceback" not in ending.complaints
     # Nobody was asked about the changes: they are there at the next start.

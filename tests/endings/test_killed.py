@@ -31,3 +31,7 @@ def test_over_the_real_engine(tmp_path: Path) -> None:
     lives = Lives(tmp_path, 4)
     lives.live_and_die("real", longest=1.0, until="started")
     assert lives.tally.trainings > 0
+    # TensorFlow writes a file for each function that it converts, and counts on an end in order.
+    assert list(tmp_path.rglob("temporary/*/__autograph_generated_file*.py"))
+    lives.live_and_die(longest=0.0)
+    assert lives.tally.strays_swept > 0

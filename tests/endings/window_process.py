@@ -22,6 +22,12 @@ _TREE = Path(__file__).parents[2]
 Entry = dict[str, Any]
 
 
+def temporary_entries(home: Path) -> set[Path]:
+    """All there is in the system's folder for temporary files, as the windows of this home know it, and in our own."""
+    places = (home / "tmpdir", home / "xdg_state_home" / "cnnstudio" / "temporary")
+    return {path for place in places for path in place.glob("*")}
+
+
 class WindowProcess:
     """Runs a driver of this folder as `python -m`, which writes a line of JSON for all that it does."""
 
@@ -30,7 +36,7 @@ class WindowProcess:
         self._log = home / f"{uuid4().hex}.log"
         self._mark = uuid4().hex
         self._errors = (home / "stderr").open("ab")
-        folders = {name: str(home / name.lower()) for name in HOME_VARIABLES}
+        folders = {name: str(home / name.lower()) for name in (*HOME_VARIABLES, "TMPDIR")}
         for folder in folders.values():
             Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         screen = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}

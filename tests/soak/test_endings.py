@@ -60,11 +60,13 @@ def test_every_state_ended_in_every_way(tmp_path: Path, capsys: pytest.CaptureFi
     with capsys.disabled():
         print(
             f"\n  {len(endings)} endings: {sum(ending.status == 0 for ending in endings.values())} with status 0, "
-            f"{sum(len(ending.survivors) for ending in endings.values())} children left; "
+            f"{sum(len(ending.survivors) for ending in endings.values())} children left, "
+            f"{sum(len(ending.left) for ending in endings.values())} temporary files left; "
             f"slowest {endings[slowest].seconds:.2f} s ({slowest})"
         )
     assert {case: ending.status for case, ending in endings.items() if ending.status} == {}
     assert not any(ending.survivors for ending in endings.values())
+    assert {case: ending.left for case, ending in endings.items() if ending.left} == {}
     assert endings[slowest].seconds <= END_SECONDS
 
 

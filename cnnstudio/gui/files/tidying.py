@@ -8,6 +8,7 @@ from pathlib import Path
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.strays import SETTLED, remove_strays
 from cnnstudio.data.folders import cache_folder, config_folder, recovery_folder, runs_folder
+from cnnstudio.data.temporary import remove_abandoned
 
 _PAUSES = (0.0, SETTLED + 0.5, 10.0)
 """Seconds before each look: an engine whose window was killed needs a moment to end."""
@@ -36,7 +37,7 @@ class Tidying:
 
     def _remove(self) -> int:
         """How many are left for a later look."""
-        return sum(remove_strays(folder) for folder in {*self._folders, *_own_folders()})
+        return remove_abandoned() + sum(remove_strays(folder) for folder in {*self._folders, *_own_folders()})
 
 
 def _own_folders() -> Iterator[Path]:

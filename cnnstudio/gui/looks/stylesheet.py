@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from string import Template
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 
 from cnnstudio.resources import resource
 
@@ -36,15 +36,18 @@ def stylesheet(colours: Mapping[str, str], radii: Mapping[str, int], sizes: Mapp
 
 def _sign(name: str, colour: str) -> str:
     """The file of a line sign in a colour: a stylesheet takes pictures from files only."""
-    file = _folder() / f"{name}-{colour.removeprefix('#')}.svg"
+    file = _folder(gettempdir()) / f"{name}-{colour.removeprefix('#')}.svg"
     if not file.exists():
         file.write_text(_SVG.format(path=_SIGNS[name][1], colour=colour), encoding="utf-8")
     return file.as_posix()
 
 
 @cache
-def _folder() -> Path:
-    """Lives as long as the program: the stylesheet names files in it whenever a widget is polished."""
-    folder = mkdtemp(prefix="cnnstudio-signs-")
+def _folder(place: str) -> Path:
+    """Lives as long as the program: the stylesheet names files in it whenever a widget is polished.
+
+    `place`: that of this process alone, once it has one, which is removed even after a crash (data/temporary.py).
+    """
+    folder = mkdtemp(prefix="cnnstudio-signs-", dir=place)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)

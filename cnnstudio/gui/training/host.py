@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from cnnstudio.core.errors import CnnStudioError, TrainingError
 from cnnstudio.core.texts import text
 from cnnstudio.data.folders import log_folder
+from cnnstudio.data.temporary import remove_abandoned
 from cnnstudio.gui.training.launch import Serve, run_in_child, serve_engine
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ class ChildHost:
         self._process.join(_PATIENCE)
         self._outbox.close()
         self.connection.close()
+        # A killed engine removes nothing that it wrote for a moment; nor does one that has crashed.
+        remove_abandoned()
 
 
 class ThreadHost:

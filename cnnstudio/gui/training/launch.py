@@ -40,7 +40,13 @@ def run_in_child(serve: Serve, connection: "Connection[bytes, bytes]", log_file:
     faulthandler.enable(2)
     _be_killed_with_the_window()
     threading.Thread(target=_end_with_the_window, name="window watcher", daemon=True).start()
-    serve(connection)
+    from cnnstudio.data.temporary import VARIABLES, own_temporary_folder
+
+    with own_temporary_folder() as folder:
+        if folder is not None:
+            # Native code asks the environment; an engine starts no programs that could outlive it.
+            os.environ.update(dict.fromkeys(VARIABLES, str(folder)))
+        serve(connection)
 
 
 def _send_output_to(log_file: Path) -> None:
