@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.layers import Category
 
 
 class Navigation(QObject):
@@ -22,6 +23,8 @@ class Navigation(QObject):
     """Show this layer in Build, selected and in view."""
     command_wanted = Signal(object)
     """(Command) of the canvas, chosen in the menu of the window: it is done in Build."""
+    steps_wanted = Signal(object, str)
+    """(Category, step id) The keyboard on to the steps of the preparation or the augmentation in Data."""
     export_wanted = Signal()
     """Take the code home: ask for a file name and write the Python script."""
     code_offered = Signal(str, str)
@@ -40,6 +43,11 @@ class Navigation(QObject):
 
     def show_layer(self, layer_id: str) -> None:
         self.layer_wanted.emit(layer_id)
+
+    def show_steps(self, stage: Category, step_id: str = "") -> None:
+        """Turns to Data, and there to a step, or to the first of its stage."""
+        self.workspace_wanted.emit("data")
+        self.steps_wanted.emit(stage, step_id)
 
     def show_help(self, type_id: str) -> None:
         self.help_wanted.emit(type_id)

@@ -1,27 +1,26 @@
-"""Data, left: which images, how they are prepared, and how they are split."""
+"""Data, left: which images, how they are split, how they are prepared, and how they are changed while training."""
 
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from cnnstudio.core.editing.steps import STAGES
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.core.layers import CATALOGUE, Category
+from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameters import ChoiceParameter
-from cnnstudio.core.network import Layer
 from cnnstudio.core.project import SPLIT_PARAMETERS, DataChoice
 from cnnstudio.core.texts import mark, text
 from cnnstudio.data.dataset import part_sizes
 from cnnstudio.data.sources import SOURCES
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.steps.section import StepsSection
 from cnnstudio.gui.widgets.label import Label
-from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.parameter_editors import editor
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.side_panel import SidePanel
 from cnnstudio.gui.widgets.split_bar import SplitBar
-from cnnstudio.gui.widgets.switch import Switch
 
 SOURCE = ChoiceParameter(
     "source",
@@ -30,7 +29,6 @@ SOURCE = ChoiceParameter(
     titles=tuple(source.title for source in SOURCES.values()),
     help=mark("Where the images come from."),
 )
-RESCALING = CATALOGUE["rescaling"]
 
 
 class DataSourcePanel(SidePanel):
@@ -50,14 +48,14 @@ class DataSourcePanel(SidePanel):
         self.source.setToolTip(text(SOURCE.help))
         self.split = ParameterForm(SPLIT_PARAMETERS, _split_values(data), context.appearance)
         self.split_bar = SplitBar([text("training"), text("validation"), text("test")], context.appearance)
-        self.rescale = Switch(context.appearance, text("Rescale to 0 … 1"))
+        self.steps = {stage: StepsSection(context, stage) for stage in STAGES}
         self._summary = Label(tone="muted", wrap=True)
         self._settings: ParameterForm | None = None
         self._settings_of = ""
         self._lay_out()
         self.source.edited.connect(self._on_source_edited)
         self.split.edited.connect(self._on_split_edited)
-        self.rescale.clicked.connect(self._on_rescale_clicked)
+        context.navigation.steps_wanted.connect(self._on_steps_wanted)
         self._document.changed.connect(self._show_project)
         self._show_project()
 
@@ -74,15 +72,12 @@ class DataSourcePanel(SidePanel):
         self.content.addWidget(self._summary)
         self._settings_place = self.content.count()
         self.content.addSpacing(8)
-        self.content.addWidget(SectionLabel(text("Preparation")))
-        line = row(spacing=8)
-        line.addWidget(Label(text("pixels 0 … 255 to 0 … 1"), tone="muted"), 1)
-        line.addWidget(self.rescale)
-        self.content.addLayout(line)
-        self.content.addSpacing(8)
         self.content.addWidget(SectionLabel(text("Split")))
         self.content.addWidget(self.split_bar)
         self.content.addWidget(self.split)
+        for section in self.steps.values():
+            self.content.addSpacing(8)
+            self.content.addWidget(section)
         self.content.addStretch(1)
 
     def _show_project(self) -> None:
@@ -91,7 +86,6 @@ class DataSourcePanel(SidePanel):
         self.source.show_value(data.source)
         self._summary.setText(source.described(data.params))
         self.split.set_values(_split_values(data))
-        self.rescale.setChecked(bool(project.preparation))
         self._show_settings(data)
         sizes = part_sizes(source.class_counts(source.checked(data.params)), data.validation, data.test)
         self.split_bar.show_counts([sum(part) for part in (sizes.train, sizes.validation, sizes.test)])
@@ -122,10 +116,8 @@ class DataSourcePanel(SidePanel):
         # The form has checked the single value; whether the three parts go together is the document's to say.
         self._choose(self._document.project.data.with_split(name, value))
 
-    def _on_rescale_clicked(self, on: bool) -> None:
-        layers = (Layer("rescaling_1", RESCALING.type_id, RESCALING.defaults()),) if on else ()
-        project = self._document.project
-        self._document.edit(project.with_steps(Category.PREPARATION, layers), text("Change preparation"))
+    def _on_steps_wanted(self, stage: Category, step_id: str) -> None:
+        self.steps[stage].enter(step_id)
 
     def _choose(self, data: DataChoice) -> None:
         try:

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.steps.step_card import StepCard
 from cnnstudio.gui.widgets.count_bars import CountBars
 from cnnstudio.gui.widgets.draw_pad import DrawPad
 from cnnstudio.gui.widgets.image_grid import ImageGrid
@@ -93,10 +95,12 @@ PARTS_OF = (SplitBar,)
 
 
 def in_view(window: MainWindow) -> Iterator[QWidget]:
-    """All widgets of all workspaces, each as it is seen; of Build's drawer, all pages."""
+    """All widgets of all workspaces, each as it is seen; of Build's drawer, all pages, and all steps unfolded."""
     for workspace_id in IDS:
         window.show_workspace(workspace_id)
         drawer = window.workspaces[workspace_id].drawer
+        for card in window.findChildren(StepCard):
+            card.unfold()
         for page in ("summary", "python", "problems", "outline") if drawer is not None else ("",):
             if drawer is not None:
                 drawer.open(page)
@@ -118,6 +122,7 @@ def is_part(widget: QWidget) -> bool:
 @pytest.mark.parametrize("state", ["fresh", "trained"])
 def test_everything_has_a_name_a_role_and_what_it_holds(state: str, request: pytest.FixtureRequest) -> None:
     window: MainWindow = request.getfixturevalue(state)
+    window.context.document.add_step(Category.AUGMENTATION, "random_zoom")
     told = set()
     for widget in in_view(window):
         roles = expected_roles(widget)

@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.editing.steps import STAGES
+from cnnstudio.core.layers import Category
 from cnnstudio.core.project import DataChoice
 from cnnstudio.data import folders
 from cnnstudio.data.dataset import PARTS
@@ -115,15 +117,16 @@ def test_the_split_bar_tells_the_counts_that_the_split_will_have(loaded: Data, q
     assert [len(split.part(part)) for part in PARTS] == [50, 20, 30]
 
 
-def test_rescaling_is_an_edit_that_undoes(loaded: Data, qtbot: QtBot) -> None:
-    before = loaded.context.document.project.preparation
-    assert loaded.source.rescale.isChecked() == bool(before)
-    qtbot.mouseClick(loaded.source.rescale, Qt.MouseButton.LeftButton)
-    after = loaded.context.document.project.preparation
-    assert [layer.type_id for layer in after] == ([] if before else ["rescaling"])
-    loaded.context.document.undo_stack.undo()
-    assert loaded.context.document.project.preparation == before
-    assert loaded.source.rescale.isChecked() == bool(before)
+def test_preparation_and_augmentation_are_lists_of_steps(loaded: Data, qtbot: QtBot) -> None:
+    document = loaded.context.document
+    preparation, augmentation = (loaded.source.steps[stage] for stage in STAGES)
+    assert all(section.list.cards == () and section.begin.isVisible() for section in (preparation, augmentation))
+    qtbot.mouseClick(preparation.begin, Qt.MouseButton.LeftButton)
+    assert [card.header.text() for card in preparation.list.cards] == ["Rescaling"]
+    document.add_step(Category.AUGMENTATION, "random_zoom")
+    assert [card.header.text() for card in augmentation.list.cards] == ["RandomZoom"]
+    document.undo_stack.undo()
+    assert augmentation.begin.isVisible()
 
 
 def test_all_images_are_listed_at_first_and_one_is_looked_at(loaded: Data) -> None:
