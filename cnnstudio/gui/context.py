@@ -19,6 +19,7 @@ from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.mending import Mending
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.preferences import Preferences
+from cnnstudio.gui.quiz.quiz import Quiz
 from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.spotlight import Spotlight
 from cnnstudio.gui.training.engine import HostKind
@@ -56,6 +57,7 @@ class Context:
     """Reads what is typed in the drawer."""
     drafting: Drafting
     """What is typed there, until it is applied."""
+    quiz: Quiz
 
     def close(self) -> None:
         """Ends the engine and waits for threads, within 3 s."""
@@ -115,4 +117,5 @@ def make_context(
         Mending(document, navigation, parent),
         checker,
         Drafting(document, checker, navigation, parent),
+        Quiz(document, selection, navigation, parent),
     )

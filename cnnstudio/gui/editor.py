@@ -1,6 +1,6 @@
 """The project as the window edits it: verbs, undo, and the analysis that follows every change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class ProjectEditor(QObject):
     """A core.change.Change; the project is the new one already."""
     analyzed = Signal(object)
     """A core.analysis.Analysis of the network as it now is."""
+    retold = Signal()
+    """`told` is another, while the network is the same."""
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class ProjectEditor(QObject):
         self._project = with_places(project or Project())
         self._analyses = Analyses()
         self._analysis = self._analyses.of(self._project.network, facts(self._project))
+        self._veil: Callable[[Analysis], Analysis] | None = None
+        self._told = self._analysis
 
     @property
     def project(self) -> Project:
@@ -63,6 +67,17 @@ class ProjectEditor(QObject):
     @property
     def analysis(self) -> Analysis:
         return self._analysis
+
+    @property
+    def told(self) -> Analysis:
+        """The analysis as views may show it: during a quiz without what is asked."""
+        return self._told
+
+    def withhold(self, veil: Callable[[Analysis], Analysis] | None) -> None:
+        """What stands between each analysis and the views from now on; None: nothing does."""
+        self._veil = veil
+        self._told = veil(self._analysis) if veil is not None else self._analysis
+        self.retold.emit()
 
     # Network ---------------------------------------------------------------------------------------------------------
 
@@ -273,4 +288,5 @@ class ProjectEditor(QObject):
         self._project = project
         self.changed.emit(diff(before, project))
         self._analysis = self._analyses.of(project.network, facts(project))
+        self._told = self._veil(self._analysis) if self._veil is not None else self._analysis
         self.analyzed.emit(self._analysis)

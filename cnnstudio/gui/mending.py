@@ -33,11 +33,18 @@ class Mending(QObject):
         document.analyzed.connect(self._on_analyzed)
 
     def fixes(self, problem: Problem) -> tuple[Fix, ...]:
-        """Those known; as long as the present ones are not, those of the same problem before the last edit."""
+        """Those known; as long as the present ones are not, those of the same problem before the last edit.
+
+        None while a quiz withholds numbers: fixes name them.
+        """
+        if self._document.told.withholds:
+            return ()
         return self._known.get(problem, self._earlier.get(problem, ()))
 
     def ask(self, problems: Sequence[Problem]) -> None:
         """Has their fixes found, in this order, after those that are being found already."""
+        if self._document.told.withholds:
+            return
         trying = self._trying[0] if self._trying is not None else None
         fresh = [one for one in problems if one not in self._known and one not in self._waiting and one != trying]
         self._waiting.extend(dict.fromkeys(fresh))

@@ -8,6 +8,7 @@ from tests.screenshots.learned_scenes import AFTER, DIVERGED, FAILED, SECOND
 from tests.screenshots.learning_scenes import BEFORE, FIRST, WHILE
 from tests.screenshots.number_scenes import NUMBERS
 from tests.screenshots.python_scenes import PYTHON
+from tests.screenshots.quiz_scenes import QUIZ
 
-_BUILD = replace(BUILD, scenes=(*BUILD.scenes, *NUMBERS, *PYTHON))
+_BUILD = replace(BUILD, scenes=(*BUILD.scenes, *NUMBERS, *PYTHON, *QUIZ))
 CHAPTERS = (FIRST, _BUILD, DIALOGS, BEFORE, AFTER, SECOND, WHILE, DIVERGED, FAILED)

@@ -15,8 +15,8 @@ _LONGEST = 120
 """Characters: more than any formula of one layer, and less than what Python's parser could choke on."""
 _LARGEST = 10**15
 _MOST_SIZES = 6
-_HOW_COUNT = mark("Type a number such as 320, or how it is worked out, such as 3*3*1*32 + 32, with +, − and ×.")
-_HOW_SHAPE = mark("Type the sizes with an x, a comma or a space between them, such as 28x28x32.")
+_HOW_COUNT = mark("Type a number such as 1,000, or how it is worked out, such as 4*5 + 5, with +, − and ×.")
+_HOW_SHAPE = mark("Type the sizes with an x, a comma or a space between them, such as 10x10x5.")
 _SIGNS = str.maketrans(dict.fromkeys("×·⋅∙•xX✕", "*") | dict.fromkeys("−–—", "-"))
 _THOUSANDS = re.compile(r"(?<=\d)[,.'’_\s](?=\d{3}(?!\d))")
 _ARITHMETIC = re.compile(r"[\d+\-*()\s]+")

@@ -51,11 +51,12 @@ class CardSource:
         return self.result is other.result and self.problems == other.problems
 
     def changed_numbers(self, after: "CardSource") -> frozenset[Number]:
-        """The numbers that another source tells differently."""
+        """The numbers that another source tells differently; one that it withholds is none."""
         known = self.result.knows_count, after.result.knows_count
         is_count_new = known[0] != known[1] or self.result.parameters != after.result.parameters
-        found = {Number.SHAPE} if self.output_shape != after.output_shape else set()
-        return frozenset(found | ({Number.COUNT} if is_count_new else set()))
+        is_shape_new = self.output_shape != after.output_shape and not after.result.shape_withheld
+        found = {Number.SHAPE} if is_shape_new else set()
+        return frozenset(found | ({Number.COUNT} if is_count_new and not after.result.count_withheld else set()))
 
 
 def card_source(analysis: Analysis, layer_id: str) -> CardSource:

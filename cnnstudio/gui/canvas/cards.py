@@ -32,19 +32,28 @@ class CardContent:
     tooltip: str
     is_bypassed: bool = False
     """The network is that without it: the card shows what passes through."""
+    asks_shape: bool = False
+    """A quiz asks for it: it is known, and not told."""
+    asks_count: bool = False
 
     @property
     def words(self) -> str:
         """The card read aloud."""
         title = f"{self.type_title} {self.name}".strip()
-        words = text(
-            "{layer}, {settings}, output {shape}, {count} parameters",
-            layer=title,
-            settings=self.settings,
-            shape=self.shape,
-            count=self.count,
-        )
+        words = text("{layer}, {settings}, {numbers}", layer=title, settings=self.settings, numbers=self.numbers)
         return text("{card}. {problem}", card=words, problem=self.error) if self.error else words
+
+    @property
+    def numbers(self) -> str:
+        """What is known of its numbers, and what is asked."""
+        values = {"shape": self.shape, "count": self.count}
+        if self.asks_shape and self.asks_count:
+            return text("output shape and number of parameters are asked")
+        if self.asks_shape:
+            return text("output shape is asked, {count} parameters", **values)
+        if self.asks_count:
+            return text("output {shape}, number of parameters is asked", **values)
+        return text("output {shape}, {count} parameters", **values)
 
 
 def card_content(analysis: Analysis, layer_id: str) -> CardContent:
@@ -68,6 +77,8 @@ def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardCont
         advice=_sentences(problems, Severity.ADVICE),
         tooltip=_tooltip(layer),
         is_bypassed=layer.bypassed,
+        asks_shape=result.shape_withheld,
+        asks_count=result.count_withheld,
     )
 
 

@@ -32,5 +32,5 @@ def _connection(scene: NetworkScene, connection: Connection) -> str:
     network = scene.document.network
     source, target = network.layer(connection.source), network.layer(connection.target)
     words = text("connection from {source} to {target}", source=source.title, target=target.title)
-    flow = flow_in_words(scene.document.analysis, connection.source)
+    flow = flow_in_words(scene.document.told, connection.source)
     return text("{connection}, {flow}", connection=words, flow=flow) if flow else words

@@ -41,7 +41,7 @@ class HoveredFlow(QObject):
         if line is None:
             self.card.hide()
             return
-        self.card.show_connection(line, self._document.analysis)
+        self.card.show_connection(line, self._document.told)
         place = card_place(self.card.size(), tuple(self._kept_free(line)), self._view.viewport().rect())
         if place is None:
             self.card.hide()

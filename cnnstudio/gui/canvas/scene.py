@@ -60,6 +60,7 @@ class NetworkScene(QGraphicsScene):
             self.addItem(item)
         document.changed.connect(self._on_changed)
         document.analyzed.connect(self._on_analyzed)
+        document.retold.connect(self._on_analyzed)
         document.opened.connect(self.glow.stop)
         selection.changed.connect(self._on_selected)
         self.apply(diff(Project(), document.project))
@@ -105,12 +106,12 @@ class NetworkScene(QGraphicsScene):
         for layer_id in change.removed:
             self.removeItem(self.layers.pop(layer_id))
             self.removeItem(self.volumes.pop(layer_id))
-        self._show_analysis(self.document.analysis)
+        self._show_analysis(self.document.told)
         for connection in change.connected:
             self._add_connection(connection)
         if change.added or change.removed or change.connected or change.disconnected:
             self._assign_lanes()
-        self.surroundings.follow(self.document.project, self.document.analysis)
+        self.surroundings.follow(self.document.project, self.document.told)
         self.settle((*change.added, *change.moved))
         if change.added or change.removed or change.moved or change.preparation:
             self.laid_out.emit()

@@ -78,6 +78,7 @@ class CanvasView(QGraphicsView):
         self.network_scene.laid_out.connect(self._on_laid_out)
         document.opened.connect(self.camera.go_home)
         document.analyzed.connect(self._on_analyzed)
+        document.retold.connect(self._on_analyzed)
         selection.changed.connect(self._on_selected)
         appearance.changed.connect(self._on_theme_changed)
         self._describe()

@@ -8,7 +8,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import dimensions, mark, number, plural, text
-from cnnstudio.gui.canvas.cards import UNKNOWN, card_content
+from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, card_content
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def layer_row(network: Network, analysis: Analysis, layer_id: str) -> OutlineRow
     sentence = _joined(
         text("{layer}: {settings}.", layer=name, settings=content.settings or text("no settings")),
         text("It is bypassed.") if layer.bypassed else "",
-        _output_words(content.shape, content.count),
+        _numbers(content),
         _ways(network, sources, targets, takes_input=content.takes_input),
         _problem_words(severity, problems),
     )
@@ -107,6 +107,13 @@ def group_row(network: Network, analysis: Analysis, group: Group) -> OutlineRow:
         severity=Severity.ERROR if errors else None,
         is_group=True,
     )
+
+
+def _numbers(content: CardContent) -> str:
+    if content.asks_shape or content.asks_count:
+        words = content.numbers
+        return text("{sentence}.", sentence=words[:1].upper() + words[1:])
+    return _output_words(content.shape, content.count)
 
 
 def _output_words(shape: str, count: str) -> str:

@@ -11,6 +11,8 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.guide.hints import Advice
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.quiz.bar import QuizBar
+from cnnstudio.gui.quiz.card_marks import CardMarks
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import restyle
 
@@ -32,6 +34,8 @@ class CanvasPanel(QFrame):
         self.view = CanvasView(context.document, context.selection, context.appearance)
         self.minimap = Minimap(self.view)
         self.flow = HoveredFlow(context.document, context.appearance, self.view)
+        self.quiz_bar = QuizBar(context.quiz, context.appearance)
+        self.quiz_marks = CardMarks(context.quiz, self.view.network_scene)
         self._strip = QWidget()
         self._lay_out()
         self.setFocusProxy(self.view)
@@ -55,6 +59,7 @@ class CanvasPanel(QFrame):
         self._strip.setFixedHeight(_STRIP)
         layout = column(self, spacing=0)
         layout.addWidget(self._strip)
+        layout.addWidget(self.quiz_bar)
         layout.addWidget(self.view, 1)
         restyle(self, surface="canvas")
 

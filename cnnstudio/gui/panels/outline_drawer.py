@@ -61,6 +61,7 @@ class OutlineDrawer(QWidget):
         view.selectionModel().selectionChanged.connect(self._on_rows_selected)
         context.document.changed.connect(self._on_changed)
         context.document.analyzed.connect(self._update.ask)
+        context.document.retold.connect(self._update.ask)
         context.selection.changed.connect(self._update.ask)
 
     def run(self, command: Command) -> None:
@@ -78,7 +79,7 @@ class OutlineDrawer(QWidget):
     def _show_network(self) -> None:
         document = self._context.document
         self._is_following = True
-        self.model.show(document.network, document.analysis)
+        self.model.show(document.network, document.told)
         for group in document.network.groups:
             self.view.setExpanded(self.model.index_of(row_id_of_group(group.id)), not group.folded)
         self._select_rows()

@@ -38,9 +38,10 @@ class ProblemsDrawer(QWidget):
         context.mending.found.connect(self._on_found)
         self.pages.pressed.connect(context.navigation.train)
         context.document.analyzed.connect(self._update.ask)
+        context.document.retold.connect(self._update.ask)
 
     def _show_analysis(self) -> None:
-        self.model.show(self._context.document.analysis)
+        self.model.show(self._context.document.told)
         if self.model.problems:
             self.pages.show_content()
             self._ask_for_fixes()

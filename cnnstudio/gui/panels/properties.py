@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
+from cnnstudio.core.quiz.case import Question
 from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.placement import place_behind
 from cnnstudio.gui.context import Context
@@ -53,10 +54,13 @@ class PropertiesPanel(QStackedWidget):
         HelpKey(self, lambda: context.selection.current_spec, context.navigation)
         context.navigation.help_wanted.connect(self._on_help_of)
         self._update = LazyUpdate(self, self._show_selection)
+        context.quiz.asked.connect(self._on_asked)
+        context.quiz.switched.connect(self._update.ask)
         context.navigation.settings_wanted.connect(self._on_settings_wanted)
         context.navigation.parameters_wanted.connect(self._on_parameters_wanted)
         context.selection.changed.connect(self._update.ask)
         context.document.analyzed.connect(self._update.ask)
+        context.document.retold.connect(self._update.ask)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.currentWidget() is self.help:
@@ -70,13 +74,13 @@ class PropertiesPanel(QStackedWidget):
         if current != self._helped:
             self._is_helping = False
         if current is not None:
-            self.layer.show_layer(document.network.by_id[current], document.analysis)
+            self.layer.show_layer(document.network.by_id[current], document.told)
         elif selection.layers:
-            self.several.show_layers(selection.layers, document.analysis)
+            self.several.show_layers(selection.layers, document.told)
         elif len(selection.connections) == 1:
-            self.connection.show_connection(selection.connections[0], document.analysis)
+            self.connection.show_connection(selection.connections[0], document.told)
         else:
-            self.network.show_network(document.analysis, document.project)
+            self.network.show_network(document.told, document.project)
         self.setCurrentWidget(self._page())
 
     def _page(self) -> QWidget:
@@ -103,6 +107,10 @@ class PropertiesPanel(QStackedWidget):
         line.setChecked(True)
         if takes_focus and self._page() is self.layer:
             give_focus(line, Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_asked(self, question: Question) -> None:
+        self._update.settle()
+        self.layer.quiz.enter(question.asked)
 
     def _on_measure_chosen(self, key: str) -> None:
         """The pages agree on what their bars divide."""

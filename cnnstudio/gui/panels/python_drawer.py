@@ -108,6 +108,7 @@ class PythonDrawer(QWidget):
         drafting.applied.connect(self._on_applied)
         context.document.changed.connect(self._on_changed)
         context.document.title_changed.connect(self._update.ask)
+        context.document.retold.connect(self._show_state)
         context.selection.changed.connect(self._show_selection)
 
     # Following -------------------------------------------------------------------------------------------------------
@@ -125,7 +126,7 @@ class PythonDrawer(QWidget):
         # The tab says it while the drawer is closed.
         self.setWindowTitle(text("Python · not applied") if drafting.is_draft else text(self.title))
         if self._has_nothing_to_show():
-            self.pages.show_empty(str(drafting.obstacle), text("Show the layer") if self._faulty_layer() else "")
+            self.pages.show_empty(self._obstacle(), text("Show the layer") if self._faulty_layer() else "")
             return
         if drafting.result is not None or not drafting.is_draft:
             self._seen = drafting.result
@@ -136,6 +137,13 @@ class PythonDrawer(QWidget):
         self._show_bar()
         self._show_selection()
         self.pages.show_content()
+
+    def _obstacle(self) -> str:
+        """Why there is no script of the network as it stands; while a quiz asks for numbers, without naming them."""
+        told = self._context.document.told
+        if told.withholds and told.errors:
+            return text("{message} {hint}", message=told.errors[0].message, hint=told.errors[0].hint)
+        return str(self.drafting.obstacle)
 
     def _has_nothing_to_show(self) -> bool:
         drafting = self.drafting
@@ -153,7 +161,7 @@ class PythonDrawer(QWidget):
             words = words_of(seen, is_overtaken=drafting.is_overtaken)
             bar.say(text("Edited, not applied"), words, "error" if is_broken else "draft")
         elif drafting.obstacle is not None:
-            bar.say(text("Applied"), str(drafting.obstacle), "error")
+            bar.say(text("Applied"), self._obstacle(), "error")
         else:
             bar.hide()
 

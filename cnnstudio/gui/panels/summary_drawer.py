@@ -47,6 +47,7 @@ class SummaryDrawer(QWidget):
         self.popup.chosen.connect(self._on_chosen)
         self.table.selectionModel().selectionChanged.connect(self._on_rows_selected)
         context.document.analyzed.connect(self._update.ask)
+        context.document.retold.connect(self._update.ask)
         context.selection.changed.connect(self._update.ask)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,7 +71,7 @@ class SummaryDrawer(QWidget):
         return content
 
     def _show_analysis(self) -> None:
-        analysis = self._context.document.analysis
+        analysis = self._context.document.told
         if not analysis.layers:
             self.pages.show_empty(text("The summary lists every layer, as soon as there is one on the canvas."))
             return
@@ -107,7 +108,7 @@ class SummaryDrawer(QWidget):
     def _on_derivation_wanted(self, place: int) -> None:
         derive = COLUMNS[place].derive
         assert derive is not None
-        self.popup.open_above(self.totals.cell(place), derive(self._context.document.analysis))
+        self.popup.open_above(self.totals.cell(place), derive(self._context.document.told))
 
     def _on_pointed(self, origin: str) -> None:
         """The layer that a part of the total belongs to is lit on the canvas."""

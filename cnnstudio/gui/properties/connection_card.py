@@ -11,7 +11,7 @@ from cnnstudio.core.layers.formulas import Term
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance
-from cnnstudio.gui.properties.figures import CONNECTION_FIGURES, Figure
+from cnnstudio.gui.properties.figures import CONNECTION_FIGURES, Figure, unknown_flow
 from cnnstudio.gui.widgets.derivation_view import DerivationView
 from cnnstudio.gui.widgets.formula_view import AIR
 from cnnstudio.gui.widgets.label import Label
@@ -29,9 +29,7 @@ class ConnectionCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ends = Label(role="strong", wrap=True)
         self._lines = [_Line(figure, appearance) for figure in CONNECTION_FIGURES]
-        self._unknown = Label(
-            text("What flows here is not known yet: something above does not fit."), tone="muted", wrap=True
-        )
+        self._unknown = Label(tone="muted", wrap=True)
         self._more = Label(
             text("A click shows this in the properties, where each number leads to what it came from."),
             "caption", "muted", wrap=True,
@@ -53,7 +51,9 @@ class ConnectionCard(QFrame):
         )
         for line in self._lines:
             line.show_figure(analysis, connection.source)
-        self._unknown.setVisible(analysis.layers[connection.source].output_shape is None)
+        source = analysis.layers[connection.source]
+        self._unknown.setText(unknown_flow(source))
+        self._unknown.setVisible(source.output_shape is None)
         # Words that were never on the screen are some pixels too short; nothing is painted before the size is right.
         self.show()
         layout = self.layout()

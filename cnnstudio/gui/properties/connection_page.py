@@ -8,7 +8,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.figure_list import FigureList
-from cnnstudio.gui.properties.figures import CONNECTION_FIGURES
+from cnnstudio.gui.properties.figures import CONNECTION_FIGURES, unknown_flow
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.side_panel import SidePanel
@@ -24,9 +24,7 @@ class ConnectionPage(SidePanel):
         self._connection: Connection | None = None
         self.source, self.target = Button("", kind="link"), Button("", kind="link")
         self.figures = FigureList(CONNECTION_FIGURES, context, opened=CONNECTION_FIGURES[:1])
-        self._unknown = Label(
-            text("What flows here is not known yet: something above does not fit."), tone="muted", wrap=True
-        )
+        self._unknown = Label(tone="muted", wrap=True)
         self.content.setSpacing(12)
         self.content.addWidget(Label(text("Connection"), "title"))
         self.content.addLayout(self._ends())
@@ -44,7 +42,9 @@ class ConnectionPage(SidePanel):
         self.source.setText(analysis.network.called(connection.source))
         self.target.setText(analysis.network.called(connection.target))
         self.figures.show_figures(analysis, connection.source)
-        self._unknown.setVisible(analysis.layers[connection.source].output_shape is None)
+        source = analysis.layers[connection.source]
+        self._unknown.setVisible(source.output_shape is None)
+        self._unknown.setText(unknown_flow(source))
 
     def _ends(self) -> QGridLayout:
         """From where to where, one below the other."""

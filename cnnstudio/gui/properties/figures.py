@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.cost_derivations import activation_derivation, memory_derivation, work_derivation
 from cnnstudio.core.derivations import count_derivation, field_derivation, shape_derivation
+from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Derivation
-from cnnstudio.core.texts import byte_size, dimensions, mark, number
+from cnnstudio.core.texts import byte_size, dimensions, mark, number, text
 from cnnstudio.core.total_derivations import (
     activation_total,
     field_total,
@@ -54,7 +55,9 @@ LAYER_FIGURES = (
     Figure(mark("Weights"), lambda analysis, layer_id: _weights(analysis, layer_id), weight_derivation),
     Figure(mark("Optimizer"), lambda analysis, layer_id: _optimizer(analysis, layer_id), optimizer_derivation),
     Figure(
-        mark("Activations"), lambda analysis, layer_id: _known(analysis, layer_id, _activations), activation_derivation
+        mark("Activations"),
+        lambda analysis, layer_id: _put_out(analysis, layer_id, _activations),
+        activation_derivation,
     ),
     Figure(mark("Memory to train"), lambda analysis, layer_id: _known(analysis, layer_id, _memory), memory_derivation),
 )
@@ -83,14 +86,26 @@ NETWORK_FIGURES = (
 
 CONNECTION_FIGURES = (
     Figure(mark("Shape"), OUTPUT.shown, shape_derivation),
-    Figure(mark("Values an image"), lambda analysis, layer_id: _known(analysis, layer_id, _values)),
+    Figure(mark("Values an image"), lambda analysis, layer_id: _put_out(analysis, layer_id, _values)),
     Figure(
         mark("Bytes a batch"),
-        lambda analysis, layer_id: _known(analysis, layer_id, _activations),
+        lambda analysis, layer_id: _put_out(analysis, layer_id, _activations),
         activation_derivation,
     ),
 )
 """Of what flows out of the layer at the beginning of a connection."""
+
+
+def unknown_flow(result: LayerAnalysis) -> str:
+    """Why there are no numbers of what flows out of a layer."""
+    if result.shape_withheld:
+        return text("What flows here is what the quiz asks for.")
+    return text("What flows here is not known yet: something above does not fit.")
+
+
+def _put_out(analysis: Analysis, layer_id: str, shown: Callable[[Analysis, str], str]) -> str:
+    """What follows from the output shape alone."""
+    return "" if analysis.layers[layer_id].output_shape is None else shown(analysis, layer_id)
 
 
 def _known(analysis: Analysis, layer_id: str, shown: Callable[[Analysis, str], str]) -> str:

@@ -13,6 +13,7 @@ from cnnstudio.gui.properties.layer_settings import LayerSettings
 from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.number_sources import NumberSources
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.quiz.section import QuizSection
 from cnnstudio.gui.widgets.backdrop import Backdrop
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
@@ -32,6 +33,7 @@ class LayerPage(SidePanel):
         self.header = LayerHeader(context.appearance)
         self.problems = ProblemNotes(context)
         self.ideas = ProblemNotes(context)
+        self.quiz = QuizSection(context)
         self.settings: LayerSettings | None = None
         self._settings_place = QWidget()
         column(self._settings_place, spacing=0)
@@ -54,10 +56,13 @@ class LayerPage(SidePanel):
         self._layer_id = layer.id
         self.header.show_layer(layer)
         self.problems.show_problems(problems)
-        self.ideas.show_problems(ideas(analysis, layer.id))
+        # What may be tried names numbers.
+        self.ideas.show_problems(() if analysis.withholds else ideas(analysis, layer.id))
+        self.quiz.show_layer(analysis, layer.id)
         if self.settings is not None:
             self.settings.show_layer(layer, problems)
-        self.numbers.setVisible(layer.spec is not None)
+        # The quiz tells them where it asked for them.
+        self.numbers.setVisible(layer.spec is not None and not self._context.quiz.is_on)
         if layer.spec is not None:
             self.numbers.show_layer(analysis, layer.id)
         self.shares.show_shares(analysis, layer.id)
@@ -73,7 +78,7 @@ class LayerPage(SidePanel):
 
     def _lay_out(self) -> None:
         self.content.setSpacing(16)
-        for widget in (self.header, self.problems, self._settings_place, self._no_settings, self.numbers):
+        for widget in (self.header, self.problems, self.quiz, self._settings_place, self._no_settings, self.numbers):
             self.content.addWidget(widget)
         for widget in (self.shares, self.ideas):
             self.content.addWidget(widget)

@@ -71,6 +71,8 @@ class LayerShares(QWidget):
     def _show(self) -> None:
         if self._analysis is None:
             return
+        # Shares of what is not told would be wrong, and of what is told they would tell the rest.
+        self.setVisible(not self._analysis.withholds)
         heading = text(self._measure.heading)
         shares = shares_of(self._analysis, self._measure)
         self._heading.setText(heading)

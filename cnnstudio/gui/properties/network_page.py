@@ -1,6 +1,6 @@
 """Properties of the whole network, while no layer is selected."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
@@ -13,6 +13,7 @@ from cnnstudio.gui.properties.figure_list import FigureList
 from cnnstudio.gui.properties.figures import NETWORK_FIGURES
 from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.quiz.start_button import StartQuizButton
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -37,6 +38,8 @@ class NetworkPage(SidePanel):
         self.totals = FigureList(NETWORK_FIGURES, context)
         self.totals.layer_wanted.connect(self.layer_wanted)
         self.so_far = Label(role="caption", tone="muted", wrap=True)
+        self._quiz = context.quiz
+        self.start_quiz = StartQuizButton(context)
         self.shares = LayerShares(context.appearance)
         self.shares.layer_wanted.connect(self.layer_wanted)
         self.state = StatusDot(context.appearance, acts=False)
@@ -48,11 +51,7 @@ class NetworkPage(SidePanel):
 
     def show_network(self, analysis: Analysis, project: Project) -> None:
         is_empty = not analysis.network.layers
-        self.sentence.setText(
-            text("The canvas is empty. A network begins with its Input.")
-            if is_empty
-            else text("Select a layer to see its settings. To add one, drag it from the palette onto the canvas.")
-        )
+        self.sentence.setText(self._first_sentence(is_empty=is_empty))
         self.add_input.setVisible(is_empty)
         self.totals.show_figures(analysis)
         self._show_so_far(analysis)
@@ -67,6 +66,7 @@ class NetworkPage(SidePanel):
         self.content.addWidget(self.add_input)
         self.content.addWidget(self.totals)
         self.content.addWidget(self.so_far)
+        self.content.addWidget(self.start_quiz, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addSpacing(4)
         self.content.addWidget(self.shares)
         for title, widgets in (
@@ -79,10 +79,20 @@ class NetworkPage(SidePanel):
                 self.content.addWidget(widget)
         self.content.addStretch(1)
 
+    def _first_sentence(self, *, is_empty: bool) -> str:
+        if is_empty:
+            return text("The canvas is empty. A network begins with its Input.")
+        if self._quiz.is_on:
+            return text("Select a layer and work out its shape and its parameters, or press “Ask me” above the canvas.")
+        return text("Select a layer to see its settings. To add one, drag it from the palette onto the canvas.")
+
     def _show_so_far(self, analysis: Analysis) -> None:
         """Figures stand for what is right even while something is wrong."""
         known = sum(result.output_shape is not None for result in analysis.layers.values())
         self.so_far.setVisible(not analysis.is_complete)
+        if analysis.withholds:
+            self.so_far.setText(text("So far: of what the quiz has told."))
+            return
         self.so_far.setText(
             text("So far: {known} of {count} layers can be worked out.", known=known, count=len(analysis.layers))
         )

@@ -10,8 +10,9 @@ from cnnstudio.gui.properties.figure_list import FigureList
 from cnnstudio.gui.properties.figure_row import FigureRow
 from cnnstudio.gui.properties.figures import FIELD, LAYER_FIGURES, OUTPUT, PARAMETERS
 from cnnstudio.gui.properties.seen_patch import SeenPatch
+from cnnstudio.gui.quiz.start_button import StartQuizButton
 from cnnstudio.gui.widgets.label import Label
-from cnnstudio.gui.widgets.layouts import column
+from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.section_label import SectionLabel
 
 
@@ -34,7 +35,11 @@ class NumberSources(QWidget):
             text("They appear as soon as the layer receives something that it can work on."), tone="muted", wrap=True
         )
         layout = column(self, spacing=4)
-        layout.addWidget(SectionLabel(text("Where the numbers come from")))
+        head = row(spacing=8)
+        head.addWidget(SectionLabel(text("Where the numbers come from")))
+        head.addStretch(1)
+        head.addWidget(StartQuizButton(context))
+        layout.addLayout(head)
         layout.addWidget(self.figures)
         layout.addWidget(self._unknown)
 

@@ -57,15 +57,14 @@ class SeveralPage(SidePanel):
         known = [layer_id for layer_id in layer_ids if layer_id in analysis.layers]
         memory = analysis.memory_of(*known)
         self.headline.setText(plural("{count} layer", "{count} layers selected", len(layer_ids)))
-        self.totals.show_values(
-            (
-                number(memory.parameters),
-                percent_of(memory.parameters, analysis.parameters),
-                number(sum(analysis.layers[layer_id].multiply_adds for layer_id in known)),
-                byte_size(memory.weights),
-                byte_size(memory.optimizer),
-                byte_size(memory.activations),
-                byte_size(memory.training),
-            )
+        values = (
+            number(memory.parameters),
+            percent_of(memory.parameters, analysis.parameters),
+            number(sum(analysis.layers[layer_id].multiply_adds for layer_id in known)),
+            byte_size(memory.weights),
+            byte_size(memory.optimizer),
+            byte_size(memory.activations),
+            byte_size(memory.training),
         )
+        self.totals.show_values(("?",) * len(values) if analysis.withholds else values)
         self.shares.show_shares(analysis)

@@ -20,19 +20,23 @@ class EditNews(QObject):
         self._document = document
         self._change = Change()
         self._network = document.network
-        self._analysis = document.analysis
+        self._analysis = document.told
         document.changed.connect(self._on_changed)
         document.analyzed.connect(self._on_analyzed)
+        document.retold.connect(self._on_retold)
         document.opened.connect(self._on_opened)
 
     def _on_changed(self, change: Change) -> None:
         self._change = change
 
-    def _on_analyzed(self, analysis: Analysis) -> None:
+    def _on_analyzed(self) -> None:
         before, self._network = self._network, self._document.network
-        old, self._analysis = self._analysis, analysis
+        old, self._analysis = self._analysis, self._document.told
         if self._change.network:
-            self.told.emit(_line(self._change, before, self._network, old, analysis))
+            self.told.emit(_line(self._change, before, self._network, old, self._analysis))
+
+    def _on_retold(self) -> None:
+        self._analysis = self._document.told
 
     def _on_opened(self) -> None:
         """Another project is no edit of this one."""
@@ -40,7 +44,7 @@ class EditNews(QObject):
 
 
 def _line(change: Change, before: Network, after: Network, old: Analysis, new: Analysis) -> str:
-    if old.errors or new.errors or old.parameters == new.parameters:
+    if old.errors or new.errors or new.withholds or old.parameters == new.parameters:
         return ""
     totals = text("{old} → {new} parameters", old=number(old.parameters), new=number(new.parameters))
     what = _edit(change, before, after)

@@ -20,6 +20,7 @@ from cnnstudio.gui.focus.keyboard_window import KeyboardWindow
 from cnnstudio.gui.focus.page_stack import PageStack
 from cnnstudio.gui.guide.bubble import Bubble
 from cnnstudio.gui.looks.icons import app_icon
+from cnnstudio.gui.quiz.actions import QuizActions
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.layouts import column
@@ -136,6 +137,7 @@ class MainWindow(KeyboardWindow):
         self.actions_.separate("view")
         add("view", text("&Next area"), "F6", self.next_area)
         add("view", text("&Previous area"), "Shift+F6", self.previous_area)
+        QuizActions(self.context, self.actions_, self)
         self.actions_.separate("view")
         add("view", text("&Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle)
         add("training", text("&Train, pause or go on"), "F5", self._run_or_pause)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import text
 from cnnstudio.gui.data_words import data_in_words
@@ -19,11 +18,13 @@ class ProjectStatus(QObject):
         super().__init__(window)
         self._document, self._top_bar, self._status_bar, self._window = document, top_bar, status_bar, window
         document.analyzed.connect(self._on_analyzed)
+        document.retold.connect(self._on_analyzed)
         document.title_changed.connect(self._on_title_changed)
-        self._on_analyzed(document.analysis)
+        self._on_analyzed()
         self._on_title_changed()
 
-    def _on_analyzed(self, analysis: Analysis) -> None:
+    def _on_analyzed(self) -> None:
+        analysis = self._document.told
         errors = len(analysis.errors)
         advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
         bar = self._status_bar
