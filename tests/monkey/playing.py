@@ -11,7 +11,10 @@ _PROJECT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Played:
-    """How it was: what was done how often, and milliseconds that the event loop was away."""
+    """How it was: what was done how often, and milliseconds that the event loop was away.
+
+    Fewer acts than wanted: by one of them, as anybody may, the monkey closed the window.
+    """
 
     acts: dict[str, int]
     longest: tuple[int, ...]
@@ -33,5 +36,4 @@ def play(engine: str, seed: int, acts: int, seconds: float) -> Played:
     assert told["caught"] == [], "".join(told["caught"])
     assert told["complaints"] == []
     assert told["apart"] == []
-    assert told["left"] == 0
     return Played(told["acts"], tuple(told["longest"]), told["slow"])

@@ -1,5 +1,6 @@
 """python -m tests.monkey.program fake|real SEED ACTS: the play in a process of its own, and a line about it."""
 
+import faulthandler
 import sys
 import threading
 from collections.abc import Iterator
@@ -43,7 +44,9 @@ class Play(QObject):
         qInstallMessageHandler(self._on_message)
 
     def play(self) -> None:
+        """The last line that is printed tells how it was; where the monkey closed the window that is the end."""
         self._stage.play(self._script)
+        self._tell(apart=[])
 
     def _script(self, stage: Stage) -> Iterator[Condition]:
         yield stage.pass_time(2.0)
@@ -53,7 +56,7 @@ class Play(QObject):
         yield stage.pass_time(0.5)
         self._monkey.let_go_of_all()
         yield stage.pass_time(0.5)
-        self._tell(stage)
+        self._tell(what_is_apart(stage.window))
 
     def _go_on(self) -> None:
         QTimer.singleShot(_PAUSE, self, self._on_timeout)
@@ -84,15 +87,17 @@ class Play(QObject):
         if is_warning and not message.startswith(_OF_THE_PLATFORM):
             self._complaints.append(message)
 
-    def _tell(self, stage: Stage) -> None:
-        gaps = sorted((gap for gap in stage.probe.gaps if gap.phase.startswith(_PLAY)), key=lambda gap: -gap.seconds)
+    def _tell(self, apart: list[str]) -> None:
+        gaps = sorted(
+            (gap for gap in self._stage.probe.gaps if gap.phase.startswith(_PLAY)), key=lambda gap: -gap.seconds
+        )
         tell(
             {
                 "acts": dict(self._monkey.done),
                 "left": self._left,
                 "caught": self._caught,
                 "complaints": self._complaints,
-                "apart": what_is_apart(stage.window),
+                "apart": apart,
                 "longest": [round(1000 * gap.seconds) for gap in gaps[:5]],
                 "computed": [(round(1000 * gap.cpu), gap.phase) for gap in sorted(gaps, key=lambda gap: -gap.cpu)[:5]],
                 "slow": sum(gap.seconds > _SLOW for gap in gaps),
@@ -115,4 +120,5 @@ class Opened(QObject):
 
 
 if __name__ == "__main__":
+    faulthandler.enable()
     Play(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])).play()
