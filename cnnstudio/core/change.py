@@ -21,6 +21,7 @@ class Change:
     training: bool = False
     groups: bool = False
     notes: bool = False
+    direction: bool = False
     other: bool = False
     """The name."""
 
@@ -53,5 +54,6 @@ def diff(before: Project, after: Project) -> Change:
         training=before.training != after.training,
         groups=before.network.groups != after.network.groups,
         notes=before.notes != after.notes,
+        direction=before.direction is not after.direction,
         other=before.name != after.name,
     )

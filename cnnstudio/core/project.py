@@ -10,6 +10,7 @@ from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category
 from cnnstudio.core.layers.value_range import PIXELS, ValueRange
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.stations import prepared_shape, prepared_values, stations
 from cnnstudio.core.texts import mark
@@ -71,6 +72,8 @@ class Project:
     network: Network = field(default_factory=Network)
     layout: Mapping[str, Position] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    direction: Direction = Direction.DOWN
+    """In which the image flows over the canvas."""
     data: DataChoice = field(default_factory=DataChoice)
     preparation: tuple[Layer, ...] = ()
     augmentation: tuple[Layer, ...] = ()

@@ -8,6 +8,7 @@ from cnnstudio.core.errors import FileError, ProjectFileError
 from cnnstudio.core.files import read_file, write_file
 from cnnstudio.core.json_text import parse, render
 from cnnstudio.core.layers.parameter import shortened
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Group, Layer
 from cnnstudio.core.project import Note, Position, Project
 from cnnstudio.core.project_reader import project_of
@@ -143,6 +144,7 @@ def _project(project: Project) -> Fields:
         "groups": [_group(group) for group in network.groups],
         "layout": _layout(project),
         "notes": [_note(note) for note in project.notes],
+        **({} if project.direction is Direction.DOWN else {"direction": project.direction.value}),
         "data": _with_extra(
             {
                 "source": data.source,

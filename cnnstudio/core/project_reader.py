@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar, cast
 from cnnstudio.core.facts import CLASS
 from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.layers.parameter import Parameter, Params, Value, shortened
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Connection, Group, Layer, Network
 from cnnstudio.core.project import SPLIT_PARAMETERS, DataChoice, Note, Position, Project
 from cnnstudio.core.records import Record
@@ -17,7 +18,7 @@ MOST_CONNECTIONS = 100_000
 
 _TOP_LEVEL = frozenset(
     (
-        *("format", "version", "name", "layers", "connections", "groups", "layout", "notes"),
+        *("format", "version", "name", "layers", "connections", "groups", "layout", "notes", "direction"),
         *("data", "preparation", "augmentation", "training"),
     )
 )
@@ -44,6 +45,7 @@ def project_of(file: Record) -> Project:
         network=network,
         layout=_layout(file.record("layout", text("the layout")), network),
         notes=_all(file, "notes", _note),
+        direction=_direction(file),
         data=_data(file.record("data", text("the choice of data"))),
         preparation=_all(file, "preparation", _preparation),
         augmentation=_all(file, "augmentation", _augmentation),
@@ -181,6 +183,16 @@ def _layout(record: Record, network: Network) -> dict[str, Position]:
         layer_id: record.called(text("the layout of {id}", id=layer_id)).position(value)
         for layer_id, value in record.values.items()
     }
+
+
+def _direction(file: Record) -> Direction:
+    value = file.string("direction", Direction.DOWN.value)
+    known = {direction.value: direction for direction in Direction}
+    if value not in known:
+        raise file.wrong(
+            text("a network cannot flow {value}.", value=shortened(value)), hint=text("It flows “down” or “right”.")
+        )
+    return known[value]
 
 
 def _note(record: Record) -> Note:

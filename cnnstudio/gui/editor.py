@@ -157,8 +157,8 @@ class ProjectEditor(QObject):
         """Cards at equal distances; raises NetworkError for fewer than three."""
         self.edit(distribute(self._project, layer_ids, axis), text("Distribute"))
 
-    def tidy(self, direction: Direction = Direction.DOWN) -> None:
-        """Lays all of it out anew; the first card stays where it is."""
+    def tidy(self, direction: Direction | None = None) -> None:
+        """Lays all of it out anew, in another direction if one is given; the first card stays where it is."""
         self.edit(tidied(self._project, direction), text("Tidy up"))
 
     # Pieces ----------------------------------------------------------------------------------------------------------

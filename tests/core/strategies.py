@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import LAYER_ID, Connection, Group, Layer, Network
 from cnnstudio.core.project import FARTHEST, DataChoice, Note, Project
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, TrainingSettings
@@ -86,6 +87,7 @@ def projects(draw: st.DrawFn) -> Project:
         network=network,
         layout={layer_id: draw(POSITIONS) for layer_id in placed},
         notes=tuple(notes),
+        direction=draw(st.sampled_from(Direction)),
         data=DataChoice(draw(TEXTS), draw(RAW), part, 0.2, seed, draw(EXTRAS)),
         preparation=steps[0],
         augmentation=steps[1],

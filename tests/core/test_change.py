@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cnnstudio.core.change import Change, diff
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Connection, Group
 from cnnstudio.core.project import DataChoice, Note, Project
 from tests.core.making import chain, graph, layer
@@ -65,6 +66,7 @@ def test_inputs_of_a_merge_that_changed_places_are_connected_anew() -> None:
         (replace(BEFORE, augmentation=(layer("rescaling_1", "rescaling"),)), "preparation"),
         (replace(BEFORE, training=BEFORE.training.with_setting("epochs", 9)), "training"),
         (replace(BEFORE, name="Another"), "other"),
+        (replace(BEFORE, direction=Direction.RIGHT), "direction"),
         (replace(BEFORE, notes=(Note("note_1", "Look here", (0.0, 0.0)),)), "notes"),
         (replace(BEFORE, network=replace(BEFORE.network, groups=(Group("g", "G", ("conv2d_1",)),))), "groups"),
     ],

@@ -112,6 +112,7 @@ DAMAGED: dict[str, tuple[Damage, str]] = {
     "position farther": (_set("layout", {"conv2d_1": [10**39, 0]}), "a position is two numbers up to"),
     "notes": (_set("notes", [3]), "notes, entry 1: it must be names with values"),
     "note without place": (_set("notes", [{"id": "a"}]), "note a: a position is two numbers"),
+    "direction": (_set("direction", "up"), "a network cannot flow"),
     "note twice": (_set("notes", [NOTE, NOTE]), "notes: the id note_1 stands there twice"),
     "note text": (_set("notes", [{**NOTE, "text": 3}]), "note note_1: text must be a text"),
     "group of ghosts": (_set("groups", [{**GROUP, "layers": ["ghost"]}]), "group group_1: there is no layer ghost"),

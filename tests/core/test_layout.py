@@ -194,6 +194,13 @@ def test_a_note_stays_beside_the_card_that_it_stood_nearest_to() -> None:
     assert tidy.notes[0].position == (x + 350.0, y + 10.0)
 
 
+def test_a_network_that_flows_right_is_tidied_to_the_right_again() -> None:
+    right = tidied(template("mnist-cnn"), Direction.RIGHT)
+    assert right.direction is Direction.RIGHT
+    assert tidied(right) == right
+    assert tidied(right, Direction.DOWN).layout == tidied(template("mnist-cnn")).layout
+
+
 @settings(max_examples=100, deadline=None)
 @given(projects(), st.sampled_from(Direction))
 def test_whatever_project_can_be_tidied(project: Project, direction: Direction) -> None:

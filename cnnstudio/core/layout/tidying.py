@@ -17,12 +17,15 @@ def arranged(network: Network, direction: Direction = Direction.DOWN) -> dict[st
     return {layer_id: places[card] for card in cards.order for layer_id in cards.layers[card]}
 
 
-def tidied(project: Project, direction: Direction = Direction.DOWN) -> Project:
+def tidied(project: Project, direction: Direction | None = None) -> Project:
     """The project laid out anew: a chain one column, branches beside it; the first card stays where it is.
+
+    It flows in this direction from now on; None is the one that it has.
 
     What a folded group hides keeps its order inside, notes stay beside the card that they stood nearest to.
     """
-    network = project.network
+    network, direction = project.network, direction or project.direction
+    project = replace(project, direction=direction)
     if not network.layers:
         return project
     cards = cards_of(network)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
+from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.bracket_item import GAP_ABOVE
 from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PITCH
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.scene import NetworkScene
@@ -19,6 +21,8 @@ _LEAST_TO_FIT_ACROSS = 0.45
 """Branches side by side may be smaller: to see that there are others is worth more than their small print. Three of
 them fit beside the panels of a small window, and are cards still, not blocks.
 """
+_LARGEST_TO_RIGHT = 0.75
+"""Cards are wide: at full size hardly two of a chain that runs to the right would be seen at once."""
 _MARGIN = 16
 
 
@@ -50,6 +54,9 @@ class Camera:
         # Said first: a scroll bar that comes or goes resizes the view, and that asks.
         self.is_home = True
         cards = self._scene.cards_rect()
+        if self._scene.canvas_style.direction is Direction.RIGHT:
+            self._go_to_left(cards)
+            return
         fit, across = self._fit(cards), self._fit_across(cards)
         scale = min(1.0, fit if fit >= _LEAST_TO_FIT else max(across, _LEAST_TO_FIT_ACROSS))
         self._set_scale(scale)
@@ -138,6 +145,17 @@ class Camera:
         """A bar would only be noise beside a network that fits: there is room to scroll all the same."""
         policies = Qt.ScrollBarPolicy
         self._view.setVerticalScrollBarPolicy(policies.ScrollBarAsNeeded if is_long else policies.ScrollBarAlwaysOff)
+
+    def _go_to_left(self, cards: QRectF) -> None:
+        """The same where the network flows right: its beginning at the left, branches above each other."""
+        fit = self._fit(cards)
+        high = self._room().height() / (cards.height() + 2 * _MARGIN + GAP_ABOVE)
+        scale = min(_LARGEST_TO_RIGHT, fit if fit >= _LEAST_TO_FIT_ACROSS else max(high, _LEAST_TO_FIT_ACROSS))
+        self._set_scale(scale)
+        middle, area = cards.center(), self._view.viewport().width() / scale
+        if cards.width() + 2 * _MARGIN > area:
+            middle.setX(cards.left() - _MARGIN + area / 2)
+        self._view.centerOn(middle)
 
     def _column(self) -> float:
         """The middle of the first card: long networks are entered from the top."""

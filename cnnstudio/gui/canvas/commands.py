@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from cnnstudio.core.editing.aligning import Axis, Edge
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.focus.key_table import KeyTable
@@ -97,6 +98,7 @@ def _distribute(keys: str, title: str, axis: Axis, icon: str, *, ends_group: boo
 
 PASTE = Command(("Ctrl+V", "Shift+Ins"), mark("&Paste"), lambda verbs, at: verbs.paste(at), Needs.NOTHING, Part.PLACE)
 RENAME = Command(("F2",), mark("&Rename"), lambda verbs, _: verbs.rename(), Needs.ONE, Part.KEYS)
+FIND = Command(("Ctrl+F",), mark("&Find layers…"), lambda verbs, _: verbs.find(), Needs.NETWORK, Part.PLACE)
 ADD = Command(
     ("/", "Ins"), mark("Add a la&yer…"), lambda verbs, at: verbs.add(at), Needs.NOTHING, Part.PLACE, ends_group=True
 )
@@ -115,6 +117,9 @@ COMMANDS = (
         ends_group=True,
     ),
     ADD,
+    FIND,
+    Command(("F3",), "", lambda verbs, _: verbs.find_next(1), Needs.NETWORK, Part.KEYS),
+    Command(("Shift+F3",), "", lambda verbs, _: verbs.find_next(-1), Needs.NETWORK, Part.KEYS),
     Command(("Ctrl+A",), mark("Select &all layers"), lambda verbs, _: verbs.select_all(), Needs.NETWORK, Part.PLACE),
     _align("Alt+A", mark("Align &left"), Edge.LEFT, "align_left"),
     _align("Alt+H", mark("Align &centres"), Edge.CENTRE, "align_centre"),
@@ -124,5 +129,12 @@ COMMANDS = (
     _align("Alt+S", mark("Align &bottom"), Edge.BOTTOM, "align_bottom", ends_group=True),
     _distribute("Alt+Shift+H", mark("Distribute &horizontally"), Axis.HORIZONTAL, "distribute_across"),
     _distribute("Alt+Shift+V", mark("Distribute &vertically"), Axis.VERTICAL, "distribute_down", ends_group=True),
+    Command(("Ctrl+Shift+T",), mark("Tidy &up"), lambda verbs, _: verbs.tidy(), Needs.NETWORK, Part.ARRANGE),
+    Command(
+        (), mark("Tidy up, t&op to bottom"), lambda verbs, _: verbs.tidy(Direction.DOWN), Needs.NETWORK, Part.ARRANGE
+    ),
+    Command(
+        (), mark("Tidy up, left to ri&ght"), lambda verbs, _: verbs.tidy(Direction.RIGHT), Needs.NETWORK, Part.ARRANGE
+    ),
 )
 KEYS = KeyTable(COMMANDS)

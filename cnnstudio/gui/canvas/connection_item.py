@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.routes import course, reach, route
@@ -27,7 +28,7 @@ class ConnectionItem(QGraphicsItem):
         self._path: QPainterPath | None = None
         self._far_lines: tuple[QLineF, ...] | None = None
         """Both are worked out when they are first needed."""
-        self._bounds = _bounds(*self._ends, self._lane)
+        self._bounds = _bounds(*self._ends, self._lane, style.direction)
         self._is_selected = False
         self._is_hovered = False
         self._is_far = False
@@ -45,13 +46,15 @@ class ConnectionItem(QGraphicsItem):
     def far_lines(self) -> tuple[QLineF, ...]:
         """The same line from far away."""
         if self._far_lines is None:
-            self._far_lines = tuple(QLineF(*ends) for ends in pairwise(course(*self._ends, self._lane)))
+            self._far_lines = tuple(
+                QLineF(*ends) for ends in pairwise(course(*self._ends, self._lane, self._style.direction))
+            )
         return self._far_lines
 
     @property
     def path(self) -> QPainterPath:
         if self._path is None:
-            self._path = route(*self._ends, self._lane)
+            self._path = route(*self._ends, self._lane, self._style.direction)
         return self._path
 
     @property
@@ -91,6 +94,10 @@ class ConnectionItem(QGraphicsItem):
         self._show_contents()
 
     def set_style(self, style: CanvasStyle) -> None:
+        if style.direction is not self._style.direction:
+            self.prepareGeometryChange()
+            self._path = self._far_lines = None
+            self._bounds = _bounds(*self._ends, self._lane, style.direction)
         self._style = style
         self.update()
 
@@ -127,7 +134,7 @@ class ConnectionItem(QGraphicsItem):
         if is_same_way:
             self._bounds.translate(way)
         else:
-            self._bounds = _bounds(*ends, lane)
+            self._bounds = _bounds(*ends, lane, self._style.direction)
         self.update()
 
     def _show_contents(self) -> None:
@@ -139,5 +146,5 @@ class ConnectionItem(QGraphicsItem):
         return self._style.connection_hovered if self._is_hovered else self._style.connection
 
 
-def _bounds(start: QPointF, end: QPointF, lane: int) -> QRectF:
-    return reach(start, end, lane).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+def _bounds(start: QPointF, end: QPointF, lane: int, direction: Direction) -> QRectF:
+    return reach(start, end, lane, direction).adjusted(-_REACH, -_REACH, _REACH, _REACH)

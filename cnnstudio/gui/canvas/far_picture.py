@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.layer_item import LayerItem
-from cnnstudio.gui.canvas.passage import PASSAGE
+from cnnstudio.gui.canvas.passage import passage
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 LEAST_MARK = 7.0
@@ -58,7 +58,7 @@ class FarPicture:
         source, card = item.source, item.card
         self._blocks.setdefault((source.category, source.is_bypassed), []).append(card)
         if source.is_bypassed:
-            self._passages.append(PASSAGE.translated(item.pos()))
+            self._passages.append(passage(self._style.direction).translated(item.pos()))
         if item.is_emphasized:
             self._chosen.append(card)
         if source.has_error:

@@ -10,10 +10,13 @@ from cnnstudio.core.layout.measures import CARD_HEIGHT as CARD_HEIGHT
 from cnnstudio.core.layout.measures import CARD_WIDTH as CARD_WIDTH
 from cnnstudio.core.layout.measures import COLUMN_PITCH as COLUMN_PITCH
 from cnnstudio.core.layout.measures import PITCH as PITCH
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.project import Position
 
 GRID = 8
 VOLUME_CENTRE = CARD_WIDTH + 80
+VOLUME_ABOVE = 36
+"""From the upper edge of a card to the centre of its volume, where the flow runs right."""
 PORT_RADIUS = 5.5
 PORT_REACH = 13
 """How near to a port's centre counts as on it."""
@@ -24,18 +27,20 @@ _SNAP_ROW = 6
 
 
 class Side(Enum):
-    """The upper port receives, the lower port delivers."""
+    """One port receives, above or at the left; the other delivers, below or at the right."""
 
     INPUT = "input"
     OUTPUT = "output"
 
-    @property
-    def place(self) -> QPointF:
+    def place(self, direction: Direction) -> QPointF:
         """The centre of the port on its card."""
-        return _PLACES[self]
+        return _PLACES[direction][self]
 
 
-_PLACES = {Side.INPUT: QPointF(CARD_WIDTH / 2, 0), Side.OUTPUT: QPointF(CARD_WIDTH / 2, CARD_HEIGHT)}
+_PLACES = {
+    Direction.DOWN: {Side.INPUT: QPointF(CARD_WIDTH / 2, 0), Side.OUTPUT: QPointF(CARD_WIDTH / 2, CARD_HEIGHT)},
+    Direction.RIGHT: {Side.INPUT: QPointF(0, CARD_HEIGHT / 2), Side.OUTPUT: QPointF(CARD_WIDTH, CARD_HEIGHT / 2)},
+}
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,14 @@ def centred_at(point: QPointF) -> Position:
     return point.x() - CARD_WIDTH / 2, point.y() - CARD_HEIGHT / 2
 
 
-def snapped(position: Position, others: Iterable[Position]) -> Position:
-    """The place nearby that lines up: with the column and the rows of other cards, else with the grid."""
-    others = tuple(others)
-    columns = (x for x, _ in others)
-    rows = (row for _, y in others for row in (y - PITCH, y, y + PITCH))
-    return _aligned(position[0], columns, _SNAP_COLUMN), _aligned(position[1], rows, _SNAP_ROW)
+def snapped(position: Position, others: Iterable[Position], direction: Direction = Direction.DOWN) -> Position:
+    """The place nearby that lines up: with the line and the rows of other cards, else with the grid."""
+    along, across = direction.turned(position)
+    turned = [direction.turned(other) for other in others]
+    steps = (-direction.pitch, 0, direction.pitch)
+    rows = (row + step for row, _ in turned for step in steps)
+    lines = (line for _, line in turned)
+    return direction.turned((_aligned(along, rows, _SNAP_ROW), _aligned(across, lines, _SNAP_COLUMN)))
 
 
 def _aligned(value: float, lines: Iterable[float], reach: float) -> float:
@@ -70,11 +77,12 @@ def _aligned(value: float, lines: Iterable[float], reach: float) -> float:
     return float(round(value / GRID) * GRID)
 
 
-def free_place(wanted: Position, taken: Iterable[Position]) -> Position:
-    """`wanted`, or the nearest column to its right where no card is in the way."""
-    x, y = wanted
-    in_the_way = sorted(other for other, row in taken if abs(row - y) < CARD_HEIGHT + GRID)
+def free_place(wanted: Position, taken: Iterable[Position], direction: Direction = Direction.DOWN) -> Position:
+    """`wanted`, or the nearest branch to the right (below, where the flow runs right) with no card in the way."""
+    along, across = direction.turned(wanted)
+    turned = (direction.turned(other) for other in taken)
+    in_the_way = sorted(other for row, other in turned if abs(row - along) < direction.card_length + GRID)
     for other in in_the_way:
-        if abs(other - x) < CARD_WIDTH + GRID:
-            x = other + COLUMN_PITCH
-    return x, y
+        if abs(other - across) < direction.card_breadth + GRID:
+            across = other + direction.branch_pitch
+    return direction.turned((along, across))

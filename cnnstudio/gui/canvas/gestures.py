@@ -40,7 +40,7 @@ class MoveGesture(Gesture):
         super().__init__(scene)
         self._held = held
         self._start = QPointF()
-        layout = scene.document.project.layout
+        layout, self._direction = scene.document.project.layout, scene.document.project.direction
         self._origins = {layer_id: layout[layer_id] for layer_id in {*scene.selection.layers, held}}
         self._others = [place for layer_id, place in layout.items() if layer_id not in self._origins]
 
@@ -61,7 +61,7 @@ class MoveGesture(Gesture):
     def _places(self, at: QPointF) -> dict[str, Position]:
         way = at - self._start
         x, y = self._origins[self._held]
-        held_x, held_y = snapped((x + way.x(), y + way.y()), self._others)
+        held_x, held_y = snapped((x + way.x(), y + way.y()), self._others, self._direction)
         return {i: (place[0] + held_x - x, place[1] + held_y - y) for i, place in self._origins.items()}
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.geometry import GRID
 from cnnstudio.gui.canvas.structure import Structure, StructureCommand, command_for
 from cnnstudio.gui.document import ProjectDocument
@@ -56,7 +57,10 @@ class Keyboard(QObject):
         across, down = _WAYS[_Key(event.key())]
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers & Qt.KeyboardModifier.AltModifier:
-            self._walk(across, down, extends=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+            # Along the flow is down, or to the right.
+            is_down = self._document.project.direction is Direction.DOWN
+            side, ahead = (across, down) if is_down else (down, across)
+            self._walk(side, ahead, extends=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             return True
         if modifiers != Qt.KeyboardModifier.NoModifier or not self._selection.layers:
             return False
@@ -101,8 +105,9 @@ class Keyboard(QObject):
 
     def _beside(self, layer_id: str, across: int) -> tuple[str, ...]:
         """The nearest card whose middle lies further to that side than to above or below."""
-        layout = self._document.project.layout
-        x, y = layout[layer_id]
-        ways = {i: (across * (place[0] - x), abs(place[1] - y)) for i, place in layout.items()}
+        turned = self._document.project.direction.turned
+        layout = {i: turned(place) for i, place in self._document.project.layout.items()}
+        row, line = layout[layer_id]
+        ways = {i: (across * (place[1] - line), abs(place[0] - row)) for i, place in layout.items()}
         there = [i for i, (ahead, aside) in ways.items() if ahead > 0 and aside <= ahead]
         return tuple(sorted(there, key=lambda i: sum(ways[i]))[:1])

@@ -13,7 +13,7 @@ from cnnstudio.gui.canvas.geometry import CARD, PORT_REACH, Side
 from cnnstudio.gui.canvas.painting import BADGE, BLOCK_BELOW, CardFace, CardState, Number, paint_block, paint_card
 from cnnstudio.gui.canvas.style import CanvasStyle
 
-_BOUNDS = CARD.adjusted(-2, -9, 2, 9).united(BADGE.adjusted(-3, -3, 3, 3))
+_BOUNDS = CARD.adjusted(-9, -9, 9, 9).united(BADGE.adjusted(-3, -3, 3, 3))
 
 
 class LayerItem(QGraphicsItem):
@@ -31,6 +31,7 @@ class LayerItem(QGraphicsItem):
         self._is_selected = False
         self._is_target = False
         self._is_lit = False
+        self._is_found = False
         self._hot_port: Side | None = None
         self._glow: Mapping[Number, float] = {}
         self._style = style
@@ -47,11 +48,11 @@ class LayerItem(QGraphicsItem):
     @property
     def is_emphasized(self) -> bool:
         """It is outlined from afar as well."""
-        return self._is_selected or self._is_lit
+        return self._is_selected or self._is_lit or self._is_found
 
     @property
     def state(self) -> CardState:
-        return CardState(self._is_selected, self._is_target, self._is_lit, self._hot_port, self._glow)
+        return CardState(self._is_selected, self._is_target, self._is_lit, self._is_found, self._hot_port, self._glow)
 
     @property
     def position(self) -> Position:
@@ -69,7 +70,7 @@ class LayerItem(QGraphicsItem):
 
     def port_place(self, side: Side) -> QPointF:
         """The centre of a port in the scene."""
-        return self.pos() + side.place
+        return self.pos() + side.place(self._style.direction)
 
     def port_at(self, point: QPointF) -> Side | None:
         """The port within reach of a point of the scene."""
@@ -100,6 +101,12 @@ class LayerItem(QGraphicsItem):
         """Whether a number that somebody points at came from this layer."""
         if is_lit != self._is_lit:
             self._is_lit = is_lit
+            self.update()
+
+    def set_found(self, is_found: bool) -> None:
+        """Whether it is one of those that somebody looks for."""
+        if is_found != self._is_found:
+            self._is_found = is_found
             self.update()
 
     def set_hot_port(self, side: Side | None) -> None:

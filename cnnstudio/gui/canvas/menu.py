@@ -85,6 +85,8 @@ class CanvasMenu(QMenu):
 
     def _offer_views(self, camera: Camera) -> None:
         self._offer_commands(Part.PLACE)
+        self._offer_arrangements()
+        self.addSeparator()
         empty = Needs.NETWORK.obstacle(self._document, self._selection)
         self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
         self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.project import Position
-from cnnstudio.gui.canvas.geometry import CARD
+from cnnstudio.gui.canvas.geometry import CARD, Side
 from cnnstudio.gui.canvas.painting import paint_ghost
 from cnnstudio.gui.canvas.routes import route
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -40,7 +40,9 @@ class GhostItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         if self._source is not None:
-            painter.strokePath(route(self._source, QPointF(CARD.center().x(), 0)), self._style.connection_drawn)
+            direction = self._style.direction
+            line = route(self._source, Side.INPUT.place(direction), direction=direction)
+            painter.strokePath(line, self._style.connection_drawn)
         paint_ghost(painter, self._spec.keras_class, self._spec.category, self._style)
 
 
@@ -57,7 +59,7 @@ class DrawnLine(QGraphicsItem):
     def lead(self, start: QPointF, end: QPointF, *, is_refused: bool = False) -> None:
         """From an output to an input, in the scene."""
         self.prepareGeometryChange()
-        self._path = route(start, end)
+        self._path = route(start, end, direction=self._style.direction)
         self._is_refused = is_refused
         self.update()
 

@@ -12,7 +12,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.labels import Label
-from cnnstudio.gui.canvas.passage import PASSAGE, paint_passage
+from cnnstudio.gui.canvas.passage import paint_passage, passage
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.looks.theme import RADIUS
 
@@ -46,6 +46,8 @@ class CardState:
     """A connection that is being drawn could end here."""
     is_lit: bool = False
     """A number that somebody points at came from here."""
+    is_found: bool = False
+    """Somebody looks for it, or for others like it."""
     hot_port: Side | None = None
     glow: Mapping[Number, float] = field(default_factory=dict)
     """Strength from 0 to 1."""
@@ -102,7 +104,7 @@ def paint_block(painter: QPainter, content: CardContent, is_selected: bool, styl
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if content.is_bypassed:
         painter.setPen(_cosmetic(style.connection_far))
-        painter.drawLine(PASSAGE)
+        painter.drawLine(passage(style.direction))
     if is_selected or content.error:
         painter.setPen(_cosmetic(style.selected_outline if is_selected else style.error_outline))
         painter.drawRect(CARD)
@@ -136,7 +138,7 @@ def _cosmetic(pen: QPen) -> QPen:
 def _paint_surface(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:
     painter.setPen(style.bypassed_outline if content.is_bypassed else style.outline)
     plain = style.bypassed_surface if content.is_bypassed else style.surface
-    painter.setBrush(style.target_fill if state.is_lit else plain)
+    painter.setBrush(style.target_fill if state.is_lit or state.is_found else plain)
     painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
 
 
@@ -177,7 +179,7 @@ def _paint_ports(painter: QPainter, content: CardContent, state: CardState, styl
         painter.setPen(QPen(style.theme.accent if is_hot else colour, 2))
         painter.setBrush(style.theme.accent if is_hot else style.surface)
         radius = PORT_RADIUS + (1.5 if is_hot else 0)
-        painter.drawEllipse(side.place, radius, radius)
+        painter.drawEllipse(side.place(style.direction), radius, radius)
 
 
 def _paint_error(painter: QPainter, style: CanvasStyle) -> None:

@@ -6,16 +6,18 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.style import CanvasStyle
 
-PASSAGE = QLineF(Side.INPUT.place, Side.OUTPUT.place)
-"""From port to port."""
-
-_RIM = QPointF(0, PORT_RADIUS)
 _STEP = 9
 _EDGE = 9
 """Left of it is the stripe."""
+
+
+def passage(direction: Direction) -> QLineF:
+    """From port to port."""
+    return QLineF(Side.INPUT.place(direction), Side.OUTPUT.place(direction))
 
 
 def paint_passage(painter: QPainter, words: Iterable[QRectF], style: CanvasStyle) -> None:
@@ -23,7 +25,8 @@ def paint_passage(painter: QPainter, words: Iterable[QRectF], style: CanvasStyle
     painter.setPen(style.hatching)
     painter.drawLines(_hatching())
     painter.setPen(style.connection_passing)
-    painter.drawLine(QLineF(PASSAGE.p1() + _RIM, PASSAGE.p2() - _RIM))
+    line, rim = passage(style.direction), QPointF(*style.direction.turned((PORT_RADIUS, 0)))
+    painter.drawLine(QLineF(line.p1() + rim, line.p2() - rim))
     for rect in words:
         painter.fillRect(rect.adjusted(-4, 0, 4, 0), style.bypassed_surface)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Position, Project
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, PITCH, card_rect, centred_at, free_place, snapped
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, centred_at, free_place, snapped
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -41,28 +41,36 @@ def carry_out(document: ProjectDocument, type_id: str, placement: Placement) -> 
 
 
 def behind(project: Project, anchor: str, type_id: str) -> Placement:
-    """Below a layer and connected to it; in the middle of a chain those further down move on."""
+    """Behind a layer and connected to it; in the middle of a chain those further on move away."""
     if _takes_no_input(type_id):
-        return _on_top(project)
+        return _before_all(project)
     outputs = project.network.outputs[anchor]
     if len(outputs) == 1:
         return into(project, Connection(anchor, outputs[0]))
-    x, y = project.layout[anchor]
-    return Placement(free_place((x, y + PITCH), project.layout.values()), after=anchor)
+    return Placement(place_after(project, anchor), after=anchor)
+
+
+def place_after(project: Project, anchor: str) -> Position:
+    """The free place behind a card, in the direction of the flow."""
+    direction = project.direction
+    along, across = direction.turned(project.layout[anchor])
+    wanted = direction.turned((along + direction.pitch, across))
+    return free_place(wanted, project.layout.values(), direction)
 
 
 def into(project: Project, connection: Connection) -> Placement:
-    """Between two layers; the lower one and all that follow it move down as far as is needed."""
-    layout = project.layout
-    above, (x, y) = layout[connection.source], layout[connection.target]
-    at = (x, max(above[1] + PITCH, y - PITCH)) if y > above[1] else (x, above[1] + PITCH)
-    missing = at[1] + PITCH - y
+    """Between two layers; the second and all that follow it move on as far as is needed."""
+    layout, direction = project.layout, project.direction
+    pitch, turned = direction.pitch, direction.turned
+    above, (row, line) = turned(layout[connection.source])[0], turned(layout[connection.target])
+    at = max(above + pitch, row - pitch) if row > above else above + pitch
+    missing = at + pitch - row
     moved: dict[str, Position] = {}
     if missing > 0:
-        following = project.network.below(connection.target)
-        moved = {i: (layout[i][0], layout[i][1] + missing) for i in following if layout[i][1] >= y}
+        following = {i: turned(layout[i]) for i in project.network.below(connection.target)}
+        moved = {i: turned((place[0] + missing, place[1])) for i, place in following.items() if place[0] >= row}
     places = {**layout, **moved}
-    return Placement(free_place(at, places.values()), into=connection, moved=moved)
+    return Placement(free_place(turned((at, line)), places.values(), direction), into=connection, moved=moved)
 
 
 def dropped(
@@ -70,12 +78,12 @@ def dropped(
 ) -> Placement:
     """What dropping a layer at a point does, given the card and the connection that lie there."""
     if not _takes_no_input(type_id):
-        anchor = layer_id or (_end_above(project, point) if connection is None else None)
+        anchor = layer_id or (_end_before(project, point) if connection is None else None)
         if anchor is not None:
             return behind(project, anchor, type_id)
         if connection is not None:
             return into(project, connection)
-    return Placement(snapped(centred_at(point), project.layout.values()))
+    return Placement(snapped(centred_at(point), project.layout.values(), project.direction))
 
 
 def _behind_selection(project: Project, selection: Selection, type_id: str) -> Placement:
@@ -91,10 +99,11 @@ def _takes_no_input(type_id: str) -> bool:
     return CATALOGUE[type_id].maximum_inputs == 0
 
 
-def _on_top(project: Project) -> Placement:
-    """Above all others, in the column of the highest."""
-    x, y = min(project.layout.values(), key=lambda place: place[1])
-    return Placement((x, y - PITCH))
+def _before_all(project: Project) -> Placement:
+    """Before all others, in the line of the first."""
+    direction = project.direction
+    along, across = min(map(direction.turned, project.layout.values()), key=lambda place: place[0])
+    return Placement(direction.turned((along - direction.pitch, across)))
 
 
 def _end(network: Network) -> str | None:
@@ -104,11 +113,15 @@ def _end(network: Network) -> str | None:
     return next(reversed(fed or ends), None)
 
 
-def _end_above(project: Project, point: QPointF) -> str | None:
-    """The layer without a successor right above the point."""
-    reach = PITCH - CARD_HEIGHT + CARD_HEIGHT / 2 + GRID
+def _end_before(project: Project, point: QPointF) -> str | None:
+    """The layer without a successor right before the point."""
+    direction = project.direction
+    length, breadth = direction.card_length, direction.card_breadth
+    along, across = direction.turned((point.x(), point.y()))
+    reach = direction.pitch - length + CARD_HEIGHT / 2 + GRID
     for layer_id, place in project.layout.items():
-        below = card_rect(place).adjusted(0, CARD_HEIGHT, 0, reach)
-        if below.contains(point) and not project.network.outputs[layer_id]:
+        row, line = direction.turned(place)
+        is_behind = length <= along - row <= length + reach and 0 <= across - line <= breadth
+        if is_behind and not project.network.outputs[layer_id]:
             return layer_id
     return None

@@ -5,9 +5,10 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import plural, text
-from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PORT_RADIUS
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -15,7 +16,7 @@ from cnnstudio.gui.looks.theme import RADIUS
 
 HEIGHT = 28
 GAP = 24
-"""Down to the card of Input."""
+"""To the card of Input."""
 
 _AIR = 14
 
@@ -42,9 +43,11 @@ class PreparationItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._label = Label(words, "caption", CARD_WIDTH - 2 * _AIR)
 
-    def stand_above(self, card: QPointF) -> None:
-        """Takes its place above the card at this position."""
-        self.setPos(card - QPointF(0, HEIGHT + GAP))
+    def stand_before(self, card: QPointF) -> None:
+        """Takes its place above the card at this position, or left of it where the flow runs right."""
+        below = QPointF(0, HEIGHT + GAP)
+        beside = QPointF(CARD_WIDTH + GAP, (HEIGHT - CARD_HEIGHT) / 2)
+        self.setPos(card - (beside if self._flows_right else below))
 
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style
@@ -53,15 +56,17 @@ class PreparationItem(QGraphicsItem):
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-1, -1, CARD_WIDTH + 2, HEIGHT + GAP + 2)
+        return QRectF(-1, -1, CARD_WIDTH + GAP + 2, HEIGHT + GAP + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
             painter.fillRect(self._card(), self._style.category(Category.PREPARATION))
             return
-        middle = CARD_WIDTH / 2
         painter.setPen(self._style.connection)
-        painter.drawLine(QPointF(middle, HEIGHT), QPointF(middle, HEIGHT + GAP))
+        if self._flows_right:
+            painter.drawLine(QPointF(CARD_WIDTH, HEIGHT / 2), QPointF(CARD_WIDTH + GAP, HEIGHT / 2))
+        else:
+            painter.drawLine(QPointF(CARD_WIDTH / 2, HEIGHT), QPointF(CARD_WIDTH / 2, HEIGHT + GAP))
         card = self._card().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(self._style.category(Category.PREPARATION), 1, Qt.PenStyle.DashLine))
         painter.setBrush(self._style.surface)
@@ -73,7 +78,12 @@ class PreparationItem(QGraphicsItem):
 
     def _card(self) -> QRectF:
         width = max(self._label.size.width() + 2 * _AIR, 4 * PORT_RADIUS)
-        return QRectF((CARD_WIDTH - width) / 2, 0, width, HEIGHT)
+        left = CARD_WIDTH - width if self._flows_right else (CARD_WIDTH - width) / 2
+        return QRectF(left, 0, width, HEIGHT)
+
+    @property
+    def _flows_right(self) -> bool:
+        return self._style.direction is Direction.RIGHT
 
 
 def preparation_words(project: Project) -> str:

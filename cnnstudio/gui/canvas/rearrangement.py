@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Network
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.arrangement import among_neighbours, with_places
-from cnnstudio.gui.canvas.geometry import PITCH, free_place
+from cnnstudio.gui.canvas.geometry import free_place
 
 
 def rearranged(before: Network, project: Project) -> Project:
@@ -15,42 +16,47 @@ def rearranged(before: Network, project: Project) -> Project:
     `before` is the network that its places were made for. What receives the same as then stays where the learner put
     it, unless what feeds it had to go further down.
     """
-    network = project.network
-    places = _exchanged(before, network, project.layout)
+    network, direction = project.network, project.direction
+    places = _exchanged(before, network, project.layout, direction)
     moved: set[str] = set()
     for layer_id in network.order:
         sources = network.inputs[layer_id]
         is_touched = before.inputs.get(layer_id) != sources or not moved.isdisjoint(sources)
-        if layer_id in places and is_touched and _flows_up(sources, layer_id, places):
+        if layer_id in places and is_touched and _flows_back(sources, layer_id, places, direction):
             del places[layer_id]
         if layer_id not in places and places:
-            _make_room(network, layer_id, places)
+            _make_room(network, layer_id, places, direction)
             moved.add(layer_id)
     return with_places(replace(project, layout=places))
 
 
-def _exchanged(before: Network, after: Network, layout: Mapping[str, Position]) -> dict[str, Position]:
+def _exchanged(
+    before: Network, after: Network, layout: Mapping[str, Position], direction: Direction
+) -> dict[str, Position]:
     """The same cards in another order take each other's places; others keep theirs."""
     if before.by_id.keys() != after.by_id.keys():
         return dict(layout)
     moved = [new for old, new in zip(before.order, after.order, strict=True) if old != new and new in layout]
-    places = sorted((layout[layer_id] for layer_id in moved), key=lambda place: place[1])
+    places = sorted((layout[layer_id] for layer_id in moved), key=lambda place: direction.turned(place)[0])
     return {**layout, **dict(zip(moved, places, strict=True))}
 
 
-def _flows_up(sources: tuple[str, ...], layer_id: str, places: Mapping[str, Position]) -> bool:
-    """Something that feeds it does not stand above it."""
-    return any(places[source][1] >= places[layer_id][1] for source in sources if source in places)
+def _flows_back(sources: tuple[str, ...], layer_id: str, places: Mapping[str, Position], direction: Direction) -> bool:
+    """Something that feeds it does not stand before it."""
+    here = direction.turned(places[layer_id])[0]
+    return any(direction.turned(places[source])[0] >= here for source in sources if source in places)
 
 
-def _make_room(network: Network, layer_id: str, places: dict[str, Position]) -> None:
-    """A place among its neighbours; what follows moves down as far as is needed."""
-    x, y = among_neighbours(network, layer_id, places)
+def _make_room(network: Network, layer_id: str, places: dict[str, Position], direction: Direction) -> None:
+    """A place among its neighbours; what follows moves on as far as is needed."""
+    along, across = direction.turned(among_neighbours(network, layer_id, places, direction))
     following = network.below(layer_id) - {layer_id}
-    highest = min((places[i][1] for i in network.outputs[layer_id] if i in places), default=y + PITCH)
-    missing = y + PITCH - highest
+    next_ = along + direction.pitch
+    first = min((direction.turned(places[i])[0] for i in network.outputs[layer_id] if i in places), default=next_)
+    missing = next_ - first
     if missing > 0:
         for other in following:
-            if other in places and places[other][1] >= highest:
-                places[other] = (places[other][0], places[other][1] + missing)
-    places[layer_id] = free_place((x, y), places.values())
+            if other in places and direction.turned(places[other])[0] >= first:
+                row, line = direction.turned(places[other])
+                places[other] = direction.turned((row + missing, line))
+    places[layer_id] = free_place(direction.turned((along, across)), places.values(), direction)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QTransform
 
-from cnnstudio.gui.canvas.geometry import CARD_WIDTH, PORT_RADIUS
+from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS
 
 _LEAST_BEND = 28
 _TURN = 10
@@ -14,26 +15,50 @@ _LANE = 10
 _LANE_WIDTH = 8
 
 
-def route(start: QPointF, end: QPointF, lane: int = 0) -> QPainterPath:
+_TURNED = QTransform(0, 1, 1, 0, 0, 0)
+"""Across becomes down: a line to the right is worked out as one downwards."""
+
+
+def route(start: QPointF, end: QPointF, lane: int = 0, direction: Direction = Direction.DOWN) -> QPainterPath:
     """From an output port to an input port, rim to rim.
 
-    Straight down within a column, with two corners to another one, in a curve back up; in a lane of 1 or more the line
-    passes the cards between on their right.
+    Straight along within a column, with two corners to another one, in a curve back; in a lane of 1 or more the line
+    passes the cards between on their right, or below them where the flow runs right.
     """
+    if direction is Direction.RIGHT:
+        return _TURNED.map(_route(start.transposed(), end.transposed(), lane, CARD_HEIGHT / 2))
+    return _route(start, end, lane, CARD_WIDTH / 2)
+
+
+def course(start: QPointF, end: QPointF, lane: int = 0, direction: Direction = Direction.DOWN) -> tuple[QPointF, ...]:
+    """The same line from far away, where nobody sees that corners are round."""
+    if direction is Direction.RIGHT:
+        points = _course(start.transposed(), end.transposed(), lane, CARD_HEIGHT / 2)
+        return tuple(point.transposed() for point in points)
+    return _course(start, end, lane, CARD_WIDTH / 2)
+
+
+def reach(start: QPointF, end: QPointF, lane: int = 0, direction: Direction = Direction.DOWN) -> QRectF:
+    """Where the line runs, without working it out: boxes of thousands of lines are asked for, few are drawn."""
+    if direction is Direction.RIGHT:
+        return _TURNED.mapRect(_reach(start.transposed(), end.transposed(), lane, CARD_HEIGHT / 2))
+    return _reach(start, end, lane, CARD_WIDTH / 2)
+
+
+def _route(start: QPointF, end: QPointF, lane: int, half: float) -> QPainterPath:
+    """`half`: from the middle of a card to its side."""
     start, end = _rims(start, end)
     if _is_curved(start, end):
         return _curve(start, end)
-    return _rounded(_corners(start, end, lane))
+    return _rounded(_corners(start, end, lane, half))
 
 
-def course(start: QPointF, end: QPointF, lane: int = 0) -> tuple[QPointF, ...]:
-    """The same line from far away, where nobody sees that corners are round."""
+def _course(start: QPointF, end: QPointF, lane: int, half: float) -> tuple[QPointF, ...]:
     start, end = _rims(start, end)
-    return (start, end) if _is_curved(start, end) else _corners(start, end, lane)
+    return (start, end) if _is_curved(start, end) else _corners(start, end, lane, half)
 
 
-def reach(start: QPointF, end: QPointF, lane: int = 0) -> QRectF:
-    """Where the line runs, without working it out: boxes of thousands of lines are asked for, few are drawn."""
+def _reach(start: QPointF, end: QPointF, lane: int, half: float) -> QRectF:
     start, end = _rims(start, end)
     left, right = min(start.x(), end.x()), max(start.x(), end.x())
     top, bottom = min(start.y(), end.y()), max(start.y(), end.y())
@@ -41,7 +66,7 @@ def reach(start: QPointF, end: QPointF, lane: int = 0) -> QRectF:
         bend = _bend(start, end)
         top, bottom = min(top, end.y() - bend), max(bottom, start.y() + bend)
     elif lane:
-        right = _lane_x(start, end, lane)
+        right = _lane_x(start, end, lane, half)
     return QRectF(left, top, right - left, bottom - top)
 
 
@@ -54,11 +79,11 @@ def _is_curved(start: QPointF, end: QPointF) -> bool:
     return height < 2 * _TURN and (abs(end.x() - start.x()) >= 1 or height < 0)
 
 
-def _corners(start: QPointF, end: QPointF, lane: int) -> tuple[QPointF, ...]:
+def _corners(start: QPointF, end: QPointF, lane: int, half: float) -> tuple[QPointF, ...]:
     if end.y() - start.y() < 2 * _TURN:
         return start, end
     if lane:
-        return _detour(start, end, lane)
+        return _detour(start, end, lane, half)
     if start.x() == end.x():
         return start, end
     # Near the lower card: a long branch stays in its own column until it joins the others.
@@ -66,15 +91,15 @@ def _corners(start: QPointF, end: QPointF, lane: int) -> tuple[QPointF, ...]:
     return start, QPointF(start.x(), level), QPointF(end.x(), level), end
 
 
-def _detour(start: QPointF, end: QPointF, lane: int) -> tuple[QPointF, ...]:
+def _detour(start: QPointF, end: QPointF, lane: int, half: float) -> tuple[QPointF, ...]:
     """Down, to the right of the cards, along them, and back: the shape in which shortcuts are usually drawn."""
-    x = _lane_x(start, end, lane)
+    x = _lane_x(start, end, lane, half)
     first, last = start.y() + _TURN, end.y() - _TURN
     return start, QPointF(start.x(), first), QPointF(x, first), QPointF(x, last), QPointF(end.x(), last), end
 
 
-def _lane_x(start: QPointF, end: QPointF, lane: int) -> float:
-    return max(start.x(), end.x()) + CARD_WIDTH / 2 + _LANE + _LANE_WIDTH * min(lane, 3)
+def _lane_x(start: QPointF, end: QPointF, lane: int, half: float) -> float:
+    return max(start.x(), end.x()) + half + _LANE + _LANE_WIDTH * min(lane, 3)
 
 
 def _bend(start: QPointF, end: QPointF) -> float:

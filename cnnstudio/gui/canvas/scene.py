@@ -41,7 +41,7 @@ class NetworkScene(QGraphicsScene):
         super().__init__(parent)
         self.document = document
         self.selection = selection
-        self.canvas_style = CanvasStyle(theme)
+        self.canvas_style = CanvasStyle(theme, document.project.direction)
         self.layers: dict[str, LayerItem] = {}
         self.volumes: dict[str, VolumeItem] = {}
         self.connections: dict[Connection, ConnectionItem] = {}
@@ -51,6 +51,7 @@ class NetworkScene(QGraphicsScene):
         self._chosen = Marks(self.layers, LayerItem.set_selected)
         self._chosen_lines = Marks(self.connections, ConnectionItem.set_selected)
         self._lit = Marks(self.layers, LayerItem.set_lit)
+        self._found = Marks(self.layers, LayerItem.set_found)
         self._is_far = False
         self._largest = 1
         self._cards_rect: QRectF | None = None
@@ -101,6 +102,8 @@ class NetworkScene(QGraphicsScene):
 
     def apply(self, change: Change) -> None:
         """Follows a change of the document; only what changed is touched."""
+        if self.document.project.direction is not self.canvas_style.direction:
+            self._dress(CanvasStyle(self.canvas_style.theme, self.document.project.direction))
         for connection in change.disconnected:
             self.removeItem(self.connections.pop(connection))
         for layer_id in change.removed:
@@ -112,8 +115,8 @@ class NetworkScene(QGraphicsScene):
         if change.added or change.removed or change.connected or change.disconnected:
             self._assign_lanes()
         self.surroundings.follow(self.document.project, self.document.told)
-        self.settle((*change.added, *change.moved))
-        if change.added or change.removed or change.moved or change.preparation:
+        self.settle(self.layers if change.direction else (*change.added, *change.moved))
+        if change.added or change.removed or change.moved or change.preparation or change.direction:
             self.laid_out.emit()
 
     def show_moved(self, positions: Mapping[str, Position]) -> None:
@@ -138,6 +141,11 @@ class NetworkScene(QGraphicsScene):
         if self._lit.show(layer_ids):
             self.far.forget()
 
+    def mark_found(self, layer_ids: Collection[str]) -> None:
+        """Marks the layers that somebody looks for, and no others."""
+        if self._found.show(layer_ids):
+            self.far.forget()
+
     def mark_selected(self, layer_ids: Collection[str], connections: Collection[Connection] = ()) -> None:
         """Shows these as selected, whether they are or a gesture would select them."""
         changes = self._chosen.show(layer_ids), self._chosen_lines.show(connections)
@@ -157,11 +165,14 @@ class NetworkScene(QGraphicsScene):
 
     def wear(self, theme: Theme) -> None:
         """Other colours from now on."""
-        self.canvas_style = CanvasStyle(theme)
+        self._dress(CanvasStyle(theme, self.canvas_style.direction))
+        self.style_changed.emit()
+
+    def _dress(self, style: CanvasStyle) -> None:
+        self.canvas_style = style
         items = (self.layers, self.volumes, self.connections)
         for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
-            item.set_style(self.canvas_style)
-        self.style_changed.emit()
+            item.set_style(style)
 
     def _on_changed(self, change: Change) -> None:
         # What a card says comes from the analysis, and that follows at once.
@@ -204,6 +215,7 @@ class NetworkScene(QGraphicsScene):
         self.layers[layer_id], self.volumes[layer_id] = item, volume
         self._chosen.welcome(layer_id)
         self._lit.welcome(layer_id)
+        self._found.welcome(layer_id)
         self.addItem(volume)
         self.addItem(item)
 

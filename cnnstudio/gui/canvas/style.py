@@ -1,18 +1,21 @@
-"""The pens and brushes of the canvas in one theme, made once instead of at every paint."""
+"""How the canvas is drawn: its pens and brushes in one theme, made once instead of at every paint, and its flow."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from cnnstudio.core.layers import Category
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.looks.theme import Theme, mix
 
 
 class CanvasStyle:
     """What items paint with; all items of a scene share one."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, direction: Direction = Direction.DOWN) -> None:
         surface = theme.raised if theme.dark else theme.panel
         self.theme = theme
+        self.direction = direction
+        """In which the image flows: where ports, lines and volumes are."""
         self.surface = QBrush(surface)
         self.words = QPen(theme.text)
         self.muted = QPen(theme.muted)

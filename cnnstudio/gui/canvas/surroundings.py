@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.bracket_item import BracketItem
@@ -22,6 +23,7 @@ class Surroundings:
         self.features = BracketItem(text("feature learning"), style)
         self.classification = BracketItem(text("classification"), style)
         self.preparation = PreparationItem(style)
+        self._direction = style.direction
         self._halves: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
@@ -31,6 +33,7 @@ class Surroundings:
     def follow(self, project: Project, analysis: Analysis) -> None:
         """Takes note of what the network now is."""
         self._halves = halves(analysis)
+        self._direction = project.direction
         self.preparation.set_words(preparation_words(project))
 
     def stand_beside(self, layers: Mapping[str, LayerItem]) -> None:
@@ -38,19 +41,22 @@ class Surroundings:
         entry = next((item for item in layers.values() if not item.source.takes_input), None)
         self.preparation.setVisible(entry is not None and bool(self.preparation.words))
         if entry is not None:
-            self.preparation.stand_above(entry.pos())
+            self.preparation.stand_before(entry.pos())
         self._stand_brackets(layers)
 
     def _stand_brackets(self, layers: Mapping[str, LayerItem]) -> None:
         rects = [_union(layers, half) for half in self._halves or ()]
         # Where a learner has mixed the halves, two brackets would tell a lie.
-        is_clear = len(rects) == 2 and rects[0].bottom() < rects[1].top()
+        flows_right = self._direction is Direction.RIGHT
+        is_clear = len(rects) == 2 and (
+            rects[0].right() < rects[1].left() if flows_right else rects[0].bottom() < rects[1].top()
+        )
         for bracket in (self.features, self.classification):
             bracket.setVisible(is_clear)
         if is_clear:
-            left = min(rect.left() for rect in rects)
-            self.features.span(_from(left, rects[0]))
-            self.classification.span(_from(left, rects[1]))
+            left, top = min(rect.left() for rect in rects), min(rect.top() for rect in rects)
+            for bracket, rect in zip((self.features, self.classification), rects, strict=True):
+                bracket.span(_below(top, rect) if flows_right else _from(left, rect))
 
     def cards_rect(self, layers: Mapping[str, LayerItem]) -> QRectF:
         """All cards, the folded one included; empty where there are none."""
@@ -68,6 +74,10 @@ def _union(layers: Mapping[str, LayerItem], layer_ids: Iterable[str]) -> QRectF:
     columns, rows = [x for x, _ in places], [y for _, y in places]
     corner = QPointF(min(columns), min(rows))
     return CARD.translated(corner).united(CARD.translated(max(columns), max(rows)))
+
+
+def _below(top: float, rect: QRectF) -> QRectF:
+    return QRectF(rect.left(), top, rect.width(), rect.bottom() - top)
 
 
 def _from(left: float, rect: QRectF) -> QRectF:

@@ -1,6 +1,6 @@
 """A small picture of a whole network: a block for each layer in the colour of its group, and the lines between."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -35,7 +35,9 @@ class NetworkThumbnail(QWidget):
 
     def show_project(self, project: Project) -> None:
         self._project = project
-        self._places = {i: card_rect(place) for i, place in complete(project.network, project.layout).items()}
+        self._places = {
+            i: card_rect(place) for i, place in complete(project.network, project.layout, project.direction).items()
+        }
         count = len(project.network.layers)
         speak(self, name=plural("A network of {count} layer", "A network of {count} layers", count))
         self.update()
@@ -63,14 +65,17 @@ class NetworkThumbnail(QWidget):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        direction = self._project.direction
         for connection in self._project.network.connections:
             source, target = self._places[connection.source], self._places[connection.target]
+            (begin, line), (stop, other) = (direction.turned((r.left(), r.top())) for r in (source, target))
             passed = sum(
-                place.left() == source.left() == target.left() and source.top() < place.top() < target.top()
-                for place in self._places.values()
+                across == line == other and begin < along < stop
+                for along, across in (direction.turned((r.left(), r.top())) for r in self._places.values())
             )
-            start, end = source.topLeft() + Side.OUTPUT.place, target.topLeft() + Side.INPUT.place
-            painter.drawPath(route(QPointF(start), QPointF(end), -(-passed // _LANE)))
+            start = source.topLeft() + Side.OUTPUT.place(direction)
+            end = target.topLeft() + Side.INPUT.place(direction)
+            painter.drawPath(route(start, end, -(-passed // _LANE), direction))
 
     def _paint_blocks(self, painter: QPainter, scale: float) -> None:
         theme = self._appearance.theme

@@ -1,12 +1,16 @@
 """What can be done on the canvas, whichever key or menu asks for it."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
 from cnnstudio.core.editing.aligning import Axis, Edge
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.adding import Adding
+from cnnstudio.gui.canvas.find_panel import FindPanel
 from cnnstudio.gui.document import ProjectDocument
+from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.pieces import Pieces, piece_or_code
 from cnnstudio.gui.selection import Selection
 
@@ -20,8 +24,11 @@ class CanvasVerbs(QObject):
     code_pasted = Signal(str)
     """Python lies on the clipboard, and no layers."""
 
-    def __init__(self, document: ProjectDocument, selection: Selection, view: "CanvasView") -> None:
+    def __init__(
+        self, document: ProjectDocument, selection: Selection, appearance: Appearance, view: "CanvasView"
+    ) -> None:
         super().__init__(view)
+        self._appearance = appearance
         self._document, self._selection, self._view = document, selection, view
         self._pieces = Pieces(document, selection)
         self.adding = Adding(document, selection, view)
@@ -68,10 +75,33 @@ class CanvasVerbs(QObject):
     def distribute(self, axis: Axis) -> None:
         self._document.distribute_layers(self._selection.layers, axis)
 
+    def tidy(self, direction: Direction | None = None) -> None:
+        """Laid out anew, in another direction if one is given; cards glide there, and the view follows."""
+        camera = self._view.camera
+        turns = direction not in (None, self._document.project.direction)
+        is_fitted = camera.is_home
+        with self._view.glide.following():
+            self._document.tidy(direction)
+            if turns or is_fitted or not camera.visible.intersects(self._view.network_scene.cards_rect()):
+                camera.go_home()
+
     # What comes new --------------------------------------------------------------------------------------------------
 
     def add(self, at: QPointF | None) -> None:
         self.adding.ask(at)
+
+    # Finding ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def find_panel(self) -> FindPanel:
+        """Not before somebody looks for something."""
+        return FindPanel(self._document, self._selection, self._appearance, self._view)
+
+    def find(self) -> None:
+        self.find_panel.open()
+
+    def find_next(self, way: int) -> None:
+        self.find_panel.step(way)
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.camera import Camera
 from cnnstudio.gui.canvas.commands import ADD, KEYS, Command
 from cnnstudio.gui.canvas.description import network_words, selected_words
+from cnnstudio.gui.canvas.glide import Glide
 from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu, menu_place
@@ -67,7 +68,8 @@ class CanvasView(QGraphicsView):
         self._grid = DotGrid()
         self._panning = Panning(self.viewport(), self.camera)
         self.whereabouts = Whereabouts(self)
-        self.verbs = CanvasVerbs(document, selection, self)
+        self.glide = Glide(self.network_scene, lambda: self.camera.visible, self)
+        self.verbs = CanvasVerbs(document, selection, appearance, self)
         PaletteDrags(self, self.pointer)
         self._pressed_at = QPoint()
         self._ring = FocusRing(self)

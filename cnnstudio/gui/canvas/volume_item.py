@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, VOLUME_CENTRE
+from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, VOLUME_ABOVE, VOLUME_CENTRE
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.volume import volume
 from cnnstudio.gui.looks.theme import mix
@@ -20,6 +21,10 @@ _LARGEST_DEPTH = 30
 _SLANT = 0.45
 _BAR_WIDTH = 6
 _BOUNDS = QRectF(-34, -27, 68, 54)
+_PLACES = {
+    Direction.DOWN: QPointF(VOLUME_CENTRE, CARD_HEIGHT / 2),
+    Direction.RIGHT: QPointF(CARD_WIDTH / 2, -VOLUME_ABOVE),
+}
 
 
 class VolumeItem(QGraphicsItem):
@@ -51,8 +56,8 @@ class VolumeItem(QGraphicsItem):
         return 0 if box is None else min(1 + _DEPTH_PER_DOUBLING * math.log2(box.count + 1), _LARGEST_DEPTH)
 
     def stand_beside(self, card: QPointF) -> None:
-        """Takes its place to the right of the card at this position."""
-        self.setPos(card + QPointF(VOLUME_CENTRE, CARD_HEIGHT / 2))
+        """Takes its place to the right of the card at this position; above it where the flow runs right."""
+        self.setPos(card + _PLACES[self._style.direction])
 
     def set_volume(self, shape: Shape | None, largest: int, category: Category | None) -> None:
         """The output shape of the layer, and the longest side of any map in the network, which sets the scale."""

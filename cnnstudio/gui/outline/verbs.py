@@ -7,8 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.texts import text
-from cnnstudio.gui.canvas.geometry import PITCH, free_place
-from cnnstudio.gui.canvas.placement import place_behind
+from cnnstudio.gui.canvas.placement import place_after, place_behind
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.entering.add_entry import AddEntry
 from cnnstudio.gui.models.outline import OutlineModel
@@ -164,7 +163,5 @@ class OutlineVerbs(QObject):
         place_behind(self._document, self._selection, type_id)
 
     def _add_branch(self, source: str, type_id: str) -> None:
-        layout = self._document.project.layout
-        x, y = layout[source]
-        layer_id = self._document.add_layer(type_id, free_place((x, y + PITCH), layout.values()), source)
+        layer_id = self._document.add_layer(type_id, place_after(self._document.project, source), source)
         self._selection.select([layer_id])

@@ -68,6 +68,7 @@ class CanvasPanel(QFrame):
 
     def _on_motion_changed(self, is_reduced: bool) -> None:
         self.view.network_scene.glow.set_on(not is_reduced)
+        self.view.glide.set_on(not is_reduced)
 
     def _on_lit(self) -> None:
         self.view.network_scene.light(self._context.spotlight.layers)

@@ -1,41 +1,29 @@
-"""Finding words in a text: a field, how many there are, and the way from one to the next."""
+"""Finding words in a text, and the way from one place to the next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from cnnstudio.core.texts import number, text
+from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance
-from cnnstudio.gui.speech import announce
-from cnnstudio.gui.widgets.button import IconButton
-from cnnstudio.gui.widgets.label import Label
-from cnnstudio.gui.widgets.layouts import row
-from cnnstudio.gui.widgets.undo_keys import UndoKeys
+from cnnstudio.gui.widgets.find_line import FindLine
 
 _MOST = 999
 _WIDTH = 200
 
 
-class FindBar(QFrame):
-    """Hidden until it is opened. Enter goes to the next place, Shift+Enter to the one before, Esc back to the text."""
+class FindBar(FindLine):
+    """Hidden until it is opened. Esc leads back to the text."""
 
     closed = Signal()
 
     def __init__(self, view: QPlainTextEdit, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(text("Find in the script"), text("Find"), appearance, parent)
         self._view = view
-        self.field = _Field()
-        self._count = Label(role="caption", tone="muted")
-        self.previous = IconButton("collapse", text("Previous place (Shift+Enter)"), appearance, ghost=True)
-        self.next = IconButton("expand", text("Next place (Enter)"), appearance, ghost=True)
-        self.close_button = IconButton("close", text("Close the search (Esc)"), appearance, ghost=True)
-        self._lay_out()
-        self.field.textEdited.connect(self._on_edited)
-        self.field.stepped.connect(self.step)
-        self.field.escaped.connect(self.put_away)
-        self.previous.clicked.connect(self._on_previous)
-        self.next.clicked.connect(self._on_next)
-        self.close_button.clicked.connect(self.put_away)
+        self.lay_out(_WIDTH, (0, 0, 0, 4)).insertStretch(0, 1)
+        self.edited.connect(self._on_edited)
+        self.stepped.connect(self.step)
+        self.escaped.connect(self.put_away)
         self.hide()
 
     def open(self) -> None:
@@ -43,9 +31,7 @@ class FindBar(QFrame):
         selected = self._view.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.field.setText(selected)
-        self.show()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        self.open_field()
         self._tell()
 
     def put_away(self) -> None:
@@ -70,64 +56,19 @@ class FindBar(QFrame):
             self._view.ensureCursorVisible()
         self._tell()
 
-    def words(self) -> str:
-        """What it says: 2 of 5."""
-        return self._count.text()
-
-    def _lay_out(self) -> None:
-        self.field.setFixedWidth(_WIDTH)
-        line = row(self, spacing=4, margins=(0, 0, 0, 4))
-        line.addStretch(1)
-        line.addWidget(self._count)
-        line.addSpacing(4)
-        for widget in (self.field, self.previous, self.next, self.close_button):
-            line.addWidget(widget)
-
     def _on_edited(self) -> None:
         """From where the place before began, so that more letters stay at it while it fits."""
         cursor = self._view.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._view.setTextCursor(cursor)
         self.step(1)
-
-    def _on_previous(self) -> None:
-        self.step(-1)
-
-    def _on_next(self) -> None:
-        self.step(1)
+        self._tell()
 
     def _tell(self) -> None:
         places = _places(self._view.document(), self.field.text())
         here = self._view.textCursor().selectionStart()
-        if not self.field.text():
-            words = ""
-        elif not places:
-            words = text("not found")
-        elif here in places and self._view.textCursor().hasSelection():
-            words = text("{place} of {count}", place=number(places.index(here) + 1), count=number(len(places)))
-        else:
-            words = number(len(places))
-        self._count.setText(words)
-        announce(self, words)
-
-
-class _Field(QLineEdit):
-    stepped = Signal(int)
-    escaped = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(text("Find"))
-        self.setAccessibleName(text("Find in the script"))
-        UndoKeys(self, own=False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.stepped.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
+        is_here = here in places and self._view.textCursor().hasSelection()
+        self.tell(places.index(here) if is_here else None, len(places))
 
 
 def _places(document: QTextDocument, words: str) -> list[int]:

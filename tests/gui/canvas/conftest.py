@@ -33,6 +33,7 @@ def view(document: ProjectDocument, selection: Selection, appearance: Appearance
         made.show()
     yield made
     made.network_scene.glow.stop()
+    made.glide.stop()
 
 
 @pytest.fixture
