@@ -21,6 +21,11 @@ class EditCommand(QUndoCommand):
         self._after = after
         self._merge_key = merge_key
 
+    @property
+    def before(self) -> Project:
+        """The project that undo brings back."""
+        return self._before
+
     def redo(self) -> None:
         self._restore(self._after)
 

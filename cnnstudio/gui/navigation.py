@@ -29,6 +29,8 @@ class Navigation(QObject):
     """Take the code home: ask for a file name and write the Python script."""
     code_offered = Signal(str, str)
     """Python, and the name of where it comes from ("" is the clipboard): show what it would become."""
+    comparison_wanted = Signal(object)
+    """(Run) Show the network that it trained beside the present one."""
     drawer_wanted = Signal(str)
     """Build, with this page of its drawer open."""
     told = Signal(str)
@@ -70,6 +72,9 @@ class Navigation(QObject):
 
     def offer_code(self, source: str, name: str = "") -> None:
         self.code_offered.emit(source, name)
+
+    def compare_with(self, run: object) -> None:
+        self.comparison_wanted.emit(run)
 
     def show_drawer(self, page: str) -> None:
         self.drawer_wanted.emit(page)

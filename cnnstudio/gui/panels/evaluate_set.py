@@ -46,6 +46,7 @@ class EvaluateSetPanel(SidePanel):
     def _connect(self, context: Context) -> None:
         self.parts.chosen.connect(self._evaluator.choose_split)
         self.seal.link_clicked.connect(self._open_test_set)
+        self._stale.link_clicked.connect(self._on_compare)
         self._evaluator.changed.connect(self._show)
         context.session.run_changed.connect(self._show)
         context.session.finished.connect(self._show)
@@ -78,7 +79,14 @@ class EvaluateSetPanel(SidePanel):
         )
         stale = run.project.network != self._context.document.network
         self._stale.setVisible(stale)
-        self._stale.show_content(words=text("Trained on an earlier version of the network."), tone="warn")
+        self._stale.show_content(
+            words=text("Trained on an earlier version of the network."), link=text("Compare ›"), tone="warn"
+        )
+
+    def _on_compare(self) -> None:
+        run = self._context.session.run
+        if run is not None:
+            self._context.navigation.compare_with(run)
 
     def _open_test_set(self) -> None:
         self._evaluator.choose_split(TEST)

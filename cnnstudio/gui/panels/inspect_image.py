@@ -75,6 +75,7 @@ class InspectImagePanel(SidePanel):
         context.run_images.changed.connect(self._on_image_changed)
         context.document.analyzed.connect(self._show_staleness)
         context.session.run_changed.connect(self._show_staleness)
+        self._stale.link_clicked.connect(self._on_compare)
 
     def _on_source_chosen(self, source: str) -> None:
         inspector = self._context.inspector
@@ -146,5 +147,12 @@ class InspectImagePanel(SidePanel):
         stale = run is not None and run.project.network != self._context.document.network
         self._stale.setVisible(stale)
         self._stale.show_content(
-            words=text("Trained on an earlier version of the network. Train again to see the present one."), tone="warn"
+            words=text("Trained on an earlier version of the network. Train again to see the present one."),
+            link=text("Compare ›"),
+            tone="warn",
         )
+
+    def _on_compare(self) -> None:
+        run = self._context.session.run
+        if run is not None:
+            self._context.navigation.compare_with(run)

@@ -17,6 +17,7 @@ from cnnstudio.gui.files.folders import open_folder
 from cnnstudio.gui.files.picture_export import PictureExport
 from cnnstudio.gui.files.project_files import ProjectFiles
 from cnnstudio.gui.outline.keys import OUTLINE_KEYS
+from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.window.actions import Actions
 
 Line = tuple[str, str]
@@ -54,6 +55,9 @@ class WindowDialogs(QObject):
         sheet.setShortcuts([QKeySequence("F1"), QKeySequence("Ctrl+/")])
         actions.template_wanted.connect(self.show_templates)
         actions.picture_wanted.connect(PictureExport(context, window).ask)
+        actions.separate("view")
+        actions.add("view", text("&Compare networks…"), "Ctrl+Shift+D", self.show_comparison)
+        context.navigation.comparison_wanted.connect(self.show_comparison)
         actions.separate("help")
         actions.add("help", text("Open the &log folder"), None, self.show_log_folder)
         actions.add("help", text("&About CNN Studio"), None, self.show_about)
@@ -75,6 +79,23 @@ class WindowDialogs(QObject):
             return picker
 
         self._show(made)
+
+    def show_comparison(self, run: Run | None = None) -> None:
+        """The present network beside the one of a run, or beside the state that it is most likely compared with."""
+        from cnnstudio.gui.compare.dialog import CompareDialog
+        from cnnstudio.gui.compare.sources import first_choice, of_run, present
+
+        context = self._context
+        if context.document.told.withholds:
+            context.navigation.announce(text("End the quiz first: a comparison shows the numbers that it asks for."))
+            return
+        try:
+            left = of_run(run) if run is not None else first_choice(context.document)
+        except CnnStudioError as error:
+            context.navigation.tell_refusal(error)
+            left = present(context.document)
+        right = present(context.document)
+        self._show(lambda: CompareDialog(left, right, context, self._window))
 
     def show_shortcuts(self) -> None:
         from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
