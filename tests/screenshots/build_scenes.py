@@ -166,6 +166,21 @@ def _help(studio: Studio) -> None:
     panel.layer.help_wanted.emit()
 
 
+def _own_help(studio: Studio) -> None:
+    build(None, "conv2d_2")(studio)
+    panel = studio.window.workspaces["build"].panel("properties")
+    assert isinstance(panel, PropertiesPanel)
+    panel.layer.help_wanted.emit()
+    panel.help.numbers.choose("own")
+
+
+def _example_help(studio: Studio) -> None:
+    panel = studio.window.workspaces["build"].panel("properties")
+    assert isinstance(panel, PropertiesPanel)
+    panel.help.numbers.choose("example")
+    studio.context.selection.clear()
+
+
 def _bypassed(studio: Studio) -> None:
     build()(studio)
     studio.context.document.bypass_layers(["max_pooling2d_1", "dense_1"])
@@ -186,8 +201,9 @@ BUILD = Chapter(
         Scene("build-selected-flatten", build(None, "flatten_1")),
         Scene("build-more-settings", _more_settings, lambda studio: studio.context.selection.clear()),
         Scene("build-help", _help, lambda studio: studio.context.selection.clear()),
+        Scene("build-help-own", _own_help, _example_help),
         Scene("build-several", build(None, "conv2d_1", "max_pooling2d_1", "conv2d_2")),
-        Scene("build-pill", _hover_line, lambda studio: studio.point_at(studio.window, QPoint(1, 1))),
+        Scene("build-hovered-connection", _hover_line, lambda studio: studio.point_at(studio.window, QPoint(1, 1))),
         Scene("build-edited", _edited, undo),
         _drawer("summary"),
         _drawer("python"),

@@ -74,7 +74,8 @@ def _seen(worked: Worked) -> str:
 def _products(worked: Worked) -> str:
     """The sum that makes the explained value, factor by factor, of a layer with a kernel."""
     kernel = worked.weights["kernel"]
-    bias = float(worked.weights["bias"][worked.at[-1]])
+    biases = worked.weights.get("bias")
+    bias = float(biases[worked.at[-1]]) if biases is not None else 0.0
     terms = [f"{factor(x)}·{factor(w)}" for x, w in zip(_under(worked).ravel(), kernel[..., worked.at[-1]].ravel(),
                                                         strict=True)]  # fmt: skip
     return " + ".join(terms) + (f" + {factor(bias)}" if bias else "")

@@ -101,8 +101,16 @@ def _parts(worked: Worked) -> Iterator[Grid | Sign]:
         yield from _planes(np.asarray(numbers, dtype=np.float64).reshape(1, *np.shape(numbers)[-1:]), text("drawn"))
         if name == "kept":
             yield Sign("÷ " + shown(1 - worked.real("rate")))
-    yield Sign("=" if _is_equation(worked) else "→")
+    yield Sign(_leads_to(worked))
     yield from _planes(worked.output, text("output"), _output_box(worked))
+
+
+def _leads_to(worked: Worked) -> str:
+    """What stands between what goes in and what comes out."""
+    activation = worked.settings.get("activation", "linear")
+    if worked.weights and activation != "linear":
+        return f"→ {activation} →"
+    return "=" if _is_equation(worked) else "→"
 
 
 def _is_equation(worked: Worked) -> bool:
@@ -196,6 +204,11 @@ def _as_box(spans: list[tuple[int, int]]) -> Box | None:
 def _grid_words(worked: Worked) -> str:
     region = worked.region()
     if region is not None and worked.spec.windows is not None:
+        if worked.seen().size > _MOST_WORDS:
+            return text(
+                "The {count} outlined values become the outlined value {result}.",
+                count=worked.seen().size, result=shown(worked.result),
+            )  # fmt: skip
         return text(
             "The outlined values {seen} become the outlined value {result}.",
             seen=rows(worked.seen()), result=shown(worked.result),

@@ -20,10 +20,10 @@ _FIGURE = "{=figure}"
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """What is shown: Markdown, in which `PICTURE` is the address of the figure."""
+    """What is shown: Markdown, in which `PICTURE` is the address of the figure, where there is one."""
 
     markdown: str
-    figure: Figure
+    figure: Figure | None
 
 
 def page(spec: LayerSpec) -> Page:
@@ -42,8 +42,12 @@ def _page(spec: LayerSpec, file: Path) -> Page:
     drawn = figure(worked)
     if source.count(_FIGURE) != 1:
         raise DirectiveError(f"{spec.type_id}: a page has one picture")
-    shown = f"![{_quoted(drawn.words)}]({PICTURE})\n\n*{drawn.words}*"
-    return Page(filled(source.replace(_FIGURE, shown), worked), drawn)
+    return Page(filled(source.replace(_FIGURE, picture_line(drawn)), worked), drawn)
+
+
+def picture_line(figure: Figure) -> str:
+    """The picture and its caption, as they stand in a page."""
+    return f"![{_quoted(figure.words)}]({PICTURE})\n\n*{figure.words}*"
 
 
 def worked_example(type_id: str) -> Worked:

@@ -1,6 +1,7 @@
 """The examples of the help pages that are images: before, and after two draws at the ends of what is allowed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -125,18 +126,18 @@ _COLOURED: Mapping[str, tuple[dict[str, Value], Draws]] = {
 }
 
 
-def _augmented(type_id: str, image: Array, params: dict[str, Value], draws: Draws) -> Worked:
+def _augmented(type_id: str, image: Array, params: Params, draws: Draws) -> Worked:
     drawn = draws(CATALOGUE[type_id].checked(params))
     return Worked(type_id, (twice(image),), params, drawn=drawn)
 
 
-def picture(type_id: str) -> Worked:
-    """The example of an image layer; raises KeyError for another one."""
-    if type_id in _GREY:
-        return _augmented(type_id, digit(), *_GREY[type_id])
-    if type_id in _COLOURED:
-        return _augmented(type_id, coloured(), *_COLOURED[type_id])
-    return _PREPARED[type_id]()
+def picture(type_id: str, params: Params | None = None) -> Worked:
+    """The example of an image layer, perhaps with other settings; raises KeyError for another layer."""
+    if type_id in _PREPARED:
+        made = _PREPARED[type_id]()
+        return made if params is None else replace(made, params=params)
+    image, (example, draws) = (digit(), _GREY[type_id]) if type_id in _GREY else (coloured(), _COLOURED[type_id])
+    return _augmented(type_id, image, example if params is None else params, draws)
 
 
 _PREPARED: dict[str, Callable[[], Worked]] = {

@@ -31,6 +31,8 @@ class Worked:
     """Empty: the first value."""
     example: int = 0
     """Which of the catalogue's examples stands in the line of Python, and is counted."""
+    own: Example | None = None
+    """A learner's layer, which stands there instead."""
 
     @property
     def spec(self) -> LayerSpec:
@@ -42,7 +44,7 @@ class Worked:
 
     @property
     def shown_example(self) -> Example:
-        return self.spec.examples[self.example]
+        return self.own or self.spec.examples[self.example]
 
     @cached_property
     def output(self) -> Array:

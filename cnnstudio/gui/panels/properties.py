@@ -14,7 +14,7 @@ from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.properties.connection_page import ConnectionPage
-from cnnstudio.gui.properties.help_page import HelpPage
+from cnnstudio.gui.properties.help_page import HelpPage, OwnLayer
 from cnnstudio.gui.properties.layer_page import LayerPage
 from cnnstudio.gui.properties.network_page import NetworkPage
 from cnnstudio.gui.properties.several_page import SeveralPage
@@ -81,6 +81,8 @@ class PropertiesPanel(QStackedWidget):
             self.connection.show_connection(selection.connections[0], document.told)
         else:
             self.network.show_network(document.told, document.project)
+        if self._is_helping:
+            self.help.follow(document.told)
         self.setCurrentWidget(self._page())
 
     def _page(self) -> QWidget:
@@ -131,7 +133,11 @@ class PropertiesPanel(QStackedWidget):
     def _show_help(self, spec: LayerSpec) -> None:
         """For as long as the selection stays as it is."""
         self._is_helping, self._helped = True, self._context.selection.current
-        self.help.show_spec(spec, can_be_used=spec is not self._context.selection.current_spec)
+        current = self._context.selection.current
+        own = None
+        if current is not None and spec is self._context.selection.current_spec:
+            own = OwnLayer(self._context.document.told, current)
+        self.help.show_spec(spec, can_be_used=own is None, own=own)
         self.setCurrentWidget(self.help)
         give_focus(self.help.back, Qt.FocusReason.TabFocusReason)
 
