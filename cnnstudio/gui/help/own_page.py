@@ -33,7 +33,7 @@ def own_page(spec: LayerSpec, analysis: Analysis, layer_id: str) -> Page:
     drawn = figure(worked) if worked is not None else None
     shows = [] if unknown else [_flow(analysis, layer_id)]
     shows += [picture_line(drawn)] if drawn is not None else []
-    explains = [*_FENCE.findall(formula[1]), *_value(worked), *_derived(analysis, layer_id)]
+    explains = [*_FENCE.findall(formula[1]), *_value(worked), *([] if unknown else _derived(analysis, layer_id))]
     keras = DIRECTIVES["keras"](Worked(spec.type_id, (), own=own))
     bodies = (does[1], "\n\n".join([*shows, remark]), "\n\n".join(explains), when[1], keras)
     headings = (does[0], picture[0], formula[0], when[0], line[0])

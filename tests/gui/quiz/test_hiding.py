@@ -14,6 +14,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.core.templates import template
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from cnnstudio.gui.panels.catalogue import PANELS
+from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 
@@ -101,6 +102,22 @@ def test_what_flows_in_a_hovered_line_is_not_told(quizzed: MainWindow) -> None:
     assert canvas.flow.card.isVisible()
     assert canvas.flow.card.content() == {}
     assert _leaks(quizzed) == []
+
+
+@pytest.mark.parametrize("layer_id", ["conv2d_1", "max_pooling2d_2", "flatten_1", "dense_1"])
+def test_the_help_with_one_s_own_numbers_waits_for_the_answer(quizzed: MainWindow, qtbot: QtBot, layer_id: str) -> None:
+    panel = quizzed.workspaces["build"].panel("properties")
+    assert isinstance(panel, PropertiesPanel)
+    quizzed.context.selection.select([layer_id])
+    qtbot.waitUntil(lambda: panel.currentWidget() is panel.layer)
+    panel.layer.help_wanted.emit()
+    example = panel.help.browser.toPlainText()
+    panel.help.numbers.choose("own")
+    words = panel.help.browser.toPlainText()
+    assert "The quiz asks for numbers of" in words
+    assert not [one for one in ASKED if one in words and one not in example]
+    quizzed.context.quiz.switch(False)
+    qtbot.waitUntil(lambda: "puts out" in panel.help.browser.toPlainText())
 
 
 def test_an_edit_is_not_told_by_its_numbers(quizzed: MainWindow) -> None:
