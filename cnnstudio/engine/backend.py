@@ -3,6 +3,7 @@
 All of the engine takes them from here, so that no module can import them before the environment is right.
 """
 
+import gc
 import os
 import platform
 import sys
@@ -44,7 +45,7 @@ with _quiet():
     import keras
     import tensorflow as tf
 
-__all__ = ["device_name", "keras", "set_up", "tf", "versions"]
+__all__ = ["device_name", "forget_models", "keras", "set_up", "tf", "versions"]
 
 
 def set_up() -> None:
@@ -54,6 +55,15 @@ def set_up() -> None:
     keras.config.set_image_data_format("channels_last")
     keras.config.set_dtype_policy("float32")
     tf.get_logger().setLevel("ERROR")
+
+
+def forget_models() -> None:
+    """Keras keeps what it built until it is told not to, and takes a twentieth of a second.
+
+    Among the models are cycles, which Keras has collected. Not where Python's own collection is switched off: a window
+    then collects in its own thread, and nowhere else (gui/collecting.py).
+    """
+    keras.utils.clear_session(free_memory=gc.isenabled())
 
 
 def versions() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Where requests are answered: it knows the model that questions are about, in training or out of it."""
 
-import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
@@ -32,7 +31,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import decode
 from cnnstudio.core.texts import text
 from cnnstudio.data.arrays import pack, unpack
-from cnnstudio.engine.backend import keras
+from cnnstudio.engine.backend import forget_models
 from cnnstudio.engine.evaluate import answers, image_losses
 from cnnstudio.engine.inbox import QUICK, Inbox
 from cnnstudio.engine.inspection import feature_maps, kernels, prediction
@@ -229,13 +228,12 @@ class Desk:
         self._maps = None
 
     def _forget(self, *, clear: bool = True) -> None:
-        """Frees the model before; Keras keeps what it built until it is told not to, and takes a tenth of a second."""
+        """Frees the model before."""
         self._is_broken = False
         if self._subject is not None:
             self._subject = self._maps = None
             if clear:
-                keras.utils.clear_session()
-                gc.collect()
+                forget_models()
 
 
 class _Wish:

@@ -8,7 +8,6 @@ Whoever wants something else of the engine meanwhile does not wait for the end: 
 layers and between the steps of the tracing. It stands whole in the end, or not at all.
 """
 
-import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cnnstudio.core.project import Project
-from cnnstudio.engine.backend import keras
+from cnnstudio.engine.backend import forget_models, keras
 from cnnstudio.engine.lineup import Lineup, line_up
 
 MOST = 20
@@ -48,7 +47,7 @@ class Rehearsal:
         if self._count >= MOST:
             return
         self._count += 1
-        _clear()
+        forget_models()
         self._is_half_done = True
         with suppress(Unwanted):
             lineup = line_up(project, data_file, partial(_require, is_wanted))
@@ -62,14 +61,14 @@ class Rehearsal:
         self._of = self._lineup = None
         if lineup is not None and of != key(project, data_file):
             lineup = None
-            _clear()
+            forget_models()
         return lineup
 
     def tidy(self) -> None:
         """Frees what was given up."""
         if self._is_half_done:
             self._is_half_done = False
-            _clear()
+            forget_models()
 
     def cease(self) -> None:
         """This engine rehearses nothing any more."""
@@ -124,9 +123,3 @@ def _watched(model: keras.Model, between_steps: Callable[[], None]) -> Iterator[
 def _require(is_wanted: Callable[[], bool]) -> None:
     if not is_wanted():
         raise Unwanted
-
-
-def _clear() -> None:
-    """Keras keeps what it built until it is told not to."""
-    keras.utils.clear_session()
-    gc.collect()

@@ -1,5 +1,6 @@
 """The service in a thread of this process; the child's half of the contract is tested with its host."""
 
+import gc
 import multiprocessing
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from cnnstudio.core.messages import (
     decode_report,
     encode,
 )
+from cnnstudio.engine import service
 from cnnstudio.engine.outbox import Outbox
 from cnnstudio.engine.service import serve
 from tests.engine.service_contract import *  # noqa: F403
@@ -113,3 +115,25 @@ def test_the_module_of_the_service_loads_without_keras() -> None:
     program = "import sys, cnnstudio.engine.service; sys.exit('keras' in sys.modules or 'tensorflow' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def served_to_the_end() -> None:
+    """A service whose window has gone before it was ready."""
+    near, far = multiprocessing.Pipe()
+    near.close()
+    serve(far)
+    far.close()
+
+
+def test_only_in_a_process_of_its_own_all_that_came_with_keras_is_left_out_of_collections(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = gc.get_freeze_count()
+    served_to_the_end()
+    assert gc.get_freeze_count() == before
+    monkeypatch.setattr(service, "parent_process", multiprocessing.current_process)
+    try:
+        served_to_the_end()
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
