@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from cnnstudio.data.script_check import ScriptCheck
+from cnnstudio.gui.augmenter import Augmenter
 from cnnstudio.gui.code.checking import CodeChecker
 from cnnstudio.gui.code.drafting import Drafting
 from cnnstudio.gui.document import ProjectDocument
@@ -41,6 +42,7 @@ class Context:
     images: ImageLibrary
     """Of the document's data."""
     gallery: Gallery
+    augmenter: Augmenter
     run_images: ImageLibrary
     """Of the data that the shown run trains on."""
     inspector: Inspector
@@ -95,6 +97,7 @@ def make_context(
     selection = Selection(document, parent)
     inspector, evaluator = Inspector(session, run_images, parent), Evaluator(session, run_images, parent)
     Rehearsing(document, session, images, inspector)
+    gallery = Gallery(images, parent)
     checker = CodeChecker(parent)
     guide = Guide(document, selection, session, run_images, inspector, evaluator, navigation, preferences, parent)
     return Context(
@@ -103,7 +106,8 @@ def make_context(
         Spotlight(document, selection, parent),
         session,
         images,
-        Gallery(images, parent),
+        gallery,
+        Augmenter(document, session, images, gallery, parent),
         run_images,
         inspector,
         evaluator,

@@ -1,8 +1,11 @@
 """What a network puts out as an image, made visible: the way back from prepared values to pixels."""
 
+import math
+
 import numpy as np
 from PySide6.QtGui import QImage, QPainter
 
+from cnnstudio.core.network import Layer
 from cnnstudio.core.project import Project
 from cnnstudio.gui.looks.colormaps import pixels_image
 
@@ -28,9 +31,16 @@ def side_by_side(left: np.ndarray, right: np.ndarray) -> QImage:
 
 
 def _prepared(pixel: float, project: Project) -> float:
-    """What rescaling makes of one value; other preparation leaves the range alone, as resizing does."""
+    """What rescaling and normalizing make of one value; other preparation leaves the range alone, as resizing does."""
     for layer in project.preparation:
-        scale, offset = layer.params.get("scale"), layer.params.get("offset")
-        if isinstance(scale, float) and isinstance(offset, float) and not layer.bypassed:
-            pixel = pixel * scale + offset
+        if not layer.bypassed:
+            pixel = _through(layer, pixel)
     return pixel
+
+
+def _through(layer: Layer, pixel: float) -> float:
+    names = ("scale", "offset") if layer.type_id == "rescaling" else ("mean", "variance")
+    first, second = (layer.params.get(name) for name in names)
+    if not isinstance(first, float) or not isinstance(second, float):
+        return pixel
+    return pixel * first + second if layer.type_id == "rescaling" else (pixel - first) / math.sqrt(second)

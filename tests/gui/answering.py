@@ -45,6 +45,11 @@ def image_losses(count: int) -> np.ndarray:
     return np.linspace(0.01, 0.2, count)
 
 
+def augmented(image: np.ndarray, epoch: int) -> np.ndarray:
+    """Prepared, and paler by the epoch (from 0)."""
+    return (image / 255 * (1 - epoch % 50 / 100)).astype("float32")
+
+
 class AnsweringEngine(FakeEngine):
     """A project named "refusing" has none of its questions answered; one of "slow" waits for `may_answer`."""
 
@@ -57,6 +62,9 @@ class AnsweringEngine(FakeEngine):
         super()._train(job)
 
     def _answer(self, request: m.Request) -> None:
+        if isinstance(request, m.Augment):
+            self._augment(request)
+            return
         if not isinstance(request, m.ShowMaps | m.ShowKernels | m.Evaluate):
             super()._answer(request)
             return
@@ -76,6 +84,17 @@ class AnsweringEngine(FakeEngine):
             self._show_kernels(request.layer_id, ids)
         else:
             self._evaluate(request.split, ids)
+
+    def _augment(self, request: m.Augment) -> None:
+        """No training is needed for it; the seed 13 has bad luck."""
+        self.asked.append(request)
+        ids = {"run_id": request.run_id, "request_id": request.request_id}
+        if decode(request.project).training.seed == 13:
+            self._tell(m.Failed(message=REFUSAL.message, hint=REFUSAL.hint, **ids))
+            return
+        image = unpack(request.image)
+        prepared, versions = augmented(image, 0), np.stack([augmented(image, epoch) for epoch in request.epochs])
+        self._tell(m.Augmented(prepared=pack(prepared), versions=pack(versions), **ids))
 
     def _show_kernels(self, layer_id: str, ids: dict[str, object]) -> None:
         """Only what is called dense or conv2d has learned anything."""

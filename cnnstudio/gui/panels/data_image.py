@@ -1,4 +1,4 @@
-"""Data, right: the clicked image, and the numbers it is made of."""
+"""Data, right: the clicked image, what a training makes of it, and the numbers it is made of."""
 
 import numpy as np
 from PySide6.QtWidgets import QFrame, QWidget
@@ -7,6 +7,7 @@ from cnnstudio.core.texts import mark, number, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.steps.versions import Versions
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
@@ -40,6 +41,7 @@ class DataImagePanel(QFrame):
         self.channels = Segmented(
             [("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance, name=text("Channel")
         )
+        self.versions = Versions(context)
         self.zoom = IconButton("zoom_in", "", context.appearance, ghost=True)
         self.pointed = ElidedLabel(tone="muted")
         self._class = ElidedLabel(role="display")
@@ -66,6 +68,7 @@ class DataImagePanel(QFrame):
         head.addLayout(facts, 1)
         layout = column(content, spacing=12)
         layout.addLayout(head)
+        layout.addWidget(self.versions)
         heading = row(spacing=8)
         heading.addWidget(SectionLabel(text("The image as numbers")), 1)
         heading.addWidget(self.zoom)

@@ -79,6 +79,7 @@ class StepCard(QFrame):
         body.addWidget(self.notes)
         tools = row(spacing=0)
         tools.addWidget(self.use)
+        tools.addWidget(Label(text("in use"), tone="muted"))
         tools.addStretch(1)
         for button in (self.up, self.down, self.help, self.remove):
             tools.addWidget(button)

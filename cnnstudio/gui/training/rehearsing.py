@@ -1,7 +1,10 @@
 """Has the idle engine rehearse the project that is being edited, so that Train answers at once."""
 
+from time import monotonic
+
 from PySide6.QtCore import QObject, QTimer
 
+from cnnstudio.core.messages import Augmented, Report
 from cnnstudio.core.project import Project
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.images import ImageLibrary
@@ -12,6 +15,10 @@ _REST = 1000
 """Milliseconds without an edit, and without a question to the engine, which would have to wait."""
 _AFTER_TRAINING = 8000
 """Milliseconds: who has just trained looks at what came of it before training the same once more."""
+_WHILE_AUGMENTING = 3000
+"""Milliseconds: who looks at what an augmentation does changes it, and rolls again."""
+_AT_WORK = 20.0
+"""Seconds that a rehearsal may take; a question in the middle of it ends it."""
 _TRIES = 2
 """Of a project that is not edited: a rehearsal that an engine dies of would else be given to each that follows."""
 
@@ -36,14 +43,24 @@ class Rehearsing(QObject):
         self._tries = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._on_rested)
-        for signal in (images.changed, session.answered, inspector.active_changed):
+        self._sent = 0.0
+        for signal in (images.changed, inspector.active_changed):
             signal.connect(self._on_change)
+        session.answered.connect(self._on_answered)
         document.analyzed.connect(self._on_edited)
         session.engine_changed.connect(self._on_engine_changed)
         session.state_changed.connect(self._on_trained)
 
     def _on_edited(self) -> None:
         self._rest = _REST
+        self._on_change()
+
+    def _on_answered(self, answer: Report) -> None:
+        """A question about what is edited comes while a rehearsal may be at work: it is begun anew."""
+        if isinstance(answer, Augmented):
+            self._rest = _WHILE_AUGMENTING
+            if monotonic() - self._sent < _AT_WORK:
+                self._done = self._tried = None
         self._on_change()
 
     def _on_engine_changed(self) -> None:
@@ -67,6 +84,7 @@ class Rehearsing(QObject):
         project, prepared = self._document.project, self._images.prepared
         if prepared is not None and project != self._done and self._session.can_rehearse and self._may_try(project):
             self._done = project
+            self._sent = monotonic()
             self._session.rehearse(project, prepared.path)
 
     def _may_try(self, project: Project) -> bool:

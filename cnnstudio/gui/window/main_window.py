@@ -186,6 +186,7 @@ class MainWindow(KeyboardWindow):
     def _turn_to(self, workspace_id: str, *, by_mouse: bool = False) -> None:
         self.workspaces[workspace_id].make()
         # Before the page is in view: what it asks the engine for decides where the keyboard goes there.
+        self.context.augmenter.set_active(workspace_id == "data")
         self.context.inspector.set_active(workspace_id == "inspect")
         self.context.evaluator.set_active(workspace_id == "evaluate")
         self._stack.turn_to(self.workspaces[workspace_id], by_mouse=by_mouse)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.core.messages import Loaded
+from cnnstudio.core.messages import Augmented, Loaded
 from cnnstudio.core.project import Project
+from cnnstudio.data.arrays import pack
 from cnnstudio.data.prepared import prepare
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.images import ImageLibrary
@@ -55,6 +57,7 @@ def studio(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, request: pyt
     """On the small project; the images are prepared, the engine is not started yet."""
     monkeypatch.setattr(rehearsing, "_REST", 0)
     monkeypatch.setattr(rehearsing, "_AFTER_TRAINING", 0)
+    monkeypatch.setattr(rehearsing, "_WHILE_AUGMENTING", 0)
     document, session = ProjectDocument(small_project()), Listening(getattr(request, "param", "child"))
     images = ImageLibrary(lambda: document.project.data)
     document.changed.connect(images.refresh)
@@ -82,6 +85,25 @@ def test_the_warm_engine_gets_ready_for_the_project_and_for_each_edit_of_it(stud
 def test_the_same_project_is_not_asked_for_twice(studio: Studio, qtbot: QtBot) -> None:
     stand_ready(studio, qtbot)
     studio.session.answered.emit(Loaded(epoch=1))
+    qtbot.waitUntil(lambda: not studio.timer_runs)
+    assert len(studio.session.asked) == 1
+
+
+def test_a_look_at_the_augmentation_may_have_ended_it_so_it_is_begun_anew(studio: Studio, qtbot: QtBot) -> None:
+    stand_ready(studio, qtbot)
+    nothing = pack(np.zeros((0,), np.float32))
+    for count in (2, 3, 4):
+        studio.session.answered.emit(Augmented(prepared=nothing, versions=nothing))
+        qtbot.waitUntil(lambda count=count: len(studio.session.asked) == count, timeout=PATIENCE)
+
+
+def test_one_that_must_be_done_by_then_is_not_begun_anew(
+    studio: Studio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_ready(studio, qtbot)
+    monkeypatch.setattr(rehearsing, "_AT_WORK", 0.0)
+    nothing = pack(np.zeros((0,), np.float32))
+    studio.session.answered.emit(Augmented(prepared=nothing, versions=nothing))
     qtbot.waitUntil(lambda: not studio.timer_runs)
     assert len(studio.session.asked) == 1
 
