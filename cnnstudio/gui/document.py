@@ -82,7 +82,7 @@ class ProjectDocument(ProjectEditor):
         self.undo_stack.clear()
         self.undo_stack.setClean()  # An empty stack that stands for recovered changes is not made clean by clearing it.
         self._path, self._fingerprint = path, fingerprint
-        self._take(self._project, with_places(project))
+        self._take(with_places(project))
         if modified:
             self.undo_stack.resetClean()
         self.keep_draft(draft)

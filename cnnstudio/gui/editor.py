@@ -28,6 +28,7 @@ from cnnstudio.data.sources import facts, known_data
 from cnnstudio.gui.analyses import Analyses
 from cnnstudio.gui.canvas.arrangement import with_places
 from cnnstudio.gui.canvas.rearrangement import rearranged
+from cnnstudio.gui.canvas.refolding import refolded, revealed
 from cnnstudio.gui.commands import EditCommand
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class ProjectEditor(QObject):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self._project = with_places(project or Project())
+        self._is_taking = False
         self._analyses = Analyses()
         self._analysis = self._analyses.of(self._project.network, facts(self._project))
         self._veil: Callable[[Analysis], Analysis] | None = None
@@ -63,6 +65,11 @@ class ProjectEditor(QObject):
     @property
     def network(self) -> Network:
         return self._project.network
+
+    @property
+    def is_settled(self) -> bool:
+        """No edit is being made or taken back: another may begin."""
+        return not self._is_taking
 
     @property
     def analysis(self) -> Analysis:
@@ -187,19 +194,20 @@ class ProjectEditor(QObject):
         return after.network.groups[-1].id
 
     def ungroup(self, group_ids: Iterable[str]) -> None:
-        self.edit(groups.ungroup(self._project, group_ids), text("Ungroup"))
+        group_ids = tuple(group_ids)
+        self.edit(groups.ungroup(refolded(self._project, group_ids, folded=False), group_ids), text("Ungroup"))
 
     def rename_group(self, group_id: str, name: str) -> None:
         self.edit(groups.rename_group(self._project, group_id, name), text("Rename"))
 
     def fold_groups(self, group_ids: Iterable[str], folded: bool = True) -> None:
-        """One card for all of a group, or all of its cards again."""
-        after = groups.fold_groups(self._project, group_ids, folded)
+        """One card for all of a group, or all of its cards again; what follows moves up, or makes room."""
+        after = refolded(self._project, group_ids, folded)
         self.edit(after, text("Fold") if folded else text("Unfold"))
 
     def reveal(self, layer_ids: Iterable[str]) -> None:
         """Unfolds the groups that hide one of these layers; no step where none does."""
-        self.edit(groups.reveal(self._project, layer_ids), text("Unfold"))
+        self.edit(revealed(self._project, layer_ids), text("Unfold"))
 
     # Notes -----------------------------------------------------------------------------------------------------------
 
@@ -273,7 +281,7 @@ class ProjectEditor(QObject):
         if after == self._project:
             return
         facts(after)  # Refuses data that do not exist before anything is changed.
-        self.undo_stack.push(EditCommand(self._restore, self._project, after, title, merge_key))
+        self.undo_stack.push(EditCommand(self._take, self._project, after, title, merge_key))
 
     def _put_in(self, piece: Clip, title: str, at: Position | None = None, after: str | None = None) -> Pasted:
         pasted = paste(self._project, piece, at, after)
@@ -281,12 +289,12 @@ class ProjectEditor(QObject):
         self.edit(pasted.project, title)
         return pasted
 
-    def _restore(self, project: Project) -> None:
-        self._take(self._project, project)
-
-    def _take(self, before: Project, project: Project) -> None:
-        self._project = project
-        self.changed.emit(diff(before, project))
-        self._analysis = self._analyses.of(project.network, facts(project))
-        self._told = self._veil(self._analysis) if self._veil is not None else self._analysis
-        self.analyzed.emit(self._analysis)
+    def _take(self, project: Project) -> None:
+        before, self._project, self._is_taking = self._project, project, True
+        try:
+            self.changed.emit(diff(before, project))
+            self._analysis = self._analyses.of(project.network, facts(project))
+            self._told = self._veil(self._analysis) if self._veil is not None else self._analysis
+            self.analyzed.emit(self._analysis)
+        finally:
+            self._is_taking = False

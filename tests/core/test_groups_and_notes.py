@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.editing.groups import fold_groups, group_layers, rename_group, reveal, ungroup
-from cnnstudio.core.editing.layers import bypass_layers, remove
+from cnnstudio.core.editing.layers import bypass_layers, insert_into, new_layer, remove
 from cnnstudio.core.editing.notes import LONGEST_NOTE, add_note, edit_note, move_notes, new_note, remove_notes
 from cnnstudio.core.errors import NetworkError, ProjectFileError
-from cnnstudio.core.grouping import group_totals, hidden_in
+from cnnstudio.core.grouping import group_totals, hidden_in, is_inside, way_in, way_out, whole_group
 from cnnstudio.core.network import Connection, Group, Network
 from cnnstudio.core.project import FARTHEST, Project
 from cnnstudio.core.project_file import decode, encode
@@ -121,6 +121,51 @@ def test_a_group_with_branches_tells_each_layer_outside_once() -> None:
     totals = group_totals(analyze(project.network, FACTS), project.network.groups[0])
     assert (len(totals.inputs), len(totals.input_shapes)) == (2, 1)
     assert (len(totals.outputs), len(totals.output_shapes)) == (2, 1)
+
+
+def test_a_connection_to_a_group_means_the_one_layer_that_is_open(grouped: Project) -> None:
+    network, group = grouped.network, grouped.network.groups[0]
+    assert (way_in(network, group), way_out(network, group)) == ("conv2d_1", "max_pooling2d_1")
+    apart = network.disconnect([Connection("conv2d_1", "max_pooling2d_1")])
+    for refusal in (way_in(apart, group), way_out(apart, group)):
+        assert not isinstance(refusal, str)
+        assert "2 layers in first block" in refusal.message
+
+
+def test_nothing_enters_a_group_that_begins_with_the_images() -> None:
+    project = group_layers(MNIST, ["input_1", "conv2d_1"], "start")
+    refusal = way_in(project.network, project.network.groups[0])
+    assert not isinstance(refusal, str)
+    assert "Nothing in start receives" in refusal.message
+
+
+def test_a_group_is_known_by_its_layers(grouped: Project) -> None:
+    network = grouped.network
+    assert whole_group(network, ("max_pooling2d_1", "conv2d_1")) is network.groups[0]
+    for others in ((), ("conv2d_1",), ("conv2d_1", "max_pooling2d_1", "dense_1"), ("dense_1",)):
+        assert whole_group(network, others) is None
+
+
+def test_one_layer_alone_is_a_group_only_when_folded() -> None:
+    project = group_layers(MNIST, ["conv2d_1"])
+    assert whole_group(project.network, ["conv2d_1"]) is None
+    folded = fold_groups(project, ["group_1"]).network
+    assert whole_group(folded, ["conv2d_1"]) is folded.groups[0]
+
+
+def test_connections_within_a_folded_group_are_inside(grouped: Project) -> None:
+    hidden = hidden_in(fold_groups(grouped, ["group_1"]).network)
+    inside = [line for line in grouped.network.connections if is_inside(hidden, line)]
+    assert inside == [Connection("conv2d_1", "max_pooling2d_1")]
+
+
+def test_what_is_put_between_two_layers_of_a_group_belongs_to_it(grouped: Project) -> None:
+    def put_into(source: str, target: str) -> tuple[str, ...]:
+        layer = new_layer(grouped.network, "dropout")
+        return insert_into(grouped, Connection(source, target), layer, {}).network.groups[0].layer_ids
+
+    assert put_into("conv2d_1", "max_pooling2d_1") == ("conv2d_1", "dropout_1", "max_pooling2d_1")
+    assert put_into("max_pooling2d_1", "conv2d_2") == ("conv2d_1", "max_pooling2d_1")
 
 
 def test_bypassed_layers_count_nothing_in_a_group(grouped: Project) -> None:

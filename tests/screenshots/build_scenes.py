@@ -187,6 +187,21 @@ def _bypassed(studio: Studio) -> None:
     studio.context.selection.select(["dense_1"])
 
 
+def _grouped(*folded: str) -> Act:
+    """Two groups, the second selected."""
+
+    def arrange(studio: Studio) -> None:
+        build()(studio)
+        document = studio.context.document
+        document.group_layers(["conv2d_1", "max_pooling2d_1"], "First block")
+        document.group_layers(["conv2d_2", "max_pooling2d_2", "flatten_1"], "Second block")
+        document.fold_groups(folded)
+        studio.context.selection.select(document.network.groups[1].layer_ids)
+        studio.breathe()
+
+    return arrange
+
+
 def _from_afar(studio: Studio) -> None:
     build(networks.thousand)(studio)
     _view(studio).view.camera.show_all()
@@ -225,6 +240,8 @@ BUILD = Chapter(
         Scene("build-global-average", build(networks.global_average)),
         Scene("build-all-ranks", build(networks.all_ranks, "conv3d_1")),
         Scene("build-bypassed", _bypassed),
+        Scene("build-groups", _grouped()),
+        Scene("build-groups-folded", _grouped("group_1", "group_2")),
         Scene("build-padding", _padding),
         Scene("build-dense-only", build(networks.dense_only)),
         Scene("build-thousand", build(networks.thousand)),

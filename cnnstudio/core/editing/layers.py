@@ -37,7 +37,8 @@ def insert_into(project: Project, connection: Connection, layer: Layer, position
         raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
     if connection not in project.network.connections:
         raise NetworkError(text("These two layers are not connected any more."))
-    return project.with_network(between(project.network, connection, layer)).with_positions(positions)
+    network = _joining_group(between(project.network, connection, layer), connection, layer)
+    return project.with_network(network).with_positions(positions)
 
 
 def connect_layers(project: Project, source: str, target: str) -> Project:
@@ -88,6 +89,16 @@ def bypass_layers(project: Project, layer_ids: Iterable[str], bypassed: bool = T
             )
     layers = tuple(replace(layer, bypassed=bypassed) if layer.id in chosen else layer for layer in network.layers)
     return project.with_network(replace(network, layers=layers))
+
+
+def _joining_group(network: Network, connection: Connection, layer: Layer) -> Network:
+    """What comes between two layers of a group belongs to it."""
+    group = network.group_of.get(connection.source)
+    if group is None or group is not network.group_of.get(connection.target) or layer.id in network.group_of:
+        return network
+    place = group.layer_ids.index(connection.target)
+    joined = replace(group, layer_ids=(*group.layer_ids[:place], layer.id, *group.layer_ids[place:]))
+    return network.with_groups(tuple(joined if one.id == group.id else one for one in network.groups))
 
 
 def one_line(name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cnnstudio.core.layout.cards import cards_of
 from cnnstudio.core.layout.layered import rows_of
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.layout.tidying import arranged
@@ -32,8 +33,12 @@ def complete(
 
 
 def ranks(network: Network) -> dict[str, int]:
-    """For each layer the number of connections on the longest way to it."""
-    return rows_of(network.order, network.inputs)
+    """For each layer the number of connections on the longest way to it, or to the card of its folded group."""
+    if not any(group.folded for group in network.groups):
+        return rows_of(network.order, network.inputs)
+    cards = cards_of(network)
+    rows = rows_of(cards.order, cards.sources)
+    return {layer_id: rows[card] for card in cards.order for layer_id in cards.layers[card]}
 
 
 def among_neighbours(

@@ -35,6 +35,8 @@ class CardContent:
     asks_shape: bool = False
     """A quiz asks for it: it is known, and not told."""
     asks_count: bool = False
+    shares: tuple[tuple[Category | None, float], ...] = ()
+    """Of a card that stands for several layers: which part of them is of which category."""
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from cnnstudio.core.editing.aligning import Axis, Edge
+from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.document import ProjectDocument
@@ -26,9 +27,10 @@ class Needs(Enum):
     ANYTHING = "anything"
     """A layer or a connection."""
     LAYER = "layer"
-    ONE = "one"
     TWO = "two"
     THREE = "three"
+    NAMED = "named"
+    """One layer, or one group."""
 
     def obstacle(self, document: ProjectDocument, selection: Selection) -> str:
         """Why it cannot be chosen now; "" where it can."""
@@ -43,7 +45,9 @@ class Needs(Enum):
             return text("Select at least two layers.")
         if self is Needs.THREE and count < 3:
             return text("Select at least three layers.")
-        return text("Select one layer.") if self is Needs.ONE and count != 1 else ""
+        if self is Needs.NAMED and count != 1 and whole_group(document.network, selection.layers) is None:
+            return text("Select one layer, or one group.")
+        return ""
 
 
 class Part(Enum):
@@ -97,8 +101,8 @@ def _distribute(keys: str, title: str, axis: Axis, icon: str, *, ends_group: boo
 
 
 PASTE = Command(("Ctrl+V", "Shift+Ins"), mark("&Paste"), lambda verbs, at: verbs.paste(at), Needs.NOTHING, Part.PLACE)
-RENAME = Command(("F2",), mark("&Rename"), lambda verbs, _: verbs.rename(), Needs.ONE, Part.KEYS)
 FIND = Command(("Ctrl+F",), mark("&Find layers…"), lambda verbs, _: verbs.find(), Needs.NETWORK, Part.PLACE)
+RENAME = Command(("F2",), mark("&Rename"), lambda verbs, _: verbs.rename(), Needs.NAMED, Part.KEYS)
 ADD = Command(
     ("/", "Ins"), mark("Add a la&yer…"), lambda verbs, at: verbs.add(at), Needs.NOTHING, Part.PLACE, ends_group=True
 )

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.connecting import Refusal, why_not
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.grouping import hidden_in, way_in, way_out
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.geometry import Port, Side
 from cnnstudio.gui.canvas.gestures import Gesture
@@ -46,10 +47,10 @@ class ConnectGesture(Gesture):
         self.cancel()
         if item is None:
             return
-        refusal = self._refusal(item.layer_id)
-        if refusal is not None:
-            raise NetworkError(refusal.message, hint=refusal.hint)
-        self.scene.document.connect_layers(*self._ends(item.layer_id))
+        ends = self._ends(item.layer_id)
+        if isinstance(ends, Refusal):
+            raise NetworkError(ends.message, hint=ends.hint)
+        self.scene.document.connect_layers(*ends)
 
     def cancel(self) -> None:
         self._aim(None)
@@ -65,13 +66,23 @@ class ConnectGesture(Gesture):
         """The kind of port that it may end at."""
         return Side.INPUT if self._port.side is Side.OUTPUT else Side.OUTPUT
 
-    def _ends(self, layer_id: str) -> tuple[str, str]:
-        """(source, target), whichever end the line was begun at."""
-        here = self._port.layer_id
-        return (here, layer_id) if self._port.side is Side.OUTPUT else (layer_id, here)
+    def _ends(self, layer_id: str) -> tuple[str, str] | Refusal:
+        """(source, target), whichever end the line was begun at; why not, where that cannot be or leaves a choice."""
+        network = self.scene.document.network
+        here, there = self._port.layer_id, layer_id
+        source, target = (here, there) if self._port.side is Side.OUTPUT else (there, here)
+        hidden = hidden_in(network)
+        leaving = way_out(network, hidden[source]) if source in hidden else source
+        entered = way_in(network, hidden[target]) if target in hidden else target
+        if isinstance(leaving, Refusal):
+            return leaving
+        if isinstance(entered, Refusal):
+            return entered
+        return why_not(network, leaving, entered) or (leaving, entered)
 
     def _refusal(self, layer_id: str) -> Refusal | None:
-        return why_not(self.scene.document.network, *self._ends(layer_id))
+        ends = self._ends(layer_id)
+        return ends if isinstance(ends, Refusal) else None
 
     def _willing(self, visible: tuple[LayerItem, ...]) -> tuple[LayerItem, ...]:
         if len(visible) > _MOST_CHECKED:
@@ -113,7 +124,9 @@ class ConnectGesture(Gesture):
             return ""
         if refusal is not None:
             return f"{refusal.message}\n{refusal.hint}".strip()
-        _, target = self._ends(item.layer_id)
+        ends = self._ends(item.layer_id)
+        assert not isinstance(ends, Refusal)
+        _, target = ends
         network = self.scene.document.network
         spec = network.layer(target).spec
         old = network.inputs[target]

@@ -1,7 +1,8 @@
 """What is on the canvas and what of it is selected, in words."""
 
 from cnnstudio.core.cost_derivations import flow_in_words
-from cnnstudio.core.network import Connection
+from cnnstudio.core.grouping import whole_group
+from cnnstudio.core.network import Connection, Group
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
 
@@ -16,11 +17,21 @@ def selected_words(scene: NetworkScene) -> str:
     layers, connections = scene.selection.layers, scene.selection.connections
     if not layers and not connections:
         return text("Nothing is selected.")
+    group = whole_group(scene.document.network, layers) if not connections else None
+    if group is not None:
+        return text("Selected: {thing}", thing=_group(scene, group))
     words = _card(scene, layers[-1]) if layers else _connection(scene, connections[-1])
     count = len(layers) + len(connections)
     if count == 1:
         return text("Selected: {thing}", thing=words)
     return plural("{count} selected, the last: {thing}", "{count} selected, the last: {thing}", count, thing=words)
+
+
+def _group(scene: NetworkScene, group: Group) -> str:
+    if group.folded:
+        return _card(scene, group.layer_ids[0])
+    layers = plural("{count} layer", "{count} layers", len(group.layer_ids))
+    return text("open group {name}, {layers}", name=scene.groups.frames[group.id].words, layers=layers)
 
 
 def _card(scene: NetworkScene, layer_id: str) -> str:

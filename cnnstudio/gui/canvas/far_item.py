@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.far_picture import FarPicture
+from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.style import CanvasStyle
 
@@ -23,11 +24,13 @@ class FarItem(QGraphicsItem):
         self,
         layers: Mapping[str, LayerItem],
         connections: Mapping[Connection, ConnectionItem],
+        frames: Mapping[str, GroupFrame],
         style: CanvasStyle,
     ) -> None:
         super().__init__()
         self._layers = layers
         self._connections = connections
+        self._frames = frames
         self._style = style
         self._bounds = QRectF()
         self._picture: FarPicture | None = None
@@ -37,8 +40,12 @@ class FarItem(QGraphicsItem):
     def picture(self) -> FarPicture:
         """As everything now stands; the same one as long as nothing looks different."""
         if self._picture is None:
-            self._picture = FarPicture(self._layers.values(), self._connections.values(), self._style)
+            self._picture = self.drawn_anew()
         return self._picture
+
+    def drawn_anew(self) -> FarPicture:
+        """As if nothing of it were known."""
+        return FarPicture(self._layers.values(), self._connections.values(), self._frames.values(), self._style)
 
     def forget(self) -> None:
         """Something looks different now."""

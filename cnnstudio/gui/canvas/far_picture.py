@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
+from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.passage import passage
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -22,18 +23,27 @@ _LEAST_CROSS = 10.0
 class FarPicture:
     """Cards and lines as they stood when it was made; it can be drawn at any scale."""
 
-    def __init__(self, layers: Iterable[LayerItem], connections: Iterable[ConnectionItem], style: CanvasStyle) -> None:
+    def __init__(
+        self,
+        layers: Iterable[LayerItem],
+        connections: Iterable[ConnectionItem],
+        frames: Iterable[GroupFrame],
+        style: CanvasStyle,
+    ) -> None:
         self._style = style
+        self._frames = [frame.frame for frame in frames]
         self._blocks: dict[tuple[Category | None, bool], list[QRectF]] = {}
         self._passages: list[QLineF] = []
         self._chosen: list[QRectF] = []
         self._wrong: list[QRectF] = []
         self._lines: list[QLineF] = []
         self._chosen_lines: list[QLineF] = []
-        for item in layers:
+        # One card may stand for several layers.
+        for item in dict.fromkeys(layers):
             self._add_block(item)
         for line in connections:
-            self._add_line(line)
+            if line.isVisible():
+                self._add_line(line)
 
     def draw(self, painter: QPainter, scale: float, mark: float = LEAST_MARK) -> None:
         """In the coordinates of the scene; `scale` is pixels of the screen for one of the scene.
@@ -41,6 +51,10 @@ class FarPicture:
         `mark`: pixels of the screen that a marked block has at least in both directions, since less is not seen.
         """
         style = self._style
+        if self._frames:
+            painter.setPen(_cosmetic(style.frame_outline))
+            painter.setBrush(style.frame)
+            painter.drawRects(self._frames)
         self._draw_lines(painter, self._lines, style.connection_far)
         painter.setPen(Qt.PenStyle.NoPen)
         for (category, is_bypassed), rects in self._blocks.items():
@@ -56,7 +70,8 @@ class FarPicture:
 
     def _add_block(self, item: LayerItem) -> None:
         source, card = item.source, item.card
-        self._blocks.setdefault((source.category, source.is_bypassed), []).append(card)
+        for category, rect in item.blocks:
+            self._blocks.setdefault((category, source.is_bypassed), []).append(rect)
         if source.is_bypassed:
             self._passages.append(passage(self._style.direction).translated(item.pos()))
         if item.is_emphasized:

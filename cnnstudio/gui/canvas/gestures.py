@@ -38,11 +38,12 @@ class MoveGesture(Gesture):
 
     def __init__(self, scene: NetworkScene, held: str) -> None:
         super().__init__(scene)
-        self._held = held
         self._start = QPointF()
         layout, self._direction = scene.document.project.layout, scene.document.project.direction
         self._origins = {layer_id: layout[layer_id] for layer_id in {*scene.selection.layers, held}}
-        self._others = [place for layer_id, place in layout.items() if layer_id not in self._origins]
+        # By the cards that are seen: a folded group is one.
+        self._held_at = scene.layers[held].position
+        self._others = [scene.layers[i].position for i in layout if i not in self._origins]
 
     def start(self, at: QPointF) -> None:
         self._start = at
@@ -60,7 +61,7 @@ class MoveGesture(Gesture):
 
     def _places(self, at: QPointF) -> dict[str, Position]:
         way = at - self._start
-        x, y = self._origins[self._held]
+        x, y = self._held_at
         held_x, held_y = snapped((x + way.x(), y + way.y()), self._others, self._direction)
         return {i: (place[0] + held_x - x, place[1] + held_y - y) for i, place in self._origins.items()}
 
@@ -93,4 +94,4 @@ class BandGesture(Gesture):
 
     def _touched(self, at: QPointF) -> tuple[str, ...]:
         found = self.scene.layers_in(QRectF(self._start, at).normalized())
-        return (*self._before, *sorted(item.layer_id for item in found))
+        return (*self._before, *sorted(i for item in found for i in item.layer_ids))

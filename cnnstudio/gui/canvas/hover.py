@@ -6,6 +6,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.geometry import Port, Side
+from cnnstudio.gui.canvas.grips import chevron_at, frame_at
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 
@@ -36,6 +37,9 @@ class Hover(QObject):
         """The pointer rests here; returns the cursor that fits. From afar there are no ports to aim at."""
         self._at = at
         port = self._scene.port_at(at) if is_near else None
+        if chevron_at(self._scene, at) is not None:
+            self.leave()
+            return Qt.CursorShape.PointingHandCursor
         on_card = self._scene.layer_at(at) is not None
         self._show_port(port)
         self._show_line(None if port or on_card else self._scene.connection_at(at))
@@ -59,7 +63,10 @@ class Hover(QObject):
             return text(_PORT_TIPS[port.side])
         if self._scene.surroundings.preparation_holds(at):
             return text("Each image goes through this first. Click to change it in Data.")
-        return ""  # A line has a card that says more.
+        if self._scene.connection_at(at) is not None:
+            return ""  # A line has a card that says more.
+        frame = frame_at(self._scene, at)
+        return text("Drag moves the whole group, a double click or Enter folds it into one card.") if frame else ""
 
     # Private ---------------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,16 @@
 """What the arrow keys do on the canvas: they move cards, and walk from one to the next."""
 
+from collections.abc import Mapping
+from itertools import islice
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.grouping import hidden_in, is_inside
 from cnnstudio.core.layout.measures import Direction
+from cnnstudio.core.network import Group, Network
+from cnnstudio.gui.canvas.folding import standing
 from cnnstudio.gui.canvas.geometry import GRID
 from cnnstudio.gui.canvas.structure import Structure, StructureCommand, command_for
 from cnnstudio.gui.document import ProjectDocument
@@ -75,26 +81,30 @@ class Keyboard(QObject):
         network, selected = self._document.network, self._selection.layers
         connections = self._selection.connections
         found: tuple[str, ...]
+        hidden = hidden_in(network)
         if not selected and connections and down:
             found = (connections[-1].target if down > 0 else connections[-1].source,)
         elif not selected:
             found = network.order[:1] if down > 0 or across > 0 else network.order[-1:]
         elif down:
-            found = (network.outputs if down > 0 else network.inputs)[selected[-1]][:1]
+            found = _next_card(network, hidden, selected[-1], down)
         else:
             found = self._beside(selected[-1], across)
         if found:
             # The card that was reached comes last: the walk goes on from there.
-            kept = tuple(i for i in selected if i != found[0]) if extends else ()
-            self._selection.select((*kept, *found))
+            reached = hidden[found[0]].layer_ids if found[0] in hidden else found
+            kept = tuple(i for i in selected if i not in reached) if extends else ()
+            self._selection.select((*kept, *reached))
 
     def _walk_lines(self, step: int) -> None:
         """To the connection below or above the selected card, and from one connection to the next."""
         places = {layer_id: place for place, layer_id in enumerate(self._document.network.order)}
-        ordered = sorted(self._document.network.connections, key=lambda line: places[line.source])
+        hidden = hidden_in(self._document.network)
+        seen = [line for line in self._document.network.connections if not is_inside(hidden, line)]
+        ordered = sorted(seen, key=lambda line: places[line.source])
         layers, selected = self._selection.layers, self._selection.connections
         if selected:
-            place = ordered.index(selected[-1]) + step
+            place = ordered.index(selected[-1]) + step if selected[-1] in ordered else 0
         elif layers:
             near = [line for line in ordered if layers[-1] == (line.source if step > 0 else line.target)]
             place = ordered.index(near[0]) if near else -1
@@ -106,8 +116,17 @@ class Keyboard(QObject):
     def _beside(self, layer_id: str, across: int) -> tuple[str, ...]:
         """The nearest card whose middle lies further to that side than to above or below."""
         turned = self._document.project.direction.turned
-        layout = {i: turned(place) for i, place in self._document.project.layout.items()}
+        seen = standing(self._document.network, self._document.project.layout)
+        layout = {i: turned(place) for i, place in seen.items()}
         row, line = layout[layer_id]
         ways = {i: (across * (place[1] - line), abs(place[0] - row)) for i, place in layout.items()}
         there = [i for i, (ahead, aside) in ways.items() if ahead > 0 and aside <= ahead]
         return tuple(sorted(there, key=lambda i: sum(ways[i]))[:1])
+
+
+def _next_card(network: Network, hidden: Mapping[str, Group], layer_id: str, down: int) -> tuple[str, ...]:
+    """What the card feeds first, or receives from first; from a folded group, what is outside of it."""
+    neighbours = network.outputs if down > 0 else network.inputs
+    members = hidden[layer_id].layer_ids if layer_id in hidden else (layer_id,)
+    outside = (other for i in members for other in neighbours[i] if other not in members)
+    return tuple(islice(outside, 1))

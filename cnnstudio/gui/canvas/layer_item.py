@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from cnnstudio.core.layers import Category
 from cnnstudio.core.project import Position
 from cnnstudio.gui.canvas.card_source import CardSource
 from cnnstudio.gui.canvas.cards import CardContent
@@ -62,6 +63,16 @@ class LayerItem(QGraphicsItem):
     def card(self) -> QRectF:
         """The card in the scene."""
         return CARD.translated(self.pos())
+
+    @property
+    def layer_ids(self) -> tuple[str, ...]:
+        """The layers that it stands for."""
+        return (self.layer_id,)
+
+    @property
+    def blocks(self) -> list[tuple[Category | None, QRectF]]:
+        """What is seen of it from afar, in the scene."""
+        return [(self._source.category, self.card)]
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -142,5 +153,12 @@ class LayerItem(QGraphicsItem):
             paint_block(painter, self.content, self.is_emphasized, self._style)
             return
         if self._face is None:
-            self._face = CardFace(self.content)
-        paint_card(painter, self._face, self.state, self._style)
+            self._face = self.make_face()
+        self.paint_near(painter, self._face, self._style)
+
+    def make_face(self) -> CardFace:
+        return CardFace(self.content)
+
+    def paint_near(self, painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
+        """With its words."""
+        paint_card(painter, face, self.state, style)

@@ -23,9 +23,10 @@ BADGE = QRectF(CARD_WIDTH - 20, -9, 17, 17)
 """Where the mark of a problem sits: on the upper right corner, clear of words and ports."""
 
 _STRIPE = 8
-_LEFT = 20
-_RIGHT = CARD_WIDTH - 14
-_TITLE_Y = 10
+_BAND = QRectF(0, 0, _STRIPE, CARD_HEIGHT)
+LEFT = 20
+RIGHT = CARD_WIDTH - 14
+TITLE_Y = 10
 _LINE_Y = 30
 _GAP = 14
 
@@ -60,25 +61,30 @@ class CardFace:
         self.content = content
         self.shape = Label(content.shape, "mono")
         self.count = Label(content.count, "mono")
-        room = _RIGHT - _LEFT - _GAP
+        room = RIGHT - LEFT - _GAP
         self.title = Label(content.type_title, "strong", room - self.shape.size.width())
         self.name = Label(content.name, "caption", room - 8 - self.shape.size.width() - self.title.size.width())
         self.settings = Label(content.settings, "caption", room - self.count.size.width())
 
+    @property
+    def quiet(self) -> tuple[Label, ...]:
+        """What says less than the rest."""
+        return self.settings, self.name
+
     def places(self) -> tuple[tuple[Label, QPointF], ...]:
         """All words, and where each of them stands."""
         return (
-            (self.title, QPointF(_LEFT, _TITLE_Y)),
-            (self.name, QPointF(_LEFT + self.title.size.width() + 8, _TITLE_Y + 2)),
-            (self.shape, QPointF(_RIGHT - self.shape.size.width(), _TITLE_Y)),
-            (self.settings, QPointF(_LEFT, _LINE_Y)),
-            (self.count, QPointF(_RIGHT - self.count.size.width(), _LINE_Y - 1)),
+            (self.title, QPointF(LEFT, TITLE_Y)),
+            (self.name, QPointF(LEFT + self.title.size.width() + 8, TITLE_Y + 2)),
+            (self.shape, QPointF(RIGHT - self.shape.size.width(), TITLE_Y)),
+            (self.settings, QPointF(LEFT, _LINE_Y)),
+            (self.count, QPointF(RIGHT - self.count.size.width(), _LINE_Y - 1)),
         )
 
     def number_rect(self, number: Number) -> QRectF:
         """The words of a number with a little air around them."""
-        label, top = (self.shape, _TITLE_Y - 1) if number is Number.SHAPE else (self.count, _LINE_Y - 2)
-        return label.rect(QPointF(_RIGHT - label.size.width(), top)).adjusted(-5, 0, 5, 0)
+        label, top = (self.shape, TITLE_Y - 1) if number is Number.SHAPE else (self.count, _LINE_Y - 2)
+        return label.rect(QPointF(RIGHT - label.size.width(), top)).adjusted(-5, 0, 5, 0)
 
 
 def paint_card(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
@@ -87,7 +93,7 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
     _paint_surface(painter, content, state, style)
     if content.is_bypassed:
         paint_passage(painter, [label.rect(place) for label, place in face.places() if label.words], style)
-    painter.fillPath(_stripe(), style.category(content.category, is_bypassed=content.is_bypassed))
+    _paint_stripe(painter, content, style)
     _paint_glow(painter, face, state, style)
     _paint_words(painter, face, style)
     _paint_outline(painter, content, state, style)
@@ -100,7 +106,8 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
 
 def paint_block(painter: QPainter, content: CardContent, is_selected: bool, style: CanvasStyle) -> None:
     """The card from far away: its colour, pale where it is bypassed, and an outline where it is selected or wrong."""
-    painter.fillRect(CARD, style.category(content.category, is_bypassed=content.is_bypassed))
+    for rect, colour in coloured_parts(CARD, content, style):
+        painter.fillRect(rect, colour)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if content.is_bypassed:
         painter.setPen(_cosmetic(style.connection_far))
@@ -122,10 +129,23 @@ def paint_ghost(painter: QPainter, title: str, category: Category | None, style:
     painter.setPen(style.ghost_outline)
     painter.setBrush(style.ghost)
     painter.drawRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
-    painter.fillPath(_stripe(), style.category(category))
+    painter.fillPath(_stripe(0, CARD_HEIGHT), style.category(category))
     painter.setPen(style.words)
     label = Label(title, "strong")
-    label.draw(painter, QPointF(_LEFT, (CARD_HEIGHT - label.size.height()) / 2))
+    label.draw(painter, QPointF(LEFT, (CARD_HEIGHT - label.size.height()) / 2))
+
+
+def coloured_parts(rect: QRectF, content: CardContent, style: CanvasStyle) -> list[tuple[QRectF, QColor]]:
+    """The rectangle in the colour of a card, or divided from top to bottom among the colours of its layers."""
+    if not content.shares:
+        return [(rect, style.category(content.category, is_bypassed=content.is_bypassed))]
+    parts, top = [], rect.top()
+    for category, share in content.shares:
+        height = rect.height() * share
+        part = QRectF(rect.left(), top, rect.width(), height)
+        parts.append((part, style.category(category, is_bypassed=content.is_bypassed)))
+        top += height
+    return parts
 
 
 def _cosmetic(pen: QPen) -> QPen:
@@ -142,6 +162,11 @@ def _paint_surface(painter: QPainter, content: CardContent, state: CardState, st
     painter.drawRoundedRect(CARD.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS["card"], RADIUS["card"])
 
 
+def _paint_stripe(painter: QPainter, content: CardContent, style: CanvasStyle) -> None:
+    for rect, colour in coloured_parts(_BAND, content, style):
+        painter.fillPath(_stripe(rect.top(), rect.height()), colour)
+
+
 def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: CanvasStyle) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     for number, strength in state.glow.items():
@@ -153,8 +178,8 @@ def _paint_glow(painter: QPainter, face: CardFace, state: CardState, style: Canv
 
 def _paint_words(painter: QPainter, face: CardFace, style: CanvasStyle) -> None:
     for label, place in face.places():
-        is_plain = face.content.is_bypassed or label in (face.settings, face.name)
-        painter.setPen(style.muted if is_plain else style.words)
+        is_quiet = face.content.is_bypassed or label in face.quiet
+        painter.setPen(style.muted if is_quiet else style.words)
         label.draw(painter, place)
 
 
@@ -205,8 +230,9 @@ def _paint_exclamation(painter: QPainter, style: CanvasStyle, middle: float) -> 
 
 
 @cache
-def _stripe() -> QPainterPath:
+def _stripe(top: float, height: float) -> QPainterPath:
+    """The part of the card's left edge between two heights."""
     card, band = QPainterPath(), QPainterPath()
     card.addRoundedRect(CARD, RADIUS["card"], RADIUS["card"])
-    band.addRect(QRectF(0, 0, _STRIPE, CARD_HEIGHT))
+    band.addRect(QRectF(0, top, _STRIPE, height))
     return card.intersected(band)

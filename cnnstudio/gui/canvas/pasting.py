@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from cnnstudio.core.clipboard import Clip
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.project import Position, Project
+from cnnstudio.gui.canvas.folding import standing
 from cnnstudio.gui.canvas.geometry import GRID, centred_at, snapped
 
 
@@ -19,7 +20,7 @@ def place_for(
     At a point, the first card lies below the pointer. Behind the last of `beside` where nothing follows it, else right
     of them all; without either, where it was copied.
     """
-    layout, direction = project.layout, project.direction
+    layout, direction = standing(project.network, project.layout), project.direction
     taken = layout.values()
     if point is not None:
         return clear_corner(piece, snapped(centred_at(point), taken, direction), taken, direction), None

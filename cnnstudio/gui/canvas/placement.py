@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF
 
+from cnnstudio.core.grouping import hidden_in, way_out
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Position, Project
+from cnnstudio.gui.canvas.folding import carried, standing
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, centred_at, free_place, snapped
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
@@ -44,23 +46,25 @@ def behind(project: Project, anchor: str, type_id: str) -> Placement:
     """Behind a layer and connected to it; in the middle of a chain those further on move away."""
     if _takes_no_input(type_id):
         return _before_all(project)
-    outputs = project.network.outputs[anchor]
-    if len(outputs) == 1:
-        return into(project, Connection(anchor, outputs[0]))
-    return Placement(place_after(project, anchor), after=anchor)
+    end = _way_out(project.network, anchor)
+    outputs = project.network.outputs[end] if end is not None else ()
+    if end is not None and len(outputs) == 1:
+        return into(project, Connection(end, outputs[0]))
+    return Placement(place_after(project, anchor), after=end)
 
 
 def place_after(project: Project, anchor: str) -> Position:
     """The free place behind a card, in the direction of the flow."""
     direction = project.direction
-    along, across = direction.turned(project.layout[anchor])
+    layout = standing(project.network, project.layout)
+    along, across = direction.turned(layout[anchor])
     wanted = direction.turned((along + direction.pitch, across))
-    return free_place(wanted, project.layout.values(), direction)
+    return free_place(wanted, layout.values(), direction)
 
 
 def into(project: Project, connection: Connection) -> Placement:
     """Between two layers; the second and all that follow it move on as far as is needed."""
-    layout, direction = project.layout, project.direction
+    layout, direction = standing(project.network, project.layout), project.direction
     pitch, turned = direction.pitch, direction.turned
     above, (row, line) = turned(layout[connection.source])[0], turned(layout[connection.target])
     at = max(above + pitch, row - pitch) if row > above else above + pitch
@@ -70,7 +74,8 @@ def into(project: Project, connection: Connection) -> Placement:
         following = {i: turned(layout[i]) for i in project.network.below(connection.target)}
         moved = {i: turned((place[0] + missing, place[1])) for i, place in following.items() if place[0] >= row}
     places = {**layout, **moved}
-    return Placement(free_place(turned((at, line)), places.values(), direction), into=connection, moved=moved)
+    place = free_place(turned((at, line)), places.values(), direction)
+    return Placement(place, into=connection, moved=carried(project, moved))
 
 
 def dropped(
@@ -83,7 +88,7 @@ def dropped(
             return behind(project, anchor, type_id)
         if connection is not None:
             return into(project, connection)
-    return Placement(snapped(centred_at(point), project.layout.values(), project.direction))
+    return Placement(snapped(centred_at(point), standing(project.network, project.layout).values(), project.direction))
 
 
 def _behind_selection(project: Project, selection: Selection, type_id: str) -> Placement:
@@ -102,8 +107,19 @@ def _takes_no_input(type_id: str) -> bool:
 def _before_all(project: Project) -> Placement:
     """Before all others, in the line of the first."""
     direction = project.direction
-    along, across = min(map(direction.turned, project.layout.values()), key=lambda place: place[0])
+    along, across = min(
+        map(direction.turned, standing(project.network, project.layout).values()), key=lambda place: place[0]
+    )
     return Placement(direction.turned((along - direction.pitch, across)))
+
+
+def _way_out(network: Network, anchor: str) -> str | None:
+    """The layer itself; of a folded group the one that delivers, None where that would be a choice."""
+    group = hidden_in(network).get(anchor)
+    if group is None:
+        return anchor
+    end = way_out(network, group)
+    return end if isinstance(end, str) else None
 
 
 def _end(network: Network) -> str | None:
@@ -119,7 +135,7 @@ def _end_before(project: Project, point: QPointF) -> str | None:
     length, breadth = direction.card_length, direction.card_breadth
     along, across = direction.turned((point.x(), point.y()))
     reach = direction.pitch - length + CARD_HEIGHT / 2 + GRID
-    for layer_id, place in project.layout.items():
+    for layer_id, place in standing(project.network, project.layout).items():
         row, line = direction.turned(place)
         is_behind = length <= along - row <= length + reach and 0 <= across - line <= breadth
         if is_behind and not project.network.outputs[layer_id]:

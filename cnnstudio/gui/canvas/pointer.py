@@ -6,6 +6,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.connect_gesture import ConnectGesture
 from cnnstudio.gui.canvas.drop_gesture import DropGesture
 from cnnstudio.gui.canvas.gestures import BandGesture, Gesture, MoveGesture
+from cnnstudio.gui.canvas.grips import chevron_at, grip_at
 from cnnstudio.gui.canvas.hover import Hover
 from cnnstudio.gui.canvas.scene import NetworkScene
 
@@ -24,7 +25,8 @@ class Pointer(QObject):
         self.hover = Hover(scene, self)
         self._scene = scene
         self._pressed_at: QPointF | None = None
-        self._pressed_layer: str | None = None
+        self._pressed_layers: tuple[str, ...] = ()
+        """Those of the card, or of the group, that the button went down on."""
         self._adds = False
         self._gesture: Gesture | None = None
         # The scene follows first; what a gesture holds may be gone by now.
@@ -41,11 +43,11 @@ class Pointer(QObject):
 
     def choose(self, at: QPointF) -> None:
         """Selects what lies at a point, for its menu; what is selected already stays so along with the rest."""
-        card, line = self._scene.layer_at(at), self._scene.connection_at(at)
+        grip, line = grip_at(self._scene, at), self._scene.connection_at(at)
         selection = self._scene.selection
-        if card is not None:
-            if card.layer_id not in selection.layers:
-                selection.select([card.layer_id])
+        if grip is not None:
+            if not set(grip.layer_ids) <= set(selection.layers):
+                selection.select(grip.layer_ids)
         elif line is not None:
             if line.connection not in selection.connections:
                 selection.select(connections=[line.connection])
@@ -62,10 +64,10 @@ class Pointer(QObject):
             self._begin(ConnectGesture(self._scene, port, visible), at)
             return
         self._pressed_at = at
-        card = self._scene.layer_at(at)
-        self._pressed_layer = card.layer_id if card else None
-        if card is not None:
-            self._press_card(card.layer_id)
+        grip = grip_at(self._scene, at)
+        self._pressed_layers = grip.layer_ids if grip else ()
+        if grip is not None:
+            self._press_card(grip.layer_ids)
 
     def move(self, at: QPointF, *, is_far_enough: bool) -> None:
         """The pointer moves with the button down; a gesture begins once it is far enough from where it was pressed."""
@@ -105,19 +107,20 @@ class Pointer(QObject):
 
     # Private ---------------------------------------------------------------------------------------------------------
 
-    def _press_card(self, layer_id: str) -> None:
+    def _press_card(self, layer_ids: tuple[str, ...]) -> None:
         selected = self._scene.selection.layers
+        are_selected = set(layer_ids) <= set(selected)
         if self._adds:
-            others = tuple(i for i in selected if i != layer_id)
-            self._scene.selection.select(others if layer_id in selected else (*selected, layer_id))
-        elif layer_id not in selected:
-            self._scene.selection.select([layer_id])
+            others = tuple(i for i in selected if i not in layer_ids)
+            self._scene.selection.select(others if are_selected else (*others, *layer_ids))
+        elif not are_selected:
+            self._scene.selection.select(layer_ids)
 
     def _begin_drag(self, at: QPointF) -> None:
-        if self._pressed_layer is None:
+        if not self._pressed_layers:
             self._begin(BandGesture(self._scene, adds=self._adds), at)
         else:
-            self._begin(MoveGesture(self._scene, self._pressed_layer), at)
+            self._begin(MoveGesture(self._scene, self._pressed_layers[0]), at)
 
     def _begin(self, gesture: Gesture, at: QPointF) -> None:
         self._gesture = gesture
@@ -133,9 +136,12 @@ class Pointer(QObject):
 
     def _click(self, at: QPointF) -> None:
         selection = self._scene.selection
-        if self._pressed_layer is not None:
+        if (group_id := chevron_at(self._scene, at)) is not None:
+            document = self._scene.document
+            document.fold_groups([group_id], not document.network.group(group_id).folded)
+        elif self._pressed_layers:
             if not self._adds:
-                selection.select([self._pressed_layer])
+                selection.select(self._pressed_layers)
         elif self._scene.surroundings.preparation_holds(at):
             self.preparation_clicked.emit()
         elif (line := self._scene.connection_at(at)) is not None:

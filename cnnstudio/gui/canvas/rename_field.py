@@ -1,10 +1,9 @@
-"""Naming a layer in place, on its card."""
+"""Naming a layer or a group in place, on its card."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
 
 _LEAST_WIDTH = 140
@@ -14,13 +13,12 @@ _HEIGHT = 28
 class RenameField(QLineEdit):
     """A line that lies on a card until Enter, Esc or a click elsewhere."""
 
-    named = Signal(str, str)
-    """(layer id, name) what was typed is to be its name."""
+    named = Signal(str)
+    """What was typed is to be its name."""
 
-    def __init__(self, layer: Layer, card: QRect, parent: QWidget) -> None:
-        super().__init__(layer.name, parent, maxLength=200, placeholderText=layer.type_title)
-        self.setAccessibleName(text("Name of {layer}", layer=layer.title))
-        self._layer_id = layer.id
+    def __init__(self, name: str, placeholder: str, called: str, card: QRect, parent: QWidget) -> None:
+        super().__init__(name, parent, maxLength=200, placeholderText=placeholder)
+        self.setAccessibleName(text("Name of {layer}", layer=called))
         self._is_over = False
         middle = card.center().y() - _HEIGHT // 2
         self.setGeometry(card.left() + 10, middle, max(card.width() * 6 // 10, _LEAST_WIDTH), _HEIGHT)
@@ -47,7 +45,7 @@ class RenameField(QLineEdit):
             return
         self._is_over = True
         if is_kept:
-            self.named.emit(self._layer_id, self.text())
+            self.named.emit(self.text())
         owner = self.parentWidget()
         if owner is not None and self.hasFocus():
             owner.setFocus()

@@ -16,6 +16,7 @@ from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.far_item import FarItem
 from cnnstudio.gui.canvas.geometry import PORT_REACH, Port, Side
 from cnnstudio.gui.canvas.glow import Glow
+from cnnstudio.gui.canvas.group_items import GroupItems
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.marks import Marks
 from cnnstudio.gui.canvas.painting import Number
@@ -42,16 +43,20 @@ class NetworkScene(QGraphicsScene):
         self.document = document
         self.selection = selection
         self.canvas_style = CanvasStyle(theme, document.project.direction)
+        self.own: dict[str, LayerItem] = {}
+        """The card of each layer; of those in a folded group it is not seen."""
         self.layers: dict[str, LayerItem] = {}
+        """For each layer the card that shows it: its own, or the one of its folded group."""
         self.volumes: dict[str, VolumeItem] = {}
         self.connections: dict[Connection, ConnectionItem] = {}
+        self.groups = GroupItems(self, self.own, self.volumes, self.layers, self.canvas_style)
         self.surroundings = Surroundings(self.canvas_style)
         self.glow = Glow(self._show_glow, self)
-        self.far = FarItem(self.layers, self.connections, self.canvas_style)
-        self._chosen = Marks(self.layers, LayerItem.set_selected)
+        self.far = FarItem(self.layers, self.connections, self.groups.frames, self.canvas_style)
+        self._chosen = Marks(self.own, LayerItem.set_selected)
         self._chosen_lines = Marks(self.connections, ConnectionItem.set_selected)
-        self._lit = Marks(self.layers, LayerItem.set_lit)
-        self._found = Marks(self.layers, LayerItem.set_found)
+        self._lit = Marks(self.own, LayerItem.set_lit)
+        self._found = Marks(self.own, LayerItem.set_found)
         self._is_far = False
         self._largest = 1
         self._cards_rect: QRectF | None = None
@@ -95,7 +100,7 @@ class NetworkScene(QGraphicsScene):
     def cards_rect(self) -> QRectF:
         """All cards, the folded one included; empty where there are none."""
         if self._cards_rect is None:
-            self._cards_rect = self.surroundings.cards_rect(self.layers)
+            self._cards_rect = self.surroundings.cards_rect(self.layers).united(self.groups.rect())
         return QRectF(self._cards_rect)
 
     # Following the document ------------------------------------------------------------------------------------------
@@ -107,24 +112,30 @@ class NetworkScene(QGraphicsScene):
         for connection in change.disconnected:
             self.removeItem(self.connections.pop(connection))
         for layer_id in change.removed:
-            self.removeItem(self.layers.pop(layer_id))
+            self.layers.pop(layer_id)
+            self.removeItem(self.own.pop(layer_id))
             self.removeItem(self.volumes.pop(layer_id))
-        self._show_analysis(self.document.told)
+        changed = self._show_analysis(self.document.told)
+        elsewhere = self._show_groups(change)
+        changed.update(self.groups.show_analysis(self.document.told, self._largest))
+        if not self._is_far:
+            self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
         for connection in change.connected:
             self._add_connection(connection)
-        if change.added or change.removed or change.connected or change.disconnected:
+        if change.added or change.removed or change.connected or change.disconnected or elsewhere:
             self._assign_lanes()
         self.surroundings.follow(self.document.project, self.document.told)
-        self.settle(self.layers if change.direction else (*change.added, *change.moved))
-        if change.added or change.removed or change.moved or change.preparation or change.direction:
+        self.settle(self.own if change.direction else (*change.added, *change.moved, *elsewhere))
+        if any((change.added, change.removed, change.moved, change.preparation, change.direction, change.groups)):
             self.laid_out.emit()
 
     def show_moved(self, positions: Mapping[str, Position]) -> None:
         """Shows layers elsewhere while a gesture runs; the document knows nothing of it."""
         for layer_id, position in positions.items():
-            item = self.layers[layer_id]
+            item = self.own[layer_id]
             item.setPos(*position)
             self.volumes[layer_id].stand_beside(item.pos())
+        self.groups.stand(positions.keys())
         self._route(self._connections_of(positions))
         self.surroundings.stand_beside(self.layers)
         self._cards_rect = None
@@ -134,22 +145,25 @@ class NetworkScene(QGraphicsScene):
     def settle(self, layer_ids: Iterable[str]) -> None:
         """Shows layers where the document has them."""
         layout = self.document.project.layout
-        self.show_moved({layer_id: layout[layer_id] for layer_id in layer_ids if layer_id in self.layers})
+        self.show_moved({layer_id: layout[layer_id] for layer_id in layer_ids if layer_id in self.own})
 
     def light(self, layer_ids: Collection[str]) -> None:
         """Lights the layers that a number came from, and no others."""
         if self._lit.show(layer_ids):
+            self.groups.light(layer_ids)
             self.far.forget()
 
     def mark_found(self, layer_ids: Collection[str]) -> None:
         """Marks the layers that somebody looks for, and no others."""
         if self._found.show(layer_ids):
+            self.groups.mark_found(layer_ids)
             self.far.forget()
 
     def mark_selected(self, layer_ids: Collection[str], connections: Collection[Connection] = ()) -> None:
         """Shows these as selected, whether they are or a gesture would select them."""
         changes = self._chosen.show(layer_ids), self._chosen_lines.show(connections)
         if any(changes):
+            self.groups.mark_selected(layer_ids)
             self.far.forget()
 
     def set_far(self, is_far: bool) -> None:
@@ -157,9 +171,10 @@ class NetworkScene(QGraphicsScene):
         if is_far != self._is_far:
             self._is_far = is_far
             self.far.set_far(is_far)
-            for kind in (self.layers, self.connections, self.volumes):
+            for kind in (self.own, self.connections, self.volumes):
                 for item in kind.values():
                     item.set_far(is_far)
+            self.groups.set_far(is_far)
             if is_far:
                 self.glow.stop()
 
@@ -170,9 +185,10 @@ class NetworkScene(QGraphicsScene):
 
     def _dress(self, style: CanvasStyle) -> None:
         self.canvas_style = style
-        items = (self.layers, self.volumes, self.connections)
+        items = (self.own, self.volumes, self.connections)
         for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
             item.set_style(style)
+        self.groups.set_style(style)
 
     def _on_changed(self, change: Change) -> None:
         # What a card says comes from the analysis, and that follows at once.
@@ -187,32 +203,46 @@ class NetworkScene(QGraphicsScene):
 
     # Private ---------------------------------------------------------------------------------------------------------
 
-    def _show_analysis(self, analysis: Analysis) -> None:
-        """Brings the cards up to date: those whose analysis is a new one, and those that are not there yet."""
+    def _show_groups(self, change: Change) -> Collection[str]:
+        """Returns the layers that another card shows than before."""
+        if not change.groups:
+            return ()
+        # Numbers may glow on a card that goes, or comes back later.
+        self.glow.stop()
+        elsewhere = self.groups.follow(self.document.network, self.document.told)
+        self.groups.mark_selected(self.selection.layers)
+        return elsewhere
+
+    def _show_analysis(self, analysis: Analysis) -> dict[str, frozenset[Number]]:
+        """Brings the cards up to date: those whose analysis is a new one, and those that are not there yet.
+
+        Returns the numbers that are others now.
+        """
         if analysis is self._analysis:
-            return
+            return {}
         self._analysis = analysis
         changed: dict[str, frozenset[Number]] = {}
         touched: list[str] = []
         for layer_id in analysis.layers:
-            source, item = card_source(analysis, layer_id), self.layers.get(layer_id)
+            source, item = card_source(analysis, layer_id), self.own.get(layer_id)
             if item is None:
                 self._add_layer(layer_id, source)
             elif source.says_the_same(item.source):
                 continue
             else:
-                changed[layer_id] = item.source.changed_numbers(source)
+                if self.layers[layer_id] is item:
+                    changed[layer_id] = item.source.changed_numbers(source)
                 item.set_source(source)
             touched.append(layer_id)
         self._show_volumes(analysis, touched)
-        if not self._is_far:
-            self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
+        return changed
 
     def _add_layer(self, layer_id: str, source: CardSource) -> None:
         item, volume = LayerItem(layer_id, source, self.canvas_style), VolumeItem(self.canvas_style)
         item.set_far(self._is_far)
         volume.set_far(self._is_far)
-        self.layers[layer_id], self.volumes[layer_id] = item, volume
+        self.own[layer_id] = self.layers[layer_id] = item
+        self.volumes[layer_id] = volume
         self._chosen.welcome(layer_id)
         self._lit.welcome(layer_id)
         self._found.welcome(layer_id)
@@ -230,8 +260,8 @@ class NetworkScene(QGraphicsScene):
     def _show_volumes(self, analysis: Analysis, touched: Iterable[str]) -> None:
         before, self._largest = self._largest, largest_face(analysis)
         # The largest map is the measure of all.
-        for layer_id in touched if before == self._largest else self.layers:
-            source = self.layers[layer_id].source
+        for layer_id in touched if before == self._largest else self.own:
+            source = self.own[layer_id].source
             # What only passes through has its volume above already.
             shape = None if source.is_bypassed else source.output_shape
             self.volumes[layer_id].set_volume(shape, self._largest, source.category)
@@ -258,6 +288,7 @@ class NetworkScene(QGraphicsScene):
             source, target = self.layers[connection.source], self.layers[connection.target]
             item = self.connections[connection]
             item.set_ends(source.port_place(Side.OUTPUT), target.port_place(Side.INPUT))
+            item.setVisible(source is not target)
 
     def _show_glow(self, layer_id: str, glow: Mapping[Number, float]) -> None:
         item = self.layers.get(layer_id)

@@ -1,4 +1,4 @@
-"""What layers are to the network: used or bypassed. One table for the keys, the menu of the canvas, and Edit."""
+"""Used or bypassed, grouped, folded: one table for the keys, the menu of the canvas, and Edit."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from cnnstudio.core.grouping import whole_group
+from cnnstudio.core.network import Group
 from cnnstudio.core.texts import text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
@@ -16,6 +18,8 @@ class Structure:
 
     def __init__(self, document: ProjectDocument, selection: Selection) -> None:
         self._document, self._selection = document, selection
+
+    # Bypassing -------------------------------------------------------------------------------------------------------
 
     @property
     def all_bypassed(self) -> bool:
@@ -41,6 +45,49 @@ class Structure:
             return text("The images enter there. Bypass the layers behind it.")
         return ""
 
+    # Groups ----------------------------------------------------------------------------------------------------------
+
+    @property
+    def group(self) -> Group | None:
+        """The one group that is selected."""
+        return whole_group(self._document.network, self._selection.layers)
+
+    def make_group(self) -> None:
+        """A group that is selected along with others takes these in, and keeps its name."""
+        chosen = set(self._selection.layers)
+        whole = (group for group in self._document.network.groups if chosen.issuperset(group.layer_ids))
+        self._document.group_layers(self._selection.layers, next((group.name for group in whole), ""))
+
+    def why_not_make_group(self) -> str:
+        if not self._selection.layers:
+            return text("Select a layer first.")
+        return text("These layers are a group already.") if self.group is not None else ""
+
+    def ungroup(self) -> None:
+        self._document.ungroup(group.id for group in self._touched)
+
+    def why_not_ungroup(self) -> str:
+        if not self._selection.layers:
+            return text("Select a layer first.")
+        return "" if self._touched else text("None of these layers is in a group.")
+
+    def fold(self) -> None:
+        """Once all are folded, all are unfolded."""
+        self._document.fold_groups([group.id for group in self._touched], not self._are_folded)
+
+    def fold_title(self) -> str:
+        return text("Unf&old the group") if self._are_folded else text("F&old the group")
+
+    @property
+    def _touched(self) -> tuple[Group, ...]:
+        """The groups of the selected layers."""
+        group_of = self._document.network.group_of
+        return tuple({group_of[i].id: group_of[i] for i in self._selection.layers if i in group_of}.values())
+
+    @property
+    def _are_folded(self) -> bool:
+        return bool(self._touched) and all(group.folded for group in self._touched)
+
 
 @dataclass(frozen=True)
 class StructureCommand:
@@ -52,8 +99,14 @@ class StructureCommand:
     run: Callable[[Structure], None]
 
 
-COMMANDS = (StructureCommand("Ctrl+B", Structure.bypass_title, Structure.why_not_bypass, Structure.bypass),)
-_BY_KEYS = {QKeySequence(command.keys).toString(): command for command in COMMANDS}
+COMMANDS = (
+    StructureCommand("Ctrl+B", Structure.bypass_title, Structure.why_not_bypass, Structure.bypass),
+    StructureCommand("Ctrl+G", lambda _: text("&Group"), Structure.why_not_make_group, Structure.make_group),
+    StructureCommand("Ctrl+Shift+G", lambda _: text("U&ngroup"), Structure.why_not_ungroup, Structure.ungroup),
+    StructureCommand("Enter", Structure.fold_title, Structure.why_not_ungroup, Structure.fold),
+)
+_BY_KEYS = {QKeySequence(command.keys).toString(): command for command in COMMANDS if command.keys != "Enter"}
+"""Enter means the settings where no group is selected."""
 
 
 def command_for(event: QKeyEvent) -> StructureCommand | None:

@@ -9,6 +9,7 @@ from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.adding import Adding
 from cnnstudio.gui.canvas.find_panel import FindPanel
+from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.pieces import Pieces, piece_or_code
@@ -31,12 +32,17 @@ class CanvasVerbs(QObject):
         self._appearance = appearance
         self._document, self._selection, self._view = document, selection, view
         self._pieces = Pieces(document, selection)
+        self._structure = Structure(document, selection)
         self.adding = Adding(document, selection, view)
 
     # What is selected ------------------------------------------------------------------------------------------------
 
     def settings(self) -> None:
-        self._view.settings_wanted.emit()
+        """Of a layer; a group that is selected is folded or unfolded."""
+        if self._structure.group is not None:
+            self._structure.fold()
+        else:
+            self._view.settings_wanted.emit()
 
     def rename(self) -> None:
         self._view.rename()

@@ -25,12 +25,14 @@ from cnnstudio.gui.canvas.commands import ADD, KEYS, Command
 from cnnstudio.gui.canvas.description import network_words, selected_words
 from cnnstudio.gui.canvas.glide import Glide
 from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
+from cnnstudio.gui.canvas.grips import grip_at
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu, menu_place
+from cnnstudio.gui.canvas.naming import Naming
 from cnnstudio.gui.canvas.palette_drags import PaletteDrags
 from cnnstudio.gui.canvas.panning import Panning
 from cnnstudio.gui.canvas.pointer import Pointer
-from cnnstudio.gui.canvas.rename_field import RenameField
+from cnnstudio.gui.canvas.revealing import Revealing
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.verbs import CanvasVerbs
 from cnnstudio.gui.canvas.whereabouts import Whereabouts
@@ -66,6 +68,8 @@ class CanvasView(QGraphicsView):
         self._selection = selection
         self._keyboard = Keyboard(document, selection, self)
         self._grid = DotGrid()
+        self._naming = Naming(self, self.network_scene)
+        Revealing(document, selection, self)
         self._panning = Panning(self.viewport(), self.camera)
         self.whereabouts = Whereabouts(self)
         self.glide = Glide(self.network_scene, lambda: self.camera.visible, self)
@@ -86,13 +90,8 @@ class CanvasView(QGraphicsView):
         self._describe()
 
     def rename(self) -> None:
-        """Lets the one selected layer be named on its card."""
-        layer_id = self._selection.current
-        if layer_id is None:
-            return
-        card = self.mapFromScene(self.network_scene.layers[layer_id].card).boundingRect()
-        field = RenameField(self._document.network.layer(layer_id), card, self)
-        field.named.connect(self._document.rename_layer)
+        """Lets the selected layer or group be named in place."""
+        self._naming.rename()
 
     def run(self, command: Command, at: QPointF | None = None) -> None:
         """Does what a key or a menu asks for, at a point of the scene where it is the pointer's; else says why not."""
@@ -117,11 +116,11 @@ class CanvasView(QGraphicsView):
             self.pointer.press(self._point(event), event.modifiers(), camera.visible, is_near=camera.is_near)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        card = self.network_scene.layer_at(self._point(event))
+        grip = grip_at(self.network_scene, self._point(event))
         self.mousePressEvent(event)
-        if card is not None and self.pointer.is_pressing and event.button() is Qt.MouseButton.LeftButton:
+        if grip is not None and self.pointer.is_pressing and event.button() is Qt.MouseButton.LeftButton:
             self.pointer.release(self._point(event))
-            self.rename()
+            self._naming.open(grip, self._point(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._panning.move(event):

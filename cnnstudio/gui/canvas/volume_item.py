@@ -36,6 +36,8 @@ class VolumeItem(QGraphicsItem):
         self._shape: Shape | None = None
         self._largest = 1
         self._category: Category | None = None
+        self._is_far = False
+        self._is_hidden = False
         self.setZValue(-1)
 
     @property
@@ -67,7 +69,13 @@ class VolumeItem(QGraphicsItem):
 
     def set_far(self, is_far: bool) -> None:
         """From afar it would be a speck."""
-        self.setVisible(not is_far)
+        self._is_far = is_far
+        self.setVisible(not is_far and not self._is_hidden)
+
+    def set_hidden(self, is_hidden: bool) -> None:
+        """Whether its layer is in a folded group."""
+        self._is_hidden = is_hidden
+        self.setVisible(not is_hidden and not self._is_far)
 
     def set_style(self, style: CanvasStyle) -> None:
         self._style = style

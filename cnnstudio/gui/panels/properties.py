@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
+from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
+from cnnstudio.core.network import Group
 from cnnstudio.core.quiz.case import Question
 from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.placement import place_behind
@@ -14,6 +16,7 @@ from cnnstudio.gui.focus.help_key import HelpKey
 from cnnstudio.gui.focus.stops import entrance, give_focus
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.properties.connection_page import ConnectionPage
+from cnnstudio.gui.properties.group_page import GroupPage
 from cnnstudio.gui.properties.help_page import HelpPage, OwnLayer
 from cnnstudio.gui.properties.layer_page import LayerPage
 from cnnstudio.gui.properties.network_page import NetworkPage
@@ -22,7 +25,7 @@ from cnnstudio.gui.widgets.lazy_update import LazyUpdate
 
 
 class PropertiesPanel(QStackedWidget):
-    """One layer, several, a connection, or the network as a whole; and the help of a layer while it is read."""
+    """One layer, several, a group, a connection, or all of the network; and the help of a layer while it is read."""
 
     panel_id = "properties"
     title = mark("Properties")
@@ -34,6 +37,7 @@ class PropertiesPanel(QStackedWidget):
         self._context = context
         self.layer = LayerPage(context)
         self.several = SeveralPage(context)
+        self.group = GroupPage(context)
         self.connection = ConnectionPage(context)
         self.network = NetworkPage(context)
         self.help = HelpPage(context.appearance)
@@ -41,11 +45,11 @@ class PropertiesPanel(QStackedWidget):
         self._is_helping = False
         # Takes the focus when a page goes that had it, so that it does not jump to some field.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for page in (self.network, self.layer, self.several, self.connection, self.help):
+        for page in (self.network, self.layer, self.several, self.group, self.connection, self.help):
             self.addWidget(page)
-        for chooser in (self.layer, self.several, self.connection, self.network):
+        for chooser in (self.layer, self.several, self.group, self.connection, self.network):
             chooser.layer_wanted.connect(self._on_layer_wanted)
-        for page in (self.layer, self.several, self.network):
+        for page in (self.layer, self.several, self.group, self.network):
             page.shares.measure_chosen.connect(self._on_measure_chosen)
         self.layer.help_wanted.connect(self._on_help_wanted)
         self.network.input_wanted.connect(self._on_input_wanted)
@@ -73,7 +77,9 @@ class PropertiesPanel(QStackedWidget):
         current = selection.current
         if current != self._helped:
             self._is_helping = False
-        if current is not None:
+        if (group := self._group()) is not None:
+            self.group.show_group(group, document.told)
+        elif current is not None:
             self.layer.show_layer(document.network.by_id[current], document.told)
         elif selection.layers:
             self.several.show_layers(selection.layers, document.told)
@@ -85,10 +91,17 @@ class PropertiesPanel(QStackedWidget):
             self.help.follow(document.told)
         self.setCurrentWidget(self._page())
 
+    def _group(self) -> Group | None:
+        """The one group that is selected."""
+        selection = self._context.selection
+        return None if selection.connections else whole_group(self._context.document.network, selection.layers)
+
     def _page(self) -> QWidget:
         selection = self._context.selection
         if self._is_helping:
             return self.help
+        if self._group() is not None:
+            return self.group
         if selection.current is not None:
             return self.layer
         if selection.layers:
@@ -116,7 +129,7 @@ class PropertiesPanel(QStackedWidget):
 
     def _on_measure_chosen(self, key: str) -> None:
         """The pages agree on what their bars divide."""
-        for page in (self.layer, self.several, self.network):
+        for page in (self.layer, self.several, self.group, self.network):
             page.shares.choose(key)
 
     def _on_layer_wanted(self, layer_id: str) -> None:

@@ -11,6 +11,7 @@ from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.selection import Selection
+from tests.gui.canvas.grouped import BLOCK
 from tests.gui.canvas.hand import Hand
 
 
@@ -44,3 +45,15 @@ def scene(view: CanvasView) -> NetworkScene:
 @pytest.fixture
 def hand(view: CanvasView) -> Hand:
     return Hand(view)
+
+
+@pytest.fixture
+def block(document: ProjectDocument, view: CanvasView) -> str:
+    """An open group in the middle of the chain."""
+    return document.group_layers(BLOCK, "Block")
+
+
+@pytest.fixture
+def folded(document: ProjectDocument, block: str) -> str:
+    document.fold_groups([block])
+    return block

@@ -188,8 +188,7 @@ def test_what_is_kept_of_a_far_picture_never_differs_from_one_made_anew(
     scene.glow.set_on(False)
 
     def is_up_to_date() -> bool:
-        fresh = FarPicture(scene.layers.values(), scene.connections.values(), scene.canvas_style)
-        return drawn(scene.far.picture, scene) == drawn(fresh, scene)
+        return drawn(scene.far.picture, scene) == drawn(scene.far.drawn_anew(), scene)
 
     for attempt in attempts:
         attempt.try_on(document)

@@ -172,8 +172,13 @@ def test_what_the_menu_cannot_do_says_why(view: CanvasView, selection: Selection
     assert disabled
     reasons = {action.text().replace("&", "").partition("\t")[0]: action.toolTip() for action in disabled}
     assert reasons.pop("Paste") == "There are no layers and no Keras code on the clipboard."
-    assert reasons.keys() == {"Rename", "Connect to", "Select connection"}
-    assert set(reasons.values()) == {"Select one layer."}
+    assert reasons == {
+        "Rename": "Select one layer, or one group.",
+        "Connect to": "Select one layer.",
+        "Select connection": "Select one layer.",
+        "Ungroup": "None of these layers is in a group.",
+        "Fold the group": "None of these layers is in a group.",
+    }
     menu.close()
 
 

@@ -29,6 +29,8 @@ def test_the_canvas_takes_the_key(view: CanvasView, document: ProjectDocument, s
     selection.select(["conv2d_1", "conv2d_2", "dense_1"] if several else ["conv2d_1"])
     if several:
         document.move_layers({"conv2d_1": (-30.0, -200.0), "conv2d_2": (900.0, 70.0)})
+    if "Ungroup" in dict(CANVAS_KEYS)[keys]:
+        document.group_layers(["conv2d_1"])
     before = state()
     combination = QKeySequence(keys.replace("Arrow keys", "Down"))[0]
     event = QKeyEvent(QEvent.Type.KeyPress, combination.key(), combination.keyboardModifiers())

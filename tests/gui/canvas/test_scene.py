@@ -8,15 +8,14 @@ from cnnstudio.core.layers import CATALOGUE, Category
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import TEMPLATES, template
-from cnnstudio.gui.canvas.cards import UNKNOWN, card_content
-from cnnstudio.gui.canvas.geometry import Side
-from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.cards import UNKNOWN
 from cnnstudio.gui.canvas.painting import Number
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import DARK, Appearance
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.hand import Hand
+from tests.gui.canvas.mirror import check_mirror
 from tests.gui.edits import Edit, edits
 
 MNIST = {
@@ -35,24 +34,6 @@ def _numbers(scene: NetworkScene) -> dict[str, tuple[str, str]]:
     return {i: (item.content.shape, item.content.count) for i, item in scene.layers.items()}
 
 
-def _mirrors(scene: NetworkScene, document: ProjectDocument) -> bool:
-    layers, lines = document.network.by_id, document.network.connections
-    cards = {item for item in scene.items() if isinstance(item, LayerItem)}
-    return (
-        cards == set(scene.layers.values())
-        and scene.layers.keys() == layers.keys() == scene.volumes.keys()
-        and scene.connections.keys() == set(lines)
-        and all(item.content == card_content(document.analysis, i) for i, item in scene.layers.items())
-        and all(item.position == document.project.layout[i] for i, item in scene.layers.items())
-        and all(_is_joined(scene, line) for line in lines)
-    )
-
-
-def _is_joined(scene: NetworkScene, line: Connection) -> bool:
-    ends = scene.layers[line.source].port_place(Side.OUTPUT), scene.layers[line.target].port_place(Side.INPUT)
-    return scene.connections[line].ends == ends
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits)
 def test_the_scene_mirrors_the_document_through_any_edits_and_back(
@@ -63,16 +44,16 @@ def test_the_scene_mirrors_the_document_through_any_edits_and_back(
     scene.glow.set_on(False)
     for attempt in attempts:
         attempt.try_on(document)
-        assert _mirrors(scene, document)
+        check_mirror(scene, document)
     while document.undo_stack.canUndo():
         document.undo_stack.undo()
-        assert _mirrors(scene, document)
+        check_mirror(scene, document)
 
 
 @pytest.mark.parametrize("name", [template.name for template in TEMPLATES])
 def test_opening_shows_the_other_network(document: ProjectDocument, scene: NetworkScene, name: str) -> None:
     document.show(template(name))
-    assert _mirrors(scene, document)
+    check_mirror(scene, document)
     document.show(Project())
     assert scene.layers == {}
 
