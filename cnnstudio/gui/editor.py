@@ -12,6 +12,7 @@ from cnnstudio.core.change import diff
 from cnnstudio.core.clipboard import Clip, clip
 from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
 from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
+from cnnstudio.core.editing.joining import move_into, take_out
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers import Category
@@ -88,10 +89,11 @@ class ProjectEditor(QObject):
 
     # Network ---------------------------------------------------------------------------------------------------------
 
-    def add_layer(self, type_id: str, position: Position, after: str | None = None) -> str:
-        """A new layer at its defaults, connected behind `after` if that is given and takes it; returns its id."""
+    def add_layer(self, type_id: str, position: Position, after: str | None = None, before: str | None = None) -> str:
+        """A new layer at its defaults, connected behind `after` and to `before` if these take it; returns its id."""
         layer = layers.new_layer(self.network, type_id)
-        self.edit(layers.add_layer(self._project, layer, position, after), text("Add {layer}", layer=layer.title))
+        added = layers.add_layer(self._project, layer, position, after, before)
+        self.edit(added, text("Add {layer}", layer=layer.title))
         return layer.id
 
     def insert_into(self, connection: Connection, type_id: str, positions: Mapping[str, Position], at: Position) -> str:
@@ -120,6 +122,16 @@ class ProjectEditor(QObject):
         """Has the network do without these layers, or with them again."""
         after = layers.bypass_layers(self._project, layer_ids, bypassed)
         self.edit(after, text("Bypass") if bypassed else text("Use again"))
+
+    def take_out(self, layer_ids: Iterable[str], positions: Mapping[str, Position]) -> None:
+        """Out of what these layers are in, which closes behind them; raises NetworkError where they are in nothing."""
+        self.edit(take_out(self._project, layer_ids, positions), text("Take out"))
+
+    def move_into(self, connection: Connection, layer_id: str, positions: Mapping[str, Position]) -> None:
+        """A layer that is there already in the middle of a connection; raises NetworkError where it cannot be."""
+        layer = self.network.layer(layer_id)
+        after = move_into(self._project, connection, layer_id, positions)
+        self.edit(after, text("Insert {layer}", layer=layer.title))
 
     def set_parameter(self, layer_id: str, name: str, value: object, merge_key: str = "") -> None:
         """Raises ParameterError for a value that the setting cannot take."""

@@ -20,11 +20,15 @@ def new_layer(network: Network, type_id: str) -> Layer:
     return Layer(network.new_id(type_id), type_id, CATALOGUE[type_id].defaults())
 
 
-def add_layer(project: Project, layer: Layer, at: Position, after: str | None = None) -> Project:
-    """One layer more, connected behind `after` if that is given and takes it."""
+def add_layer(
+    project: Project, layer: Layer, at: Position, after: str | None = None, before: str | None = None
+) -> Project:
+    """One layer more, connected behind `after` and to `before` if these are given and take it."""
     network = project.network.add_layer(layer)
     if after is not None and why_not(network, after, layer.id) is None:
         network = network.connect(Connection(after, layer.id))
+    if before is not None and why_not(network, layer.id, before) is None:
+        network = network.connect(Connection(layer.id, before))
     return project.with_network(network).with_positions({layer.id: at})
 
 

@@ -113,6 +113,7 @@ COMMANDS = (
     Command(("Ctrl+C", "Ctrl+Ins"), mark("&Copy"), lambda verbs, _: verbs.copy()),
     PASTE,
     Command(("Ctrl+D",), mark("Dup&licate"), lambda verbs, _: verbs.duplicate()),
+    Command(("Ctrl+Shift+X",), mark("Take out of the c&hain"), lambda verbs, _: verbs.take_out()),
     Command(
         ("Del", "Backspace"),
         mark("&Delete what is selected"),

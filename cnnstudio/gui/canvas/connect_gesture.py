@@ -10,12 +10,11 @@ from cnnstudio.gui.canvas.geometry import Port, Side
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import DrawnLine
-from cnnstudio.gui.canvas.pill_item import PillItem
+from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 _MOST_CHECKED = 150
 """Cards in view that are asked beforehand whether they take the connection; each answer walks the network."""
-_BESIDE_POINTER = QPointF(16, 22)
 
 
 class ConnectGesture(Gesture):
@@ -25,7 +24,7 @@ class ConnectGesture(Gesture):
         super().__init__(scene)
         self._port = port
         self._line = DrawnLine(scene.canvas_style)
-        self._pill: PillItem | None = None
+        self._saying = Saying(scene)
         self._aimed: LayerItem | None = None
         self._candidates = self._willing(scene.layers_in(visible))
 
@@ -40,7 +39,7 @@ class ConnectGesture(Gesture):
         refusal = self._refusal(item.layer_id) if item else None
         self._aim(item if refusal is None else None)
         self._lead(at, item, is_refused=refusal is not None)
-        self._say(at, item, refusal)
+        self._saying.say(self._words(item, refusal), at, is_refusal=refusal is not None)
 
     def finish(self, at: QPointF) -> None:
         item = self._target_at(at)
@@ -54,7 +53,7 @@ class ConnectGesture(Gesture):
 
     def cancel(self) -> None:
         self._aim(None)
-        self._take_pill()
+        self._saying.hush()
         self.scene.removeItem(self._line)
         for item in self._candidates:
             item.set_hot_port(None)
@@ -109,16 +108,6 @@ class ConnectGesture(Gesture):
         ends = (here, there) if self._port.side is Side.OUTPUT else (there, here)
         self._line.lead(*ends, is_refused=is_refused)
 
-    def _say(self, at: QPointF, item: LayerItem | None, refusal: Refusal | None) -> None:
-        words = self._words(item, refusal)
-        if self._pill is None or self._pill.words != words:
-            self._take_pill()
-            if words:
-                self._pill = PillItem(words, "body", self.scene.canvas_style, is_refusal=refusal is not None)
-                self.scene.addItem(self._pill)
-        if self._pill is not None:
-            self._pill.setPos(at + _BESIDE_POINTER)
-
     def _words(self, item: LayerItem | None, refusal: Refusal | None) -> str:
         if item is None:
             return ""
@@ -133,8 +122,3 @@ class ConnectGesture(Gesture):
         if spec is not None and spec.maximum_inputs == 1 and old:
             return text("Takes the place of {layer}.", layer=network.layer(old[0]).title)
         return ""
-
-    def _take_pill(self) -> None:
-        if self._pill is not None:
-            self.scene.removeItem(self._pill)
-            self._pill = None

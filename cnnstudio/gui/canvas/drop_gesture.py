@@ -9,12 +9,12 @@ from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, Side
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_REACH, Side
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import GhostItem
 from cnnstudio.gui.canvas.pill_item import PillItem
-from cnnstudio.gui.canvas.placement import Placement, carry_out, dropped
+from cnnstudio.gui.canvas.placement import Placement, at_port, carry_out, dropped
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 _REACH = 24
@@ -49,7 +49,7 @@ class DropGesture(Gesture):
         self._moved = placement.moved
         self.scene.show_moved(self._moved)
         self._divide(self.scene.connections[placement.into] if placement.into else None)
-        self._say(source)
+        self._say(placement, source, at)
 
     def finish(self, at: QPointF) -> None:
         placement = self._placement(at)
@@ -68,21 +68,23 @@ class DropGesture(Gesture):
     def _placement(self, at: QPointF) -> Placement:
         # Cards that make room slide away below the pointer: what counts is where the document has them.
         self.scene.settle(self._moved)
+        project = self.scene.document.project
+        port = self.scene.port_at(at)
+        if port is not None and (placement := at_port(project, self._type_id, port)) is not None:
+            self._zone = _around(self.scene.layers[port.layer_id].port_place(port.side))
+            return placement
         layer, line = self.scene.layer_at(at), self.scene.connection_at(at, _REACH)
         self._zone = self._zone_of(layer, line)
-        return dropped(
-            self.scene.document.project,
-            self._type_id,
-            at,
-            layer.layer_id if layer else None,
-            line.connection if line else None,
-        )
+        on_card = layer.layer_id if layer else None
+        return dropped(project, self._type_id, at, on_card, line.connection if line else None)
 
     def _zone_of(self, layer: LayerItem | None, line: ConnectionItem | None) -> QPainterPath:
         """Where the same card or the same line would be found; empty where the place itself counts."""
         zone = QPainterPath()
         if layer is not None:
             zone.addRect(layer.card)
+            for side in layer.sides:
+                zone = zone.subtracted(_around(layer.port_place(side)))
         elif line is not None:
             stroker = QPainterPathStroker()
             stroker.setWidth(_REACH)
@@ -90,6 +92,8 @@ class DropGesture(Gesture):
             cards = QPainterPath()
             for item in self.scene.layers_in(zone.boundingRect()):
                 cards.addRect(item.card)
+                for side in item.sides:
+                    cards.addPath(_around(item.port_place(side)))
             zone = zone.subtracted(cards)
         return zone
 
@@ -101,16 +105,35 @@ class DropGesture(Gesture):
                 item.set_hovered(is_hovered)
         self._divided = line
 
-    def _say(self, source: str | None) -> None:
+    def _say(self, placement: Placement, source: str | None, at: QPointF) -> None:
         self._take_pill()
-        if source is not None:
-            title = self.scene.document.network.layer(source).title
-            words = text("{layer} behind {above}", layer=CATALOGUE[self._type_id].keras_class, above=title)
-            self._pill = PillItem(words, "caption", self.scene.canvas_style)
+        words, called = "", self.scene.document.network.called
+        kind = CATALOGUE[self._type_id].keras_class
+        is_refusal = source is None and placement.before is None and self._is_over_something(at)
+        if is_refusal:
+            words = text("{layer} can only stand at the beginning: the images enter there.", layer=kind)
+        elif source is not None:
+            words = text("{layer} behind {above}", layer=kind, above=called(source))
+        elif placement.before is not None:
+            words = text("{layer} before {below}", layer=kind, below=called(placement.before))
+        if words:
+            self._pill = PillItem(words, "caption", self.scene.canvas_style, is_refusal=is_refusal)
             self._pill.setPos(QPointF(*self._ghost.position) + _BESIDE_GHOST)
             self.scene.addItem(self._pill)
+
+    def _is_over_something(self, at: QPointF) -> bool:
+        """A card, a port or a line that it could be connected to, if it had an input."""
+        return CATALOGUE[self._type_id].maximum_inputs == 0 and (
+            self.scene.layer_at(at) is not None or self.scene.connection_at(at, _REACH) is not None
+        )
 
     def _take_pill(self) -> None:
         if self._pill is not None:
             self.scene.removeItem(self._pill)
             self._pill = None
+
+
+def _around(port: QPointF) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(port, PORT_REACH, PORT_REACH)
+    return path

@@ -4,8 +4,6 @@ from abc import ABC, abstractmethod
 
 from PySide6.QtCore import QPointF, QRectF
 
-from cnnstudio.core.project import Position
-from cnnstudio.gui.canvas.geometry import snapped
 from cnnstudio.gui.canvas.overlays import BandItem
 from cnnstudio.gui.canvas.scene import NetworkScene
 
@@ -31,39 +29,6 @@ class Gesture(ABC):
     @abstractmethod
     def cancel(self) -> None:
         """Takes the signs away; nothing has happened."""
-
-
-class MoveGesture(Gesture):
-    """Drags the selected cards; the one below the pointer lines up with others, the rest keep their distance."""
-
-    def __init__(self, scene: NetworkScene, held: str) -> None:
-        super().__init__(scene)
-        self._start = QPointF()
-        layout, self._direction = scene.document.project.layout, scene.document.project.direction
-        self._origins = {layer_id: layout[layer_id] for layer_id in {*scene.selection.layers, held}}
-        # By the cards that are seen: a folded group is one.
-        self._held_at = scene.layers[held].position
-        self._others = [scene.layers[i].position for i in layout if i not in self._origins]
-
-    def start(self, at: QPointF) -> None:
-        self._start = at
-
-    def move(self, at: QPointF) -> None:
-        self.scene.show_moved(self._places(at))
-
-    def finish(self, at: QPointF) -> None:
-        places = self._places(at)
-        self.scene.show_moved(places)
-        self.scene.document.move_layers(places)
-
-    def cancel(self) -> None:
-        self.scene.settle(self._origins)
-
-    def _places(self, at: QPointF) -> dict[str, Position]:
-        way = at - self._start
-        x, y = self._held_at
-        held_x, held_y = snapped((x + way.x(), y + way.y()), self._others, self._direction)
-        return {i: (place[0] + held_x - x, place[1] + held_y - y) for i, place in self._origins.items()}
 
 
 class BandGesture(Gesture):

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF
 
-from cnnstudio.core.grouping import hidden_in, way_out
+from cnnstudio.core.grouping import hidden_in, way_in, way_out
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.folding import carried, standing
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, centred_at, free_place, snapped
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, Port, Side, centred_at, free_place, snapped
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -22,6 +22,8 @@ class Placement:
     at: Position
     after: str | None = None
     """The layer that it will receive from."""
+    before: str | None = None
+    """The layer that it will feed."""
     into: Connection | None = None
     """The connection that it will divide."""
     moved: Mapping[str, Position] = field(default_factory=dict)
@@ -39,7 +41,7 @@ def carry_out(document: ProjectDocument, type_id: str, placement: Placement) -> 
     """Adds the layer as planned, in one step; returns its id."""
     if placement.into is not None:
         return document.insert_into(placement.into, type_id, placement.moved, placement.at)
-    return document.add_layer(type_id, placement.at, placement.after)
+    return document.add_layer(type_id, placement.at, placement.after, placement.before)
 
 
 def behind(project: Project, anchor: str, type_id: str) -> Placement:
@@ -89,6 +91,29 @@ def dropped(
         if connection is not None:
             return into(project, connection)
     return Placement(snapped(centred_at(point), standing(project.network, project.layout).values(), project.direction))
+
+
+def at_port(project: Project, type_id: str, port: Port) -> Placement | None:
+    """What dropping a layer on a port does: a branch of its own behind it, or whatever feeds it goes through the new
+    one; None where it can be neither, as for what has several inputs already.
+    """
+    network, direction, anchor = project.network, project.direction, port.layer_id
+    if port.side is Side.OUTPUT:
+        end = _way_out(network, anchor)
+        is_behind = end is not None and not _takes_no_input(type_id)
+        return Placement(place_after(project, anchor), after=end) if is_behind else None
+    group = hidden_in(network).get(anchor)
+    first = anchor if group is None else way_in(network, group)
+    if not isinstance(first, str):
+        return None
+    sources = network.inputs[first]
+    if sources:
+        is_between = len(sources) == 1 and not _takes_no_input(type_id)
+        return into(project, Connection(sources[0], first)) if is_between else None
+    layout = standing(network, project.layout)
+    along, across = direction.turned(layout[anchor])
+    wanted = direction.turned((along - direction.pitch, across))
+    return Placement(free_place(wanted, layout.values(), direction), before=first)
 
 
 def _behind_selection(project: Project, selection: Selection, type_id: str) -> Placement:

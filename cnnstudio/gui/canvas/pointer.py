@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.connect_gesture import ConnectGesture
 from cnnstudio.gui.canvas.drop_gesture import DropGesture
-from cnnstudio.gui.canvas.gestures import BandGesture, Gesture, MoveGesture
+from cnnstudio.gui.canvas.gestures import BandGesture, Gesture
 from cnnstudio.gui.canvas.grips import chevron_at, grip_at
 from cnnstudio.gui.canvas.hover import Hover
+from cnnstudio.gui.canvas.move_gesture import MoveGesture
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -27,7 +28,11 @@ class Pointer(QObject):
         self._pressed_at: QPointF | None = None
         self._pressed_layers: tuple[str, ...] = ()
         """Those of the card, or of the group, that the button went down on."""
-        self._adds = False
+        self._adds = self._takes_out = False
+        self._visible = QRectF()
+        self._is_free = False
+        self.snaps = True
+        """Cards line up while they are dragged, unless Control is held down."""
         self._gesture: Gesture | None = None
         # The scene follows first; what a gesture holds may be gone by now.
         scene.document.analyzed.connect(self.cancel)
@@ -59,6 +64,8 @@ class Pointer(QObject):
         self.cancel()
         self.hover.leave()
         self._adds = bool(modifiers & _ADDING)
+        self._takes_out = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        self._visible = visible
         port = self._scene.port_at(at) if is_near else None
         if port is not None:
             self._begin(ConnectGesture(self._scene, port, visible), at)
@@ -69,8 +76,9 @@ class Pointer(QObject):
         if grip is not None:
             self._press_card(grip.layer_ids)
 
-    def move(self, at: QPointF, *, is_far_enough: bool) -> None:
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier, *, is_far_enough: bool) -> None:
         """The pointer moves with the button down; a gesture begins once it is far enough from where it was pressed."""
+        self._is_free = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if self._gesture is None and self._pressed_at is not None and is_far_enough:
             self._begin_drag(self._pressed_at)
         if self._gesture is not None:
@@ -120,7 +128,11 @@ class Pointer(QObject):
         if not self._pressed_layers:
             self._begin(BandGesture(self._scene, adds=self._adds), at)
         else:
-            self._begin(MoveGesture(self._scene, self._pressed_layers[0]), at)
+            held, takes_out = self._pressed_layers[0], self._takes_out
+            gesture = MoveGesture(
+                self._scene, held, self._visible, lambda: self.snaps and not self._is_free, takes_out=takes_out
+            )
+            self._begin(gesture, at)
 
     def _begin(self, gesture: Gesture, at: QPointF) -> None:
         self._gesture = gesture

@@ -86,10 +86,10 @@ class NetworkScene(QGraphicsScene):
                 return Port(item.layer_id, side)
         return None
 
-    def connection_at(self, point: QPointF, reach: float = 1) -> ConnectionItem | None:
-        """The connection within reach of a point."""
-        near = self.items(_around(point, reach))
-        return next((item for item in near if isinstance(item, ConnectionItem)), None)
+    def connection_at(self, point: QPointF, reach: float = 1, but: str = "") -> ConnectionItem | None:
+        """The connection within reach of a point; none that begins or ends at the layer `but`."""
+        near = (item for item in self.items(_around(point, reach)) if isinstance(item, ConnectionItem))
+        return next((item for item in near if but not in (item.connection.source, item.connection.target)), None)
 
     def layers_in(self, rect: QRectF) -> tuple[LayerItem, ...]:
         """The cards that a rectangle touches."""

@@ -127,7 +127,9 @@ class CanvasView(QGraphicsView):
             return
         if event.buttons() & Qt.MouseButton.LeftButton:
             way = (event.position().toPoint() - self._pressed_at).manhattanLength()
-            self.pointer.move(self._point(event), is_far_enough=way >= QApplication.startDragDistance())
+            self.pointer.move(
+                self._point(event), event.modifiers(), is_far_enough=way >= QApplication.startDragDistance()
+            )
             self._follow_gesture(event)
         else:
             # A release outside of the window is not always told.

@@ -1,7 +1,7 @@
 """The hand of a learner: real mouse and key events, and synthesised drags (a QDrag cannot be driven offscreen)."""
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +51,20 @@ class Hand:
         for share in (0.3, 0.7, 1.0):
             self._at = start + (to - start) * share
             QTest.mouseMove(self.view.viewport(), self.on_screen(self._at))
+
+    def glide(self, to: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """One step with the button down and keys held: QTest moves without any."""
+        self._at = to
+        place = QPointF(self.on_screen(to))
+        event = QMouseEvent(
+            QEvent.Type.MouseMove,
+            place,
+            self.view.viewport().mapToGlobal(place),
+            Qt.MouseButton.NoButton,
+            LEFT,
+            modifiers,
+        )
+        QApplication.sendEvent(self.view.viewport(), event)
 
     def release(self, modifiers: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
         QTest.mouseRelease(self.view.viewport(), button, modifiers, self.on_screen(self._at))

@@ -71,8 +71,8 @@ def test_no_two_items_of_a_menu_share_their_letter(window: MainWindow) -> None:
 def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
     inner = submenus(menu(window))
     assert titles(inner["Edit"]) == [
-        "Undo", "Redo", "Cut", "Copy", "Paste", "Duplicate", "Delete what is selected", "Add a layer", "Find layers",
-        "Select all layers", "Bypass", "Group", "Ungroup", "Fold the group",
+        "Undo", "Redo", "Cut", "Copy", "Paste", "Duplicate", "Take out of the chain", "Delete what is selected",
+        "Add a layer", "Find layers", "Select all layers", "Bypass", "Group", "Ungroup", "Fold the group",
     ]  # fmt: skip
     assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
     assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
