@@ -6,10 +6,10 @@ import pytest
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.derivations import count_derivation, field_derivation, shape_derivation
-from cnnstudio.core.layers import LAYER_SPECS, LayerSpec
+from cnnstudio.core.layers import CATALOGUE, LAYER_SPECS, LayerSpec
 from cnnstudio.core.layers.formulas import inputs_named
 from cnnstudio.core.templates import template
-from tests.core.making import COLOUR, FACTS, chain, graph, layer
+from tests.core.making import COLOUR, FACTS, Step, chain, graph, layer
 
 MNIST = analyze(template("mnist-cnn").network, FACTS)
 
@@ -56,6 +56,27 @@ def test_a_single_parameter_is_singular() -> None:
     derivation = count_derivation(analysis, "dense_1")
     assert derivation is not None
     assert derivation.title == "1 parameter"
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (("conv2d", {"filters": 1}), "1 filter, 3×3 and 1 deep; 1 bias"),
+        (("dense", {"units": 1}), "1 input, connected to 1 unit; 1 bias"),
+        ("batch_normalization", "1 factor γ; 1 shift β; 1 moving mean, measured, not trained; 1 moving variance"),
+    ],
+)
+def test_what_there_is_one_of_is_told_in_the_singular(step: Step, words: str) -> None:
+    analysis = analyze(chain(step), replace(FACTS, input_shape=(28, 28, 1)))
+    derivation = count_derivation(analysis, next(reversed(analysis.layers)))
+    assert derivation is not None
+    assert derivation.words.startswith(words)
+
+
+def test_one_filter_and_one_unit_are_singular_on_a_card() -> None:
+    for type_id, name, card in (("conv2d", "filters", "1 filter"), ("dense", "units", "1 unit")):
+        spec = CATALOGUE[type_id]
+        assert spec.settings_line(spec.checked({name: 1})).split(" · ")[0] == card
 
 
 def test_trained_and_measured_numbers_are_told_apart() -> None:

@@ -179,7 +179,7 @@ def _bridges(shape: Shape, wanted: Shape) -> Iterator[tuple[str, Mapping[str, ob
     if len(shape) != len(wanted):
         return
     if len(shape) == 1:
-        yield "dense", {"units": wanted[-1]}, text("Dense of {units} units", units=wanted[-1])
+        yield "dense", {"units": wanted[-1]}, plural("Dense of {count} unit", "Dense of {count} units", wanted[-1])
         return
     axes = len(shape) - 1
     steps = tuple(-(-size // goal) for size, goal in zip(shape, wanted, strict=True))[:-1]

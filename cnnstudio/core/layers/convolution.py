@@ -93,6 +93,11 @@ def _refuse_uneven_groups(groups: int, depth: int, filters: int) -> None:
     )  # fmt: skip
 
 
+_ONE_DEEP = {
+    1: mark("1 filter, {0} long and {1} deep"),
+    2: mark("1 filter, {0}×{1} and {2} deep"),
+    3: mark("1 filter, {0}×{1}×{2} and {3} deep"),
+}
 _EACH_DEEP = {
     1: mark("{2} filters, each {0} long and {1} deep"),
     2: mark("{3} filters, each {0}×{1} and {2} deep"),
@@ -109,7 +114,7 @@ def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     kernel = Weight(
         "kernel",
         (*window, inputs[0][-1] // whole(params, "groups"), filters),
-        meaning=_EACH_DEEP[len(window)],
+        meaning=(_EACH_DEEP if filters > 1 else _ONE_DEEP)[len(window)],
         origins=(*("kernel_size",) * len(window), ABOVE, "filters"),
     )
     return with_bias(params, (kernel,))

@@ -16,7 +16,8 @@ FILTERS = IntParameter(
     "filters",
     32,
     minimum=1,
-    card="{value} filters",
+    card=mark("{value} filters"),
+    card_of_one=mark("1 filter"),
     help=mark("How many different patterns this layer looks for."),
 )
 DEPTH_MULTIPLIER = IntParameter(
@@ -86,8 +87,9 @@ def with_bias(params: Params, weights: tuple[Weight, ...]) -> tuple[Weight, ...]
     """The weights, followed by one bias a filter where the layer has them."""
     if not params["use_bias"]:
         return weights
-    meaning = mark("one bias for each of the {0} filters")
-    return (*weights, Weight("bias", (whole(params, "filters"),), meaning=meaning, origins=("filters",)))
+    filters = whole(params, "filters")
+    meaning = mark("one bias for each of the {0} filters") if filters > 1 else mark("1 bias")
+    return (*weights, Weight("bias", (filters,), meaning=meaning, origins=("filters",)))
 
 
 def refuse_strides_with_dilation(params: Params) -> None:

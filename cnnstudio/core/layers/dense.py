@@ -7,11 +7,19 @@ from cnnstudio.core.layers.settings import ACTIVATION, TRAINABLE, USE_BIAS, init
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import whole
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import mark, plural
 
 
 def _output_shape(params: Params, inputs: InputShapes) -> Shape:
     return (*inputs[0][:-1], whole(params, "units"))
+
+
+_CONNECTED = {
+    (True, True): mark("{0} inputs, each connected to {1} units"),
+    (True, False): mark("{0} inputs, each connected to 1 unit"),
+    (False, True): mark("1 input, connected to {1} units"),
+    (False, False): mark("1 input, connected to 1 unit"),
+}
 
 
 def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
@@ -20,21 +28,25 @@ def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     kernel = Weight(
         "kernel",
         (inputs[0][-1], units),
-        meaning=mark("{0} inputs, each connected to {1} units"),
+        meaning=_CONNECTED[inputs[0][-1] > 1, units > 1],
         origins=(ABOVE, "units"),
     )
-    bias = Weight("bias", (units,), meaning=mark("one bias for each of the {0} units"), origins=("units",))
+    meaning = mark("one bias for each of the {0} units") if units > 1 else mark("1 bias")
+    bias = Weight("bias", (units,), meaning=meaning, origins=("units",))
     return (kernel, bias) if params["use_bias"] else (kernel,)
 
 
 def _explain(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     line = joined(" × ", (*map(above, output[:-1]), setting("units", output[-1])))
     if len(inputs[0]) == 1:
-        words = text("One number for each of the {units} units.", units=whole(params, "units"))
+        words = plural(
+            "The number of its one unit.", "One number for each of the {count} units.", whole(params, "units")
+        )
         return Explanation((line,), words)
-    words = text(
-        "Dense works on the last axis alone: {units} numbers at each place. Flatten first if it should see the whole.",
-        units=whole(params, "units"),
+    words = plural(
+        "Dense works on the last axis alone: {count} number at each place. Flatten first if it should see the whole.",
+        "Dense works on the last axis alone: {count} numbers at each place. Flatten first if it should see the whole.",
+        whole(params, "units"),
     )
     return Explanation((line,), words)
 
@@ -45,7 +57,14 @@ DENSE = LayerSpec(
     category=Category.DENSE,
     summary=mark("Connects every unit to every input: it weighs what the layers above have found."),
     parameters=(
-        IntParameter("units", 64, minimum=1, card="{value} units", help=mark("How many numbers this layer puts out.")),
+        IntParameter(
+            "units",
+            64,
+            minimum=1,
+            card=mark("{value} units"),
+            card_of_one=mark("1 unit"),
+            help=mark("How many numbers this layer puts out."),
+        ),
         ACTIVATION,
         USE_BIAS,
         initializer("kernel_initializer"),

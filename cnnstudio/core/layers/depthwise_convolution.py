@@ -153,7 +153,7 @@ def _separable_weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...
     mixing = Weight(
         "pointwise_kernel",
         (1, 1, _depth(params, inputs), filters),
-        meaning=mark("{3} mixtures of {0}×{1}, each {2} deep"),
+        meaning=mark("{3} mixtures of {0}×{1}, each {2} deep") if filters > 1 else mark("1 mixture, {2} deep"),
         origins=("", "", ABOVE, "filters"),
     )
     return with_bias(params, (_each_map("depthwise_kernel", params, inputs), mixing))

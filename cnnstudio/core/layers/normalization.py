@@ -49,13 +49,11 @@ def _learned(params: Params, channels: int) -> tuple[Weight, ...]:
     """Gamma and beta, where the layer has them."""
     weights = []
     if params["scale"]:
-        weights.append(
-            Weight("gamma", (channels,), meaning=mark("one factor γ for each of {0} channels"), origins=(ABOVE,))
-        )
+        meaning = mark("one factor γ for each of {0} channels") if channels > 1 else mark("1 factor γ")
+        weights.append(Weight("gamma", (channels,), meaning=meaning, origins=(ABOVE,)))
     if params["center"]:
-        weights.append(
-            Weight("beta", (channels,), meaning=mark("one shift β for each of {0} channels"), origins=(ABOVE,))
-        )
+        meaning = mark("one shift β for each of {0} channels") if channels > 1 else mark("1 shift β")
+        weights.append(Weight("beta", (channels,), meaning=meaning, origins=(ABOVE,)))
     return tuple(weights)
 
 
@@ -67,10 +65,18 @@ def _learned_and_measured(params: Params, inputs: InputShapes) -> tuple[Weight, 
     """4·C: gamma and beta are learned, the moving mean and variance are measured (Ioffe and Szegedy, 2015)."""
     channels = inputs[0][axis_position(params, inputs[0])]
     measured = (
-        Weight(name, (channels,), trainable=False, meaning=meaning, origins=(ABOVE,))
-        for name, meaning in (
-            ("moving_mean", mark("{0} moving means, measured, not trained")),
-            ("moving_variance", mark("{0} moving variances, measured, not trained")),
+        Weight(name, (channels,), trainable=False, meaning=several if channels > 1 else one, origins=(ABOVE,))
+        for name, one, several in (
+            (
+                "moving_mean",
+                mark("1 moving mean, measured, not trained"),
+                mark("{0} moving means, measured, not trained"),
+            ),
+            (
+                "moving_variance",
+                mark("1 moving variance, measured, not trained"),
+                mark("{0} moving variances, measured, not trained"),
+            ),
         )
     )
     return (*_learned(params, channels), *measured)

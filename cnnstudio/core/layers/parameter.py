@@ -51,6 +51,8 @@ class Parameter:
     keras_default: Value | Required = REQUIRED
     card: str = ""
     """How the setting reads on a card, e.g. "{value} filters"; empty: it is not on the card."""
+    card_of_one: str = ""
+    """The same for the number 1, e.g. "1 filter", where that differs."""
     advanced: bool = False
     """Rarely changed: behind "More settings"."""
 
@@ -71,7 +73,8 @@ class Parameter:
         return value
 
     def on_card(self, value: Value) -> str:
-        return text(self.card, value=self.show(value)) if self.card else ""
+        template = self.card_of_one if value == 1 and self.card_of_one else self.card
+        return text(template, value=self.show(value)) if template else ""
 
     @property
     def label(self) -> str:

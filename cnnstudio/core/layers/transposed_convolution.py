@@ -155,10 +155,13 @@ def _refuse_output_padding(params: Params) -> None:
 
 def _weights(params: Params, inputs: InputShapes) -> tuple[Weight, ...]:
     """As many as a convolution in the other direction would have: F × F × filters × depth of the previous layer."""
+    filters = whole(params, "filters")
     kernel = Weight(
         "kernel",
-        (*sizes(params, "kernel_size"), whole(params, "filters"), inputs[0][-1]),
-        meaning=mark("{2} filters, each {0}×{1} and {3} deep"),
+        (*sizes(params, "kernel_size"), filters, inputs[0][-1]),
+        meaning=mark("{2} filters, each {0}×{1} and {3} deep")
+        if filters > 1
+        else mark("1 filter, {0}×{1} and {3} deep"),
         origins=("kernel_size", "kernel_size", "filters", ABOVE),
     )
     return with_bias(params, (kernel,))

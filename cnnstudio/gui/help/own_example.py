@@ -41,7 +41,9 @@ def _through_windows(spec: LayerSpec, own: Example) -> OwnExample:
     )
     parts = [_of_channels(shape, cut.is_whole)]
     if "filters" in own.params:
-        parts.append(text("One of {filters} filters is at work.", filters=number(_count(own.params, "filters"))))
+        filters = _count(own.params, "filters")
+        if filters > 1:
+            parts.append(text("One of {filters} filters is at work.", filters=number(filters)))
         if shape[-1] > 1:
             parts.append(text("Your layer adds up what all {channels} channels give.", channels=number(shape[-1])))
     if cut.pads:
@@ -91,8 +93,11 @@ def _made_small(own: Example, worked: Worked) -> tuple[str, ...]:
     received = listing([_told(shape) for shape in own.inputs])
     parts = [text("To be readable it is shown on {shown} in place of {received}.", shown=told, received=received)]
     if worked.spec.type_id == "dense":
-        units = number(_count(own.params, "units"))
-        parts.append(text("{shown} of {units} units are at work.", shown=worked.output.shape[-1], units=units))
+        units = _count(own.params, "units")
+        if units > worked.output.shape[-1]:
+            parts.append(
+                text("{shown} of {units} units are at work.", shown=worked.output.shape[-1], units=number(units))
+            )
     return tuple(parts)
 
 
