@@ -7,10 +7,10 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.grouping import GroupTotals, group_totals
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Group
-from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
+from cnnstudio.core.texts import dimensions, number, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.layer_shares import LayerShares
-from cnnstudio.gui.properties.totals import Totals
+from cnnstudio.gui.properties.totals import COSTS, Totals, costs_in_words
 from cnnstudio.gui.widgets.breaking import breakable
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
@@ -41,9 +41,7 @@ class GroupPage(SidePanel):
                 text("Output"),
                 text("Parameters"),
                 text("Share of the network"),
-                text("Multiply-adds"),
-                text("Weights"),
-                text("Memory to train"),
+                *map(text, COSTS),
             )
         )
         self.shares = LayerShares(context.appearance)
@@ -92,11 +90,7 @@ class GroupPage(SidePanel):
         self.content.addStretch(1)
 
     def _show_totals(self, totals: GroupTotals, analysis: Analysis) -> None:
-        costs = (
-            number(totals.multiply_adds),
-            byte_size(totals.memory.weights),
-            byte_size(totals.memory.training),
-        )
+        costs = costs_in_words(totals.multiply_adds, totals.memory)
         self.totals.show_values(
             (
                 _shapes(totals.input_shapes),

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.texts import byte_size, number, plural, text
+from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.properties.arrange_bar import ArrangeBar
 from cnnstudio.gui.properties.layer_shares import LayerShares
-from cnnstudio.gui.properties.totals import Totals
+from cnnstudio.gui.properties.totals import COSTS, Totals, costs_in_words
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.share_bar import percent_of
 from cnnstudio.gui.widgets.side_panel import SidePanel
@@ -28,11 +28,7 @@ class SeveralPage(SidePanel):
             (
                 text("Parameters"),
                 text("Share of the network"),
-                text("Multiply-adds"),
-                text("Weights"),
-                text("Optimizer"),
-                text("Activations"),
-                text("Memory to train"),
+                *map(text, COSTS),
             )
         )
         self.shares = LayerShares(context.appearance)
@@ -60,11 +56,7 @@ class SeveralPage(SidePanel):
         values = (
             number(memory.parameters),
             percent_of(memory.parameters, analysis.parameters),
-            number(sum(analysis.layers[layer_id].multiply_adds for layer_id in known)),
-            byte_size(memory.weights),
-            byte_size(memory.optimizer),
-            byte_size(memory.activations),
-            byte_size(memory.training),
+            *costs_in_words(sum(analysis.layers[layer_id].multiply_adds for layer_id in known), memory),
         )
         self.totals.show_values(("?",) * len(values) if analysis.withholds else values)
         self.shares.show_shares(analysis)

@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from cnnstudio.core.costs import Memory
+from cnnstudio.core.texts import byte_size, mark, number
 from cnnstudio.gui.widgets.label import Label
+
+COSTS = (
+    mark("Multiply-adds"), mark("Weights"), mark("Optimizer"), mark("Activations"), mark("Memory to train"),
+)  # fmt: skip
+"""What layers cost together; see `costs_in_words`."""
+
+
+def costs_in_words(multiply_adds: int, memory: Memory) -> tuple[str, ...]:
+    """In the order of COSTS."""
+    sizes = (memory.weights, memory.optimizer, memory.activations, memory.training)
+    return number(multiply_adds), *map(byte_size, sizes)
 
 
 class Totals(QWidget):

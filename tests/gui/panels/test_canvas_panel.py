@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.network import Connection
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.context import Context
@@ -151,6 +152,21 @@ def test_the_card_goes_when_something_is_dragged(panel: CanvasPanel) -> None:
     hand.press(hand.line("max_pooling2d_1", "conv2d_2"))
     assert not panel.flow.card.isVisible()
     hand.release()
+
+
+def test_beside_a_folded_group_it_leaves_the_card_of_the_group_free(panel: CanvasPanel, build: Context) -> None:
+    panel.resize(1100, 760)
+    group_id = build.document.group_layers(["conv2d_2", "max_pooling2d_2", "flatten_1"])
+    build.document.fold_groups([group_id])
+    scene, hand = panel.view.network_scene, Hand(panel.view)
+    line = scene.connections[Connection("max_pooling2d_1", "conv2d_2")]
+    hand.hover(line.middle + QPointF(400, 0))
+    hand.hover(line.middle)
+    card = panel.flow.card
+    assert card.isVisible()
+    assert card.heading() == "MaxPooling2D 1 → Conv2D 2"
+    folded = panel.view.mapFromScene(scene.layers["conv2d_2"].card).boundingRect()
+    assert not card.geometry().intersects(folded)
 
 
 def test_all_of_the_card_is_readable_when_it_is_first_shown(panel: CanvasPanel) -> None:

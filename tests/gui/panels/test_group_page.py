@@ -26,6 +26,7 @@ def test_it_shows_what_the_layers_come_to(page: GroupPage) -> None:
     values = page.totals.values()
     assert (values["Input"], values["Output"]) == ("14 × 14 × 32", "3136")
     assert (values["Parameters"], values["Multiply-adds"]) == ("18,496", "3,612,672")
+    assert (values["Weights"], values["Optimizer"]) == ("74 kB", "0.1 MB")
     assert [link.text() for link in page.links if link.isVisibleTo(page)] == [
         "Conv2D 2: 14 × 14 × 64",
         "MaxPooling2D 2: 7 × 7 × 64",
