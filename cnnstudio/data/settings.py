@@ -42,6 +42,20 @@ _APPEARANCE: tuple[Parameter, ...] = (
         help=mark("On: nothing slides or glows, everything changes at once."),
     ),
 )
+_CANVAS: tuple[Parameter, ...] = (
+    BoolParameter(
+        "minimap",
+        True,
+        title=mark("Map of a large network"),
+        help=mark("While a network does not fit into view, all of it lies small in a corner of the canvas."),
+    ),
+    BoolParameter(
+        "snapping",
+        True,
+        title=mark("Line cards up"),
+        help=mark("A card that is dragged lines up with others and with the grid. With Ctrl held down it does not."),
+    ),
+)
 _WORK: tuple[Parameter, ...] = (
     BoolParameter(
         "autosave",
@@ -93,6 +107,7 @@ def setting_groups() -> dict[str, tuple[Parameter, ...]]:
     """All settings, by the title of their group, in the order in which a form shows them."""
     return {
         mark("Appearance"): (*_APPEARANCE, _language()),
+        mark("Canvas"): _CANVAS,
         mark("Projects"): _WORK,
         mark("Engine"): _ENGINE,
         mark("Prepared images"): _CACHE,

@@ -1,26 +1,27 @@
 """The whole network in a corner of the canvas, and which part of it is in view."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.far_picture import FarPicture
+from cnnstudio.gui.canvas.minimap_place import minimap_place
 from cnnstudio.gui.canvas.minimap_scale import LARGEST, MinimapScale, minimap_scale
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.looks.theme import RADIUS
 from cnnstudio.gui.speech import Role, speak
 
-_AWAY = 12
-"""Pixels from the corner of the canvas."""
 _MARK = 4.0
+_FAINT = 0.35
 _LEAST_FRAME = 6.0
 
 
 class Minimap(QWidget):
-    """Lies over the lower right corner while the network does not fit into the view. A click or a drag moves the view.
+    """Lies in a lower corner while the network does not fit into the view. A click or a drag moves the view.
 
-    It needs no keyboard: the arrow keys, Page Up and Page Down of the canvas do the same.
+    Where it has to cover cards it is faint, so that they are seen, until the pointer comes to it. It needs no
+    keyboard: the arrow keys, Page Up and Page Down of the canvas do the same.
     """
 
     def __init__(self, view: CanvasView) -> None:
@@ -28,6 +29,8 @@ class Minimap(QWidget):
         self._view = view
         self._scene = view.network_scene
         self._map = QPixmap()
+        self._is_on = True
+        self._is_faint = self._is_pointed_at = False
         self._shown: tuple[FarPicture, MinimapScale, float] | None = None
         """What the pixmap shows."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,6 +38,16 @@ class Minimap(QWidget):
         speak(self, role=Role.Graphic, name=text("Map of the network"))
         self.hide()
         self._connect()
+
+    def set_on(self, is_on: bool) -> None:
+        """Off for those who want none."""
+        self._is_on = is_on
+        self._follow()
+
+    @property
+    def is_faint(self) -> bool:
+        """Cards lie below it, and nobody points at it."""
+        return self._is_faint and not self._is_pointed_at
 
     @property
     def map_scale(self) -> MinimapScale:
@@ -56,11 +69,22 @@ class Minimap(QWidget):
             return
         theme = self._scene.canvas_style.theme
         painter = QPainter(self)
+        painter.setOpacity(_FAINT if self.is_faint else 1.0)
         painter.drawPixmap(0, 0, self._drawn())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.accent, 1.5))
         painter.setBrush(self._scene.canvas_style.band)
         painter.drawRoundedRect(self.frame, 3, 3)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._is_pointed_at = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._is_pointed_at = False
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -100,16 +124,17 @@ class Minimap(QWidget):
         """Takes its place and shows what is in view now."""
         is_needed = self._is_needed()
         if is_needed:
-            corner = self._view.viewport().geometry().bottomRight()
-            size = self.map_scale.size
-            place = corner - QPoint(size.width() + _AWAY, size.height() + _AWAY)
-            self.setGeometry(place.x(), place.y(), size.width(), size.height())
+            place = minimap_place(self._view, self._scene, self.map_scale.size)
+            self._is_faint = place.covers
+            self.setGeometry(place.rect)
             self.update()
         self.setVisible(is_needed)
 
     def _is_needed(self) -> bool:
         """In a tiny canvas it would lie in the way of the cards."""
         room = self._view.viewport().size()
+        if not self._is_on:
+            return False
         if room.width() < 3 * LARGEST.width() or room.height() < 2 * LARGEST.height() or not self._scene.layers:
             return False
         return not self._view.camera.visible.contains(self._scene.cards_rect())

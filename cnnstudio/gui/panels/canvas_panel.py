@@ -51,6 +51,9 @@ class CanvasPanel(QFrame):
         context.spotlight.changed.connect(self._on_lit)
         context.motion.changed.connect(self._on_motion_changed)
         self._on_motion_changed(context.motion.is_reduced)
+        context.preferences.changed.connect(self._on_preference_changed)
+        for name in ("minimap", "snapping"):
+            self._on_preference_changed(name, context.preferences.values[name])
         context.guide.changed.connect(self._on_advice)
         self._on_advice(context.guide.advice)
         context.guide.pin("canvas", self._strip)
@@ -69,6 +72,12 @@ class CanvasPanel(QFrame):
     def _on_motion_changed(self, is_reduced: bool) -> None:
         self.view.network_scene.glow.set_on(not is_reduced)
         self.view.glide.set_on(not is_reduced)
+
+    def _on_preference_changed(self, name: str, value: object) -> None:
+        if name == "minimap":
+            self.minimap.set_on(bool(value))
+        elif name == "snapping":
+            self.view.pointer.snaps = bool(value)
 
     def _on_lit(self) -> None:
         self.view.network_scene.light(self._context.spotlight.layers)

@@ -28,6 +28,7 @@ from cnnstudio.gui.widgets.run_buttons import RunStage
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
 from cnnstudio.gui.window.actions import Actions
+from cnnstudio.gui.window.canvas_switches import CanvasSwitches
 from cnnstudio.gui.window.closing import Closing
 from cnnstudio.gui.window.dialogs import WindowDialogs
 from cnnstudio.gui.window.edit_actions import EditActions
@@ -140,6 +141,7 @@ class MainWindow(KeyboardWindow):
         QuizActions(self.context, self.actions_, self)
         self.actions_.separate("view")
         add("view", text("&Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle)
+        CanvasSwitches(self.context.preferences, self.actions_, self)
         add("training", text("&Train, pause or go on"), "F5", self._run_or_pause)
         self._stop = add("training", text("&Stop"), "Shift+F5", self.context.session.stop)
         add("help", text("Show the &hints again"), None, self.context.guide.begin_anew)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cnnstudio.core.layers import Category
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template
+from cnnstudio.gui.canvas.geometry import centred_at
 from cnnstudio.gui.canvas.minimap import Minimap
 from cnnstudio.gui.canvas.minimap_scale import LARGEST, LEAST, minimap_scale
 from cnnstudio.gui.canvas.view import CanvasView
@@ -171,3 +172,40 @@ def test_a_screen_reader_is_told_what_it_is(minimap: Minimap) -> None:
     assert spoken.text(QAccessible.Text.Name) == "Map of the network"
     assert spoken.role() is QAccessible.Role.Graphic
     assert minimap.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_where_it_would_cover_volumes_it_lies_in_the_other_corner(view: CanvasView, minimap: Minimap) -> None:
+    view.resize(660, 700)
+    card = view.mapFromScene(view.network_scene.layers["input_1"].card).boundingRect()
+    volume = view.mapFromScene(view.network_scene.volumes["input_1"].sceneBoundingRect()).boundingRect()
+    assert volume.right() > 660 - minimap.width() - 12
+    assert minimap.geometry().left() == 12
+    assert minimap.geometry().right() < card.left()
+    assert not minimap.is_faint
+    view.resize(1200, 700)
+    assert minimap.geometry().left() > card.right()
+
+
+def test_where_it_has_to_cover_cards_it_is_faint(view: CanvasView, minimap: Minimap, document: ProjectDocument) -> None:
+    before = minimap.grab().toImage()
+    # Where a test before this one has left it, it may lie on the map.
+    QTest.mouseMove(view.viewport(), QPoint(500, 5))
+    room = view.viewport().rect()
+    corners = [QPoint(x, room.bottom() - y) for x in (90, room.right() - 90) for y in (30, 90, 150)]
+    places = [centred_at(view.mapToScene(corner)) for corner in corners]
+    document.move_layers(dict(zip(document.network.order[40:46], places, strict=True)))
+    assert minimap.is_faint
+    QTest.mouseMove(minimap, minimap.rect().center())
+    assert not minimap.is_faint
+    QTest.mouseMove(view.viewport(), QPoint(500, 5))
+    assert minimap.is_faint
+    assert minimap.grab().toImage() != before
+
+
+def test_it_can_be_switched_off(view: CanvasView, minimap: Minimap) -> None:
+    minimap.set_on(False)
+    assert not minimap.isVisible()
+    view.resize(1100, 700)
+    assert not minimap.isVisible()
+    minimap.set_on(True)
+    assert minimap.isVisible()

@@ -13,6 +13,8 @@ from cnnstudio.gui.canvas.keys import CANVAS_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+from cnnstudio.gui.panels.canvas_panel import CanvasPanel
+from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.properties.arrange_bar import ArrangeBar
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.scroll_column import ScrollColumn
@@ -98,6 +100,24 @@ def test_layers_are_selected_and_deleted_from_the_menu(full_window: MainWindow) 
     assert not delete.isEnabled()
     window.actions_.undo.trigger()
     assert window.context.document.network == before
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Map of a large network", "minimap"), ("Line cards up while they are dragged", "snapping")]
+)
+def test_what_of_the_canvas_is_switched_off_in_the_menu_is_kept(
+    full_window: MainWindow, preferences_file: Path, title: str, name: str
+) -> None:
+    window, panel = full_window, full_window.findChild(CanvasPanel)
+    [switch] = [action for action in submenus(menu(window))["View"].actions() if title_of(action) == title]
+    assert switch.isChecked()
+    switch.trigger()
+    assert not switch.isChecked()
+    assert Preferences(preferences_file).values[name] is False
+    assert panel.view.pointer.snaps is (name != "snapping")
+    window.context.preferences.choose(name, True)
+    assert switch.isChecked()
+    assert panel.view.pointer.snaps
 
 
 def test_cards_are_aligned_from_the_menu_and_beside_their_properties(full_window: MainWindow, qtbot: QtBot) -> None:
