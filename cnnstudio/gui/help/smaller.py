@@ -48,18 +48,21 @@ def _values(most: int, **changed: Value) -> Smaller:
 
 def _channels(params: Params, inputs: InputShapes) -> Small:
     """Few channels, with as many of the numbers that are given for each."""
-    shown = min(inputs[0][-1], 4)
+    shown = min(_along(params, inputs), 4)
     given = {name: params[name] for name in ("mean", "variance")}
-    return Small(
-        ((1, shown),), {name: value[:shown] if isinstance(value, tuple) else value for name, value in given.items()}
-    )
+    cut = {name: value[:shown] if isinstance(value, tuple) else value for name, value in given.items()}
+    return Small(((1, shown),), {"axis": -1, **cut})
+
+
+def _along(params: Params, inputs: InputShapes) -> int:
+    """The size of the axis that the layer works along."""
+    axis = whole(params, "axis")
+    return inputs[0][axis - 1 if axis > 0 else axis]
 
 
 def _along_axis(params: Params, inputs: InputShapes) -> Small:
     """As `_vector`, along the axis of the setting."""
-    axis = whole(params, "axis")
-    size = inputs[0][axis - 1 if axis > 0 else axis]
-    return Small(((1, min(size, 5)),), {"axis": -1})
+    return Small(((1, min(_along(params, inputs), 5)),), {"axis": -1})
 
 
 def _batch(_params: Params, _inputs: InputShapes) -> Small:
@@ -176,7 +179,8 @@ def _joined(_params: Params, inputs: InputShapes) -> Small:
 
 
 def _products(_params: Params, inputs: InputShapes) -> Small:
-    return Small(tuple((1, *(min(size, 4 if len(shape) == 1 else 2) for size in shape)) for shape in inputs))
+    most = 4 if all(len(shape) == 1 for shape in inputs) else 2
+    return Small(tuple((1, *(min(size, most) for size in shape)) for shape in inputs))
 
 
 def _input(_params: Params, inputs: InputShapes) -> Small:

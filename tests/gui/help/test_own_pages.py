@@ -25,6 +25,7 @@ from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.properties.help_page import HelpPage, OwnLayer
 from cnnstudio.maths.forward import forward
 from tests.core.making import COLOUR, FACTS, chain, layer
+from tests.engine.random_networks import random_network
 from tests.gui.help.test_pages import PARTS, drawn_numbers
 
 
@@ -169,6 +170,17 @@ def test_every_layer_of_every_template_has_its_page(name: str) -> None:
         pictures += shown.figure is not None
         assert "stand in" in shown.markdown or shown.figure is None
     assert pictures >= 0.8 * len(project.network.layers)
+
+
+@pytest.mark.parametrize("seed", [*range(30), 370, 965])
+def test_every_layer_of_a_random_network_has_its_page(seed: int) -> None:
+    """370: the product of a vector with a matrix; 965: numbers for another axis than the last."""
+    network, known = random_network(seed)
+    analysis = analyze(network, known)
+    for one in network.layers:
+        assert one.spec is not None
+        shown = own_page(one.spec, analysis, one.id)
+        assert shown.figure is not None or "There is no picture of your layer" in shown.markdown
 
 
 def test_another_setting_and_another_shape_give_other_numbers() -> None:
