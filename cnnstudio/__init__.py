@@ -12,7 +12,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/outline/       the network as text: a row a layer, edited with the keys alone
       gui/panels/        one file per panel, listed in one tuple; pages of theirs in properties/ and inspect/
       gui/code/          Python that is typed, pasted or dropped: read in a thread, shown, and applied as one step
-      gui/steps/         preparation and augmentation in Data: lists of steps that are edited as layers are
+      gui/steps/         preparation and augmentation in Data: steps that are edited as layers are, and what they do
       gui/training/      the worker thread that supervises a training in a child process
       gui/help/          the help pages: one worked example a layer type, its picture, and the numbers of the text
       gui/guide/         the hints of the first minutes

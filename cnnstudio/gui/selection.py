@@ -10,7 +10,10 @@ from cnnstudio.gui.document import ProjectDocument
 
 
 class Selection(QObject):
-    """Ids of selected layers in the order of selection, and selected connections; what is removed drops out."""
+    """Ids of selected layers in the order of selection, and selected connections; what is removed drops out.
+
+    In place of all of them, the card before Input that stands for preparation and augmentation may be selected.
+    """
 
     changed = Signal()
 
@@ -19,6 +22,7 @@ class Selection(QObject):
         self._document = document
         self._layers: tuple[str, ...] = ()
         self._connections: tuple[Connection, ...] = ()
+        self._has_steps = False
         document.changed.connect(self._on_changed)
 
     @property
@@ -28,6 +32,15 @@ class Selection(QObject):
     @property
     def connections(self) -> tuple[Connection, ...]:
         return self._connections
+
+    @property
+    def has_steps(self) -> bool:
+        """The card before Input is selected."""
+        return self._has_steps
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self._layers or self._connections or self._has_steps)
 
     @property
     def current(self) -> str | None:
@@ -41,11 +54,11 @@ class Selection(QObject):
 
     def select(self, layers: Iterable[str] = (), connections: Iterable[Connection] = ()) -> None:
         """Selects exactly these; equal selections are not announced."""
-        chosen = tuple(dict.fromkeys(layers)), tuple(dict.fromkeys(connections))
-        if chosen == (self._layers, self._connections):
-            return
-        self._layers, self._connections = chosen
-        self.changed.emit()
+        self._choose(tuple(dict.fromkeys(layers)), tuple(dict.fromkeys(connections)))
+
+    def select_steps(self) -> None:
+        """The card before Input, and nothing else."""
+        self._choose(has_steps=True)
 
     def clear(self) -> None:
         self.select()
@@ -53,7 +66,17 @@ class Selection(QObject):
     def _on_changed(self) -> None:
         network = self._document.project.network
         known = frozenset(network.connections) if self._connections else frozenset()
-        self.select(
-            (layer_id for layer_id in self._layers if layer_id in network.by_id),
-            (connection for connection in self._connections if connection in known),
+        project = self._document.project
+        self._choose(
+            tuple(layer_id for layer_id in self._layers if layer_id in network.by_id),
+            tuple(connection for connection in self._connections if connection in known),
+            has_steps=self._has_steps and bool(project.preparation or project.augmentation),
         )
+
+    def _choose(
+        self, layers: tuple[str, ...] = (), connections: tuple[Connection, ...] = (), *, has_steps: bool = False
+    ) -> None:
+        chosen = (layers, connections, has_steps)
+        if chosen != (self._layers, self._connections, self._has_steps):
+            self._layers, self._connections, self._has_steps = chosen
+            self.changed.emit()

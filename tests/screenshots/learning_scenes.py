@@ -9,6 +9,7 @@ from cnnstudio.gui.training.session import State
 from tests.screenshots import networks
 from tests.screenshots.build_scenes import build
 from tests.screenshots.scene import Chapter, Scene, leave
+from tests.screenshots.step_scenes import STEPS
 from tests.screenshots.studio import Act, Studio, with_epochs
 
 _MANY_EPOCHS = 12
@@ -48,6 +49,7 @@ BEFORE = Chapter(
         Scene("data", _data()),
         Scene("data-numbers", _numbers(True), _numbers(False)),
         Scene("data-shapes", _data(networks.on_shapes)),
+        *STEPS,
         Scene("train-before", before("train")),
         Scene("train-before-broken", before("train", networks.broken)),
         Scene("inspect-before", before("inspect")),

@@ -18,6 +18,11 @@ def step_types(stage: Category) -> tuple[LayerSpec, ...]:
     return tuple(spec for spec in LAYER_SPECS if spec.category is stage)
 
 
+def first_stage(project: Project) -> Category:
+    """Where the first step stands; the augmentation where there is none."""
+    return Category.PREPARATION if project.preparation else Category.AUGMENTATION
+
+
 def new_step(project: Project, stage: Category, type_id: str) -> Layer:
     """A step at its defaults, not in the project yet. Raises NetworkError for a layer that belongs elsewhere."""
     spec = CATALOGUE[type_id]

@@ -5,6 +5,7 @@ from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.network import Connection, Group
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
+from cnnstudio.gui.steps.words import steps_in_words
 
 
 def network_words(layers: int) -> str:
@@ -15,6 +16,9 @@ def network_words(layers: int) -> str:
 def selected_words(scene: NetworkScene) -> str:
     """The card or the connection that was selected last, with all that it says, and how many there are."""
     layers, connections = scene.selection.layers, scene.selection.connections
+    if scene.selection.has_steps:
+        steps = steps_in_words(scene.document.project)
+        return text("Selected, before Input: {steps}. Enter leads to them in Data.", steps=steps)
     if not layers and not connections:
         return text("Nothing is selected.")
     group = whole_group(scene.document.network, layers) if not connections else None

@@ -8,6 +8,7 @@ from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.geometry import Port, Side
 from cnnstudio.gui.canvas.grips import chevron_at, frame_at
 from cnnstudio.gui.canvas.scene import NetworkScene
+from cnnstudio.gui.steps.words import steps_in_words
 
 
 class Hover(QObject):
@@ -62,7 +63,8 @@ class Hover(QObject):
         if port is not None:
             return text(_PORT_TIPS[port.side])
         if self._scene.surroundings.preparation_holds(at):
-            return text("Each image goes through this first. Click to change it in Data.")
+            words = steps_in_words(self._scene.document.project)
+            return text("{steps}. Each image goes through this first. Click to change it in Data.", steps=words)
         if self._scene.connection_at(at) is not None:
             return ""  # A line has a card that says more.
         frame = frame_at(self._scene, at)

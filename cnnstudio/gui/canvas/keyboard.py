@@ -82,12 +82,17 @@ class Keyboard(QObject):
         connections = self._selection.connections
         found: tuple[str, ...]
         hidden = hidden_in(network)
-        if not selected and connections and down:
+        if self._selection.has_steps:
+            # The card before Input: what follows it is Input itself.
+            found = self._entry() if down > 0 else ()
+        elif not selected and connections and down:
             found = (connections[-1].target if down > 0 else connections[-1].source,)
         elif not selected:
             found = network.order[:1] if down > 0 or across > 0 else network.order[-1:]
         elif down:
             found = _next_card(network, hidden, selected[-1], down)
+            if not found and down < 0 and not extends and any(i in selected for i in self._entry()):
+                self._reach_steps()
         else:
             found = self._beside(selected[-1], across)
         if found:
@@ -95,6 +100,17 @@ class Keyboard(QObject):
             reached = hidden[found[0]].layer_ids if found[0] in hidden else found
             kept = tuple(i for i in selected if i not in reached) if extends else ()
             self._selection.select((*kept, *reached))
+
+    def _entry(self) -> tuple[str, ...]:
+        """The first Input, behind the card of the steps."""
+        network = self._document.network
+        return tuple(i for i in network.order if not network.by_id[i].can_be_bypassed)[:1]
+
+    def _reach_steps(self) -> None:
+        """The card before Input, where there is one."""
+        project = self._document.project
+        if project.preparation or project.augmentation:
+            self._selection.select_steps()
 
     def _walk_lines(self, step: int) -> None:
         """To the connection below or above the selected card, and from one connection to the next."""

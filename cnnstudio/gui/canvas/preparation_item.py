@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layout.measures import Direction
-from cnnstudio.core.project import Project
-from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
@@ -22,12 +20,13 @@ _AIR = 14
 
 
 class PreparationItem(QGraphicsItem):
-    """A narrow card that leads to the Data workspace; it is no layer and cannot be selected."""
+    """A narrow card that leads to the Data workspace; it is no layer, and is selected by itself alone."""
 
     def __init__(self, style: CanvasStyle) -> None:
         super().__init__()
         self._style = style
         self._label = Label("", "caption")
+        self._is_selected = False
 
     @property
     def words(self) -> str:
@@ -42,6 +41,11 @@ class PreparationItem(QGraphicsItem):
         if words != self.words:
             self.prepareGeometryChange()
             self._label = Label(words, "caption", CARD_WIDTH - 2 * _AIR)
+
+    def set_selected(self, on: bool) -> None:
+        if on != self._is_selected:
+            self._is_selected = on
+            self.update()
 
     def stand_before(self, card: QPointF) -> None:
         """Takes its place above the card at this position, or left of it where the flow runs right."""
@@ -68,7 +72,8 @@ class PreparationItem(QGraphicsItem):
         else:
             painter.drawLine(QPointF(CARD_WIDTH / 2, HEIGHT), QPointF(CARD_WIDTH / 2, HEIGHT + GAP))
         card = self._card().adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(self._style.category(Category.PREPARATION), 1, Qt.PenStyle.DashLine))
+        dashed = QPen(self._style.category(Category.PREPARATION), 1, Qt.PenStyle.DashLine)
+        painter.setPen(self._style.selected_outline if self._is_selected else dashed)
         painter.setBrush(self._style.surface)
         painter.drawRoundedRect(card, RADIUS["control"], RADIUS["control"])
         painter.setPen(self._style.muted)
@@ -84,16 +89,3 @@ class PreparationItem(QGraphicsItem):
     @property
     def _flows_right(self) -> bool:
         return self._style.direction is Direction.RIGHT
-
-
-def preparation_words(project: Project) -> str:
-    """The steps in one line, e.g. "Preparation: × 1/255"; empty where there are none."""
-    steps = [_step(layer.type_title, layer.spec.settings_line(layer.params) if layer.spec else "")
-             for layer in project.preparation]  # fmt: skip
-    if project.augmentation:
-        steps.append(plural("{count} augmentation", "{count} augmentations", len(project.augmentation)))
-    return text("Preparation: {steps}", steps=" · ".join(steps)) if steps else ""
-
-
-def _step(title: str, settings: str) -> str:
-    return settings or title

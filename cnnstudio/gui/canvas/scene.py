@@ -200,6 +200,7 @@ class NetworkScene(QGraphicsScene):
 
     def _on_selected(self) -> None:
         self.mark_selected(self.selection.layers, self.selection.connections)
+        self.surroundings.preparation.set_selected(self.selection.has_steps)
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -291,8 +292,7 @@ class NetworkScene(QGraphicsScene):
             item.setVisible(source is not target)
 
     def _show_glow(self, layer_id: str, glow: Mapping[Number, float]) -> None:
-        item = self.layers.get(layer_id)
-        if item is not None:
+        if (item := self.layers.get(layer_id)) is not None:
             item.set_glow(glow)
 
 

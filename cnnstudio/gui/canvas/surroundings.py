@@ -12,8 +12,9 @@ from cnnstudio.gui.canvas.bracket_item import BracketItem
 from cnnstudio.gui.canvas.cards import halves
 from cnnstudio.gui.canvas.geometry import CARD
 from cnnstudio.gui.canvas.layer_item import LayerItem
-from cnnstudio.gui.canvas.preparation_item import PreparationItem, preparation_words
+from cnnstudio.gui.canvas.preparation_item import PreparationItem
 from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.steps.words import steps_in_words
 
 
 class Surroundings:
@@ -34,7 +35,7 @@ class Surroundings:
         """Takes note of what the network now is."""
         self._halves = halves(analysis)
         self._direction = project.direction
-        self.preparation.set_words(preparation_words(project))
+        self.preparation.set_words(steps_in_words(project))
 
     def stand_beside(self, layers: Mapping[str, LayerItem]) -> None:
         """Takes its place beside the cards as they now stand."""

@@ -40,9 +40,11 @@ class CanvasVerbs(QObject):
     # What is selected ------------------------------------------------------------------------------------------------
 
     def settings(self) -> None:
-        """Of a layer; a group that is selected is folded or unfolded."""
+        """Of a layer; a group that is selected is folded or unfolded; those of the steps before Input stand in Data."""
         if self._structure.group is not None:
             self._structure.fold()
+        elif self._selection.has_steps:
+            self._view.preparation_clicked.emit()
         else:
             self._view.settings_wanted.emit()
 

@@ -274,15 +274,12 @@ class CanvasView(QGraphicsView):
             self.camera.show(QRectF(self._point(event), QSizeF(1, 1)), margin=16)
 
     def _follow_size(self) -> None:
-        if self.camera.is_home:
-            self.camera.go_home()
-        else:
-            self.camera.follow_extent()
+        (self.camera.go_home if self.camera.is_home else self.camera.follow_extent)()
 
     def _escape(self) -> None:
         if self.pointer.gesture is not None:
             self.pointer.cancel()
-        elif self._selection.layers or self._selection.connections:
+        elif not self._selection.is_empty:
             self._selection.clear()
         else:
             self.escaped.emit()
@@ -291,6 +288,8 @@ class CanvasView(QGraphicsView):
         """Keeps the card in view that the keyboard has come to."""
         if self._selection.layers:
             self.show_layer(self._selection.layers[-1])
+        elif self._selection.has_steps:
+            self.camera.show(self.network_scene.surroundings.preparation.card)
 
     def _describe(self) -> None:
         """Tells those who cannot see the canvas what is on it and what is selected."""

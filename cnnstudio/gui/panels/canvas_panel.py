@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from cnnstudio.core.editing.steps import first_stage
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.hovered_flow import HoveredFlow
@@ -90,4 +91,4 @@ class CanvasPanel(QFrame):
         self._context.navigation.tell(str(error))
 
     def _on_preparation_clicked(self) -> None:
-        self._context.navigation.show_workspace("data")
+        self._context.navigation.show_steps(first_stage(self._context.document.project))

@@ -41,7 +41,8 @@ class DataImagePanel(QFrame):
         self.channels = Segmented(
             [("0", text("red")), ("1", text("green")), ("2", text("blue"))], context.appearance, name=text("Channel")
         )
-        self.versions = Versions(context)
+        # It shows itself: without a parent it would be a window for a moment, and take the keyboard along.
+        self.versions = Versions(context, self)
         self.zoom = IconButton("zoom_in", "", context.appearance, ghost=True)
         self.pointed = ElidedLabel(tone="muted")
         self._class = ElidedLabel(role="display")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.staleness import staleness
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -77,11 +78,10 @@ class EvaluateSetPanel(SidePanel):
         self._run.setText(
             text("Run {run}, epoch {epoch}: the best by {measure}.", run=run.number, epoch=run.best_epoch, measure=best)
         )
-        stale = run.project.network != self._context.document.network
-        self._stale.setVisible(stale)
-        self._stale.show_content(
-            words=text("Trained on an earlier version of the network."), link=text("Compare ›"), tone="warn"
-        )
+        stale = staleness(run.project, self._context.document.project)
+        self._stale.setVisible(bool(stale))
+        differs = run.project.network != self._context.document.network
+        self._stale.show_content(words=stale, link=text("Compare ›") if differs else "", tone="warn")
 
     def _on_compare(self) -> None:
         run = self._context.session.run

@@ -13,6 +13,7 @@ from cnnstudio.gui.inspect.drawing_page import DrawingPage
 from cnnstudio.gui.looks.colormaps import pixels_image
 from cnnstudio.gui.output_image import pixels_of
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.staleness import staleness
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.pixel_picture import PixelPicture
@@ -144,11 +145,13 @@ class InspectImagePanel(SidePanel):
 
     def _show_staleness(self) -> None:
         run = self._context.session.run
-        stale = run is not None and run.project.network != self._context.document.network
-        self._stale.setVisible(stale)
+        project = self._context.document.project
+        stale = staleness(run.project, project) if run is not None else ""
+        self._stale.setVisible(bool(stale))
+        differs = run is not None and run.project.network != project.network
         self._stale.show_content(
-            words=text("Trained on an earlier version of the network. Train again to see the present one."),
-            link=text("Compare ›"),
+            words=text("{stale} Train again to see the present one.", stale=stale),
+            link=text("Compare ›") if differs else "",
             tone="warn",
         )
 

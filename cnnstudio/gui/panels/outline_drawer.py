@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.change import Change
+from cnnstudio.core.editing.steps import first_stage
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
@@ -15,10 +16,14 @@ from cnnstudio.gui.outline.verbs import OutlineVerbs
 from cnnstudio.gui.outline.view import OutlineView
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.speech import announce
+from cnnstudio.gui.steps.words import steps_in_words
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
-from cnnstudio.gui.widgets.layouts import column
+from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.lazy_update import LazyUpdate
+
+_STEPS_WIDTH = 420
 
 
 class OutlineDrawer(QWidget):
@@ -37,6 +42,9 @@ class OutlineDrawer(QWidget):
         self.view = OutlineView(self.model, context.appearance)
         self.verbs = OutlineVerbs(context, self.model, self.view.currentIndex, self)
         self.line = ElidedLabel("", role="caption", tone="muted")
+        self.steps = Button(
+            "", kind="link", tip=text("What happens to each image before Input; it is changed in Data.")
+        )
         self.pages = ContentOrEmpty(self._content(), context.appearance, "add")
         column(self, spacing=0).addWidget(self.pages)
         self._update = LazyUpdate(self, self._show_network)
@@ -47,13 +55,20 @@ class OutlineDrawer(QWidget):
         content = QWidget()
         page = column(content, spacing=4, margins=(8, 0, 8, 4))
         page.addWidget(self.view, 1)
-        page.addWidget(self.line)
+        below = row(spacing=16)
+        below.addWidget(self.line, 1)
+        below.addWidget(self.steps)
+        page.addLayout(below)
+        # Of many steps not all are read here.
+        self.steps.setMinimumWidth(80)
+        self.steps.setMaximumWidth(_STEPS_WIDTH)
         return content
 
     def _connect(self) -> None:
         context, view = self._context, self.view
         self.verbs.asked.connect(self._on_asked)
         self.pages.pressed.connect(self._on_first_wanted)
+        self.steps.clicked.connect(self._on_steps_wanted)
         view.about_to_act.connect(self._update.settle)
         view.commanded.connect(self.run)
         view.menu_wanted.connect(self._on_menu_wanted)
@@ -84,6 +99,10 @@ class OutlineDrawer(QWidget):
             self.view.setExpanded(self.model.index_of(row_id_of_group(group.id)), not group.folded)
         self._select_rows()
         self._is_following = False
+        words = steps_in_words(document.project)
+        self.steps.setText(
+            text("Before Input: {steps} ›", steps=words) if words else text("Preparation and augmentation ›")
+        )
         if document.network.layers or self.view.field is not None:
             self.pages.show_content()
         else:
@@ -120,6 +139,9 @@ class OutlineDrawer(QWidget):
     def _on_folded(self, group_id: str, folded: bool) -> None:
         if not self._is_following and group_id:
             self._context.document.fold_groups([group_id], folded)
+
+    def _on_steps_wanted(self) -> None:
+        self._context.navigation.show_steps(first_stage(self._context.document.project))
 
     def _on_first_wanted(self) -> None:
         self.pages.show_content()

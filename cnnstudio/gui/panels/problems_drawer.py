@@ -58,5 +58,7 @@ class ProblemsDrawer(QWidget):
         self.list.show_fixes(problem, self._context.mending.fixes(problem))
 
     def _on_chosen(self, problem: Problem) -> None:
-        if problem.layer_id is not None:
+        if problem.step is not None:
+            self._context.navigation.show_steps(problem.step.stage, problem.step.step_id)
+        elif problem.layer_id is not None:
             self._context.navigation.show_layer(problem.layer_id)

@@ -60,7 +60,7 @@ class ProblemNotes(QWidget):
             note.deleteLater()
 
     def _made_note(self, problem: Problem) -> Callout:
-        link = text("Show the layer ›") if self._links and problem.layer_id else ""
+        link = _link(problem) if self._links else ""
         tone = _TONES[problem.severity]
         note = _Note(problem, link, tone, self._context)
         note.layer_wanted.connect(self.layer_wanted)
@@ -70,6 +70,13 @@ class ProblemNotes(QWidget):
         for note in self.findChildren(_Note):
             if note.problem == problem:
                 note.show_fixes()
+
+
+def _link(problem: Problem) -> str:
+    """The way to what it is about."""
+    if problem.step is not None:
+        return text("Show the step ›")
+    return text("Show the layer ›") if problem.layer_id else ""
 
 
 class _Note(Callout):
@@ -82,7 +89,7 @@ class _Note(Callout):
         message = sentence(problem) if link else problem.message
         super().__init__(breakable(message), words=breakable(hint), link=link, tone=tone)
         self.problem = problem
-        self._mending = context.mending
+        self._mending, self._navigation = context.mending, context.navigation
         self.fixes = FixBar(context.appearance)
         self.fixes.chosen.connect(self._on_fix_chosen)
         self.add_below(self.fixes)
@@ -96,5 +103,7 @@ class _Note(Callout):
         self._mending.apply(self.problem, fix)
 
     def _on_link_clicked(self) -> None:
-        if self.problem.layer_id is not None:
+        if self.problem.step is not None:
+            self._navigation.show_steps(self.problem.step.stage, self.problem.step.step_id)
+        elif self.problem.layer_id is not None:
             self.layer_wanted.emit(self.problem.layer_id)

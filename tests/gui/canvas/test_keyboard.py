@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFocusEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.geometry import GRID
 from cnnstudio.gui.canvas.menu import CanvasMenu
@@ -33,6 +34,41 @@ def _trigger(menu: QMenu, title: str) -> None:
     assert action.isEnabled()
     action.trigger()
     menu.close()
+
+
+def test_above_input_the_walk_comes_to_the_steps_before_it_and_enter_leads_to_them(
+    hand: Hand, view: CanvasView, document: ProjectDocument, selection: Selection, qtbot: QtBot
+) -> None:
+    selection.select(["conv2d_1"])
+    hand.key(K.Key_Up, ALT)
+    hand.key(K.Key_Up, ALT)
+    assert selection.has_steps
+    assert selection.layers == ()
+    assert "Preparation: × 1/255" in QAccessible.queryAccessibleInterface(view).text(QAccessible.Text.Value)
+    hand.key(K.Key_Up, ALT)
+    assert selection.has_steps
+    with qtbot.waitSignal(view.preparation_clicked), qtbot.assertNotEmitted(view.settings_wanted):
+        hand.key(K.Key_Return)
+    hand.key(K.Key_Down, ALT)
+    assert selection.layers == ("input_1",)
+    hand.key(K.Key_Up, ALT)
+    hand.key(K.Key_Escape)
+    assert selection.is_empty
+    hand.key(K.Key_Down, ALT)
+    hand.key(K.Key_Up, ALT)
+    hand.key(K.Key_Delete)
+    assert document.undo_stack.count() == 0
+
+
+def test_without_steps_the_walk_ends_at_input(hand: Hand, document: ProjectDocument, selection: Selection) -> None:
+    selection.select(["input_1"])
+    hand.key(K.Key_Up, ALT)
+    assert selection.has_steps
+    document.remove_step(Category.PREPARATION, "rescaling_1")
+    assert selection.is_empty
+    selection.select(["input_1"])
+    hand.key(K.Key_Up, ALT)
+    assert selection.layers == ("input_1",)
 
 
 @pytest.mark.parametrize("key", [K.Key_Delete, K.Key_Backspace])

@@ -216,6 +216,13 @@ def test_the_preparation_is_one_folded_card_above_input(document: ProjectDocumen
     folded = scene.surroundings.preparation
     assert folded.words == "Preparation: × 1/255"
     assert folded.card.bottom() < scene.layers["input_1"].card.top()
+    document.add_step(Category.AUGMENTATION, "random_rotation")
+    document.add_step(Category.AUGMENTATION, "random_zoom")
+    assert folded.words == "× 1/255 · Augmentation: Rotate, Zoom"
+    document.bypass_step(Category.AUGMENTATION, "random_zoom_1")
+    assert folded.words == "× 1/255 · Augmentation: Rotate, Zoom (off)"
+    for step_id in ("random_rotation_1", "random_zoom_1"):
+        document.remove_step(Category.AUGMENTATION, step_id)
     document.move_layers({"input_1": (80.0, -400.0)})
     assert folded.card.bottom() < scene.layers["input_1"].card.top()
     document.remove_step(Category.PREPARATION, "rescaling_1")

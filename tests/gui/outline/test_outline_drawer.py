@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.layers import Category
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
@@ -271,6 +272,16 @@ def test_another_project_ends_what_is_being_typed(worked: Worked, key: Qt.Key) -
     QApplication.processEvents()
     assert worked.drawer.view.field is None
     assert not worked.drawer.pages.shows_content
+
+
+def test_the_steps_before_input_are_told_and_one_press_away(worked: Worked, qtbot: QtBot) -> None:
+    document, link = worked.context.document, worked.drawer.steps
+    assert link.text() == "Before Input: Preparation: × 1/255 ›"
+    document.add_step(Category.AUGMENTATION, "random_zoom")
+    qtbot.waitUntil(lambda: link.text() == "Before Input: × 1/255 · Augmentation: Zoom ›")
+    with qtbot.waitSignal(worked.context.navigation.steps_wanted) as wanted:
+        qtbot.keyClick(link, Qt.Key.Key_Space)
+    assert wanted.args == [Category.PREPARATION, ""]
 
 
 def test_a_name_in_full_means_that_layer_even_where_it_cannot_be(worked: Worked, type_words: Type) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Connection
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
@@ -55,9 +56,21 @@ def test_what_the_canvas_refuses_is_one_line_and_moves_nothing(
 
 
 def test_the_preparation_card_leads_to_the_data(panel: CanvasPanel, build: Context, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(build.navigation.workspace_wanted) as wanted:
-        panel.view.preparation_clicked.emit()
-    assert wanted.args == ["data"]
+    """To the first of the steps that there are."""
+    navigation, document = build.navigation, build.document
+
+    def led_to() -> list[object]:
+        with (
+            qtbot.waitSignal(navigation.workspace_wanted) as workspace,
+            qtbot.waitSignal(navigation.steps_wanted) as steps,
+        ):
+            panel.view.preparation_clicked.emit()
+        return [*workspace.args, *steps.args]
+
+    assert led_to() == ["data", Category.PREPARATION, ""]
+    document.add_step(Category.AUGMENTATION, "random_zoom")
+    document.remove_step(Category.PREPARATION, "rescaling_1")
+    assert led_to() == ["data", Category.AUGMENTATION, ""]
 
 
 # What flows through a connection -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core import messages as m
+from cnnstudio.core.layers import Category
 from cnnstudio.core.metrics import Scores, confusion_matrix, wilson_interval
 from cnnstudio.core.project import DataChoice
 from cnnstudio.gui.context import Context
@@ -264,6 +265,10 @@ def test_a_network_edited_since_is_called_so(trained: Evaluate) -> None:
     assert not stale()
     trained.context.document.set_parameter("dense_1", "units", 12)
     assert stale() == ["Trained on an earlier version of the network."]
+    trained.context.document.undo_stack.undo()
+    assert not stale()
+    trained.context.document.add_step(Category.AUGMENTATION, "random_zoom")
+    assert stale() == ["Trained before the augmentation was changed."]
 
 
 def test_a_refused_answer_is_a_sentence_and_can_be_asked_for_again(evaluate: Evaluate, qtbot: QtBot) -> None:

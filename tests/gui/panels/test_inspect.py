@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core import messages as m
+from cnnstudio.core.layers import Category
 from cnnstudio.core.project import DataChoice
 from cnnstudio.data.arrays import unpack
 from cnnstudio.data.drawing import centred, fitted
@@ -196,6 +197,14 @@ def test_a_network_edited_since_is_called_so(trained: Inspect) -> None:
     assert stale() == ["Trained on an earlier version of the network. Train again to see the present one."]
     trained.context.document.undo_stack.undo()
     assert not stale()
+    for stage, type_id, words in (
+        (Category.PREPARATION, "auto_contrast", "Trained before the preparation of the images was changed."),
+        (Category.AUGMENTATION, "random_zoom", "Trained before the augmentation was changed."),
+    ):
+        trained.context.document.add_step(stage, type_id)
+        assert stale() == [f"{words} Train again to see the present one."]
+        trained.context.document.undo_stack.undo()
+        assert not stale()
 
 
 def test_a_refused_answer_is_a_sentence_and_can_be_asked_for_again(inspect: Inspect, qtbot: QtBot) -> None:

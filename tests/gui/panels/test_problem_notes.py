@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.properties import PropertiesPanel
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from tests.gui.panels.conftest import Show
 
@@ -96,6 +98,15 @@ def test_figures_of_a_broken_network_stand_for_what_is_right(
     qtbot.waitUntil(panel.network.so_far.isVisible)
     assert panel.network.so_far.text() == "So far: 3 of 8 layers can be worked out."
     assert panel.network.totals.values()["Parameters"] == "320"
+
+
+def test_a_note_about_a_step_leads_to_it_in_data(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    step_id = build.document.add_step(Category.AUGMENTATION, "random_flip")
+    qtbot.waitUntil(lambda: len(panel.network.problems.notes()) == 1)
+    [link] = [button for button in panel.network.problems.findChildren(Button) if button.text() == "Show the step ›"]
+    with qtbot.waitSignal(build.navigation.steps_wanted) as wanted:
+        link.click()
+    assert wanted.args == [Category.AUGMENTATION, step_id]
 
 
 def test_problems_of_the_network_lead_to_their_layers(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.layers import Category
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import give_focus, neighbour
 from cnnstudio.gui.panels.problems_drawer import ProblemsDrawer
@@ -38,6 +39,19 @@ def test_a_click_or_enter_leads_to_the_layer(drawer: ProblemsDrawer, build: Cont
     with qtbot.waitSignal(build.navigation.layer_wanted) as entered:
         qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
     assert clicked.args == entered.args == ["dense_2"]
+
+
+def test_a_problem_of_a_step_leads_to_it_in_data(drawer: ProblemsDrawer, build: Context, qtbot: QtBot) -> None:
+    step_id = build.document.add_step(Category.AUGMENTATION, "random_flip")
+    qtbot.waitUntil(lambda: drawer.pages.shows_content)
+    index = drawer.model.index(0)
+    drawer.list.setCurrentIndex(index)
+    with (
+        qtbot.waitSignal(build.navigation.steps_wanted) as wanted,
+        qtbot.assertNotEmitted(build.navigation.layer_wanted),
+    ):
+        qtbot.keyClick(drawer.list, Qt.Key.Key_Return)
+    assert wanted.args == [Category.AUGMENTATION, step_id]
 
 
 def test_long_sentences_wrap_and_keep_their_room(drawer: ProblemsDrawer, build: Context, qtbot: QtBot) -> None:
