@@ -166,6 +166,14 @@ class Network:
             stack.extend(fresh)
         return False
 
+    def touching(self, layer_ids: Iterable[str]) -> set[Connection]:
+        """The connections to and from these layers."""
+        found: set[Connection] = set()
+        for layer_id in layer_ids:
+            found.update(Connection(source, layer_id) for source in self.inputs[layer_id])
+            found.update(Connection(layer_id, target) for target in self.outputs[layer_id])
+        return found
+
     def below(self, layer_id: str) -> frozenset[str]:
         """The layer and all that receive from it, directly or not."""
         return _closure(layer_id, self.outputs)

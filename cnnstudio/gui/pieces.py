@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from cnnstudio.core.clipboard import MIME_TYPE, Clip, clip, looks_like_clip
 from cnnstudio.core.code.recognizing import looks_like_keras
+from cnnstudio.core.editing.pasting import Pasted
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.pasting import place_for
@@ -29,22 +30,31 @@ class Pieces:
         return self._selection.layers
 
     def copy(self) -> None:
-        put_on_clipboard(clip(self._document.project, self.selected))
+        put_on_clipboard(clip(self._document.project, *self._some))
 
     def cut(self) -> None:
-        put_on_clipboard(self._document.cut(self.selected))
+        put_on_clipboard(self._document.cut(*self._some))
 
     def duplicate(self) -> None:
-        """To the right of what is selected, connected to nothing outside."""
-        selected, project = self.selected, self._document.project
-        piece = clip(project, selected)
-        at, _ = place_for(project, piece)
-        self._selection.select(self._document.duplicate(selected, at=at).layer_ids)
+        """To the right of what is selected, connected to nothing outside; notes alone a step beside themselves."""
+        (layers, notes), project = self._some, self._document.project
+        at, _ = place_for(project, clip(project, layers, notes)) if layers else (None, None)
+        self._select(self._document.duplicate(layers, notes, at=at))
 
     def put_in(self, piece: Clip, point: QPointF | None = None, beside: Sequence[str] = ()) -> None:
         """At a point of the scene, else by what is `beside` it."""
         at, after = place_for(self._document.project, piece, point, beside)
-        self._selection.select(self._document.paste(piece, at, after).layer_ids)
+        self._select(self._document.paste(piece, at, after))
+
+    @property
+    def _some(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The selected layers and notes; raises NetworkError where there is neither."""
+        if not self._selection.layers and not self._selection.notes:
+            raise NetworkError(text("Select a layer or a note first."))
+        return self._selection.layers, self._selection.notes
+
+    def _select(self, made: Pasted) -> None:
+        self._selection.select(made.layer_ids, notes=made.note_ids)
 
 
 def piece_or_code() -> Clip | str:

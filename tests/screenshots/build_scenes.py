@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -187,6 +187,24 @@ def _bypassed(studio: Studio) -> None:
     studio.context.selection.select(["dense_1"])
 
 
+def _notes(studio: Studio) -> None:
+    """One selected, one written, one there."""
+    build()(studio)
+    document = studio.context.document
+    document.add_note(
+        "Two convolutions in a row would see 5 × 5 pixels.\n\nTry: does the accuracy grow?", (-300.0, 40.0)
+    )
+    chosen = document.add_note("91 % of all parameters are here", (-300.0, 500.0))
+    studio.context.selection.select(notes=[chosen])
+    _view(studio).view.verbs.add_note(QPointF(-300.0, 250.0))
+    studio.breathe()
+
+
+def _leave_notes(studio: Studio) -> None:
+    _view(studio).view.verbs.writing.give_up()
+    studio.context.selection.clear()
+
+
 def _grouped(*folded: str) -> Act:
     """Two groups, the second selected."""
 
@@ -240,6 +258,7 @@ BUILD = Chapter(
         Scene("build-global-average", build(networks.global_average)),
         Scene("build-all-ranks", build(networks.all_ranks, "conv3d_1")),
         Scene("build-bypassed", _bypassed),
+        Scene("build-notes", _notes, _leave_notes),
         Scene("build-groups", _grouped()),
         Scene("build-groups-folded", _grouped("group_1", "group_2")),
         Scene("build-padding", _padding),

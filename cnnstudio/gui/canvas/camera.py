@@ -70,7 +70,7 @@ class Camera:
     def show_all(self) -> None:
         """The whole network, however small."""
         self.is_home = False
-        cards = self._scene.cards_rect()
+        cards = self._scene.extent()
         self._set_scale(min(self._fit(cards), 1.0))
         self._view.centerOn(cards.center())
 
@@ -86,7 +86,7 @@ class Camera:
         self.is_home = False
         at = at or self._view.viewport().rect().center()
         anchor = self._view.mapToScene(at)
-        smallest = min(SMALLEST, self._fit(self._scene.cards_rect()))
+        smallest = min(SMALLEST, self._fit(self._scene.extent()))
         self._set_scale(min(max(self.scale * factor, smallest), LARGEST))
         self.pan(QPointF(self._view.mapFromScene(anchor) - at))
 
@@ -131,7 +131,7 @@ class Camera:
 
     def follow_extent(self) -> None:
         """Leaves room beside the cards in every direction, so that there is always a place to drop a layer."""
-        cards, scale = self._scene.cards_rect(), self.scale
+        cards, scale = self._scene.extent(), self.scale
         width, height = self._view.width() / scale, self._view.height() / scale
         across = width - CARD_WIDTH / 2
         is_long = cards.height() > height

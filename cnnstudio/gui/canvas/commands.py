@@ -25,7 +25,11 @@ class Needs(Enum):
     NOTHING = "nothing"
     NETWORK = "network"
     ANYTHING = "anything"
-    """A layer or a connection."""
+    """A layer, a connection or a note."""
+    PIECE = "piece"
+    """A layer or a note."""
+    NOTES = "notes"
+    """There is a note."""
     LAYER = "layer"
     TWO = "two"
     THREE = "three"
@@ -37,14 +41,20 @@ class Needs(Enum):
         count = len(selection.layers)
         if self is Needs.NETWORK and not document.network.layers:
             return text("There is no layer yet.")
-        if self is Needs.ANYTHING and not count and not selection.connections:
-            return text("Select a layer or a connection first.")
+        if self is Needs.ANYTHING and selection.is_empty:
+            return text("Select a layer, a connection or a note first.")
         if self is Needs.LAYER and not count:
             return text("Select a layer first.")
+        if self is Needs.PIECE and not count and not selection.notes:
+            return text("Select a layer or a note first.")
+        if self is Needs.NOTES and not document.project.notes:
+            return text("There is no note yet.")
         if self is Needs.TWO and count < 2:
             return text("Select at least two layers.")
         if self is Needs.THREE and count < 3:
             return text("Select at least three layers.")
+        if self is Needs.NAMED and not count and len(selection.notes) == 1:
+            return ""
         if self is Needs.NAMED and count != 1 and whole_group(document.network, selection.layers) is None:
             return text("Select one layer, or one group.")
         return ""
@@ -103,16 +113,17 @@ def _distribute(keys: str, title: str, axis: Axis, icon: str, *, ends_group: boo
 PASTE = Command(("Ctrl+V", "Shift+Ins"), mark("&Paste"), lambda verbs, at: verbs.paste(at), Needs.NOTHING, Part.PLACE)
 FIND = Command(("Ctrl+F",), mark("&Find layers…"), lambda verbs, _: verbs.find(), Needs.NETWORK, Part.PLACE)
 RENAME = Command(("F2",), mark("&Rename"), lambda verbs, _: verbs.rename(), Needs.NAMED, Part.KEYS)
-ADD = Command(
-    ("/", "Ins"), mark("Add a la&yer…"), lambda verbs, at: verbs.add(at), Needs.NOTHING, Part.PLACE, ends_group=True
+ADD = Command(("/", "Ins"), mark("Add a la&yer…"), lambda verbs, at: verbs.add(at), Needs.NOTHING, Part.PLACE)
+ADD_NOTE = Command(
+    ("Alt+N",), mark("Add a not&e…"), lambda verbs, at: verbs.add_note(at), Needs.NOTHING, Part.PLACE, ends_group=True
 )
 COMMANDS = (
     Command(("Return", "Enter"), "", lambda verbs, _: verbs.settings(), Needs.NOTHING, Part.KEYS),
     RENAME,
-    Command(("Ctrl+X", "Shift+Del"), mark("Cu&t"), lambda verbs, _: verbs.cut()),
-    Command(("Ctrl+C", "Ctrl+Ins"), mark("&Copy"), lambda verbs, _: verbs.copy()),
+    Command(("Ctrl+X", "Shift+Del"), mark("Cu&t"), lambda verbs, _: verbs.cut(), Needs.PIECE),
+    Command(("Ctrl+C", "Ctrl+Ins"), mark("&Copy"), lambda verbs, _: verbs.copy(), Needs.PIECE),
     PASTE,
-    Command(("Ctrl+D",), mark("Dup&licate"), lambda verbs, _: verbs.duplicate()),
+    Command(("Ctrl+D",), mark("Dup&licate"), lambda verbs, _: verbs.duplicate(), Needs.PIECE),
     Command(("Ctrl+Shift+X",), mark("Take out of the c&hain"), lambda verbs, _: verbs.take_out()),
     Command(
         ("Del", "Backspace"),
@@ -122,6 +133,8 @@ COMMANDS = (
         ends_group=True,
     ),
     ADD,
+    ADD_NOTE,
+    Command(("Alt+Shift+N",), "", lambda verbs, _: verbs.next_note(), Needs.NOTES, Part.KEYS),
     FIND,
     Command(("F3",), "", lambda verbs, _: verbs.find_next(1), Needs.NETWORK, Part.KEYS),
     Command(("Shift+F3",), "", lambda verbs, _: verbs.find_next(-1), Needs.NETWORK, Part.KEYS),

@@ -3,29 +3,40 @@
 from cnnstudio.core.cost_derivations import flow_in_words
 from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.network import Connection, Group
+from cnnstudio.core.project import Project
 from cnnstudio.core.texts import plural, text
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.steps.words import steps_in_words
 
 
-def network_words(layers: int) -> str:
-    """How large the network is."""
-    return plural("Network of {count} layer", "Network of {count} layers", layers)
+def network_words(project: Project) -> str:
+    """How large the network is, and whether somebody wrote something beside it."""
+    words = plural("Network of {count} layer", "Network of {count} layers", len(project.network.layers))
+    if not project.notes:
+        return words
+    return text("{network}, {notes}", network=words, notes=plural("{count} note", "{count} notes", len(project.notes)))
 
 
 def selected_words(scene: NetworkScene) -> str:
     """The card or the connection that was selected last, with all that it says, and how many there are."""
     layers, connections = scene.selection.layers, scene.selection.connections
+    notes = scene.selection.notes
     if scene.selection.has_steps:
         steps = steps_in_words(scene.document.project)
         return text("Selected, before Input: {steps}. Enter leads to them in Data.", steps=steps)
-    if not layers and not connections:
+    if scene.selection.is_empty:
         return text("Nothing is selected.")
-    group = whole_group(scene.document.network, layers) if not connections else None
+    if notes and not layers and not connections:
+        words = text("note: {words}", words=scene.notes.items[notes[-1]].note.text)
+        return _of_several(words, len(notes))
+    group = whole_group(scene.document.network, layers) if not connections and not notes else None
     if group is not None:
         return text("Selected: {thing}", thing=_group(scene, group))
     words = _card(scene, layers[-1]) if layers else _connection(scene, connections[-1])
-    count = len(layers) + len(connections)
+    return _of_several(words, len(layers) + len(connections) + len(notes))
+
+
+def _of_several(words: str, count: int) -> str:
     if count == 1:
         return text("Selected: {thing}", thing=words)
     return plural("{count} selected, the last: {thing}", "{count} selected, the last: {thing}", count, thing=words)

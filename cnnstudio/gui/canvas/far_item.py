@@ -11,6 +11,7 @@ from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.far_picture import FarPicture
 from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 _ROOM = 400
@@ -25,12 +26,13 @@ class FarItem(QGraphicsItem):
         layers: Mapping[str, LayerItem],
         connections: Mapping[Connection, ConnectionItem],
         frames: Mapping[str, GroupFrame],
+        notes: Mapping[str, NoteItem],
         style: CanvasStyle,
     ) -> None:
         super().__init__()
         self._layers = layers
         self._connections = connections
-        self._frames = frames
+        self._frames, self._notes = frames, notes
         self._style = style
         self._bounds = QRectF()
         self._picture: FarPicture | None = None
@@ -45,7 +47,8 @@ class FarItem(QGraphicsItem):
 
     def drawn_anew(self) -> FarPicture:
         """As if nothing of it were known."""
-        return FarPicture(self._layers.values(), self._connections.values(), self._frames.values(), self._style)
+        groups, notes = self._frames.values(), self._notes.values()
+        return FarPicture(self._layers.values(), self._connections.values(), groups, notes, self._style)
 
     def forget(self) -> None:
         """Something looks different now."""

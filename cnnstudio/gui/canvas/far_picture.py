@@ -12,6 +12,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
 from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.passage import passage
 from cnnstudio.gui.canvas.style import CanvasStyle
 
@@ -28,16 +29,22 @@ class FarPicture:
         layers: Iterable[LayerItem],
         connections: Iterable[ConnectionItem],
         frames: Iterable[GroupFrame],
+        notes: Iterable[NoteItem],
         style: CanvasStyle,
     ) -> None:
         self._style = style
-        self._frames = [frame.frame for frame in frames]
         self._blocks: dict[tuple[Category | None, bool], list[QRectF]] = {}
         self._passages: list[QLineF] = []
         self._chosen: list[QRectF] = []
         self._wrong: list[QRectF] = []
         self._lines: list[QLineF] = []
         self._chosen_lines: list[QLineF] = []
+        self._frames = [frame.frame for frame in frames]
+        self._notes: list[QRectF] = []
+        for note in notes:
+            self._notes.append(note.paper)
+            if note.is_selected:
+                self._chosen.append(note.paper)
         # One card may stand for several layers.
         for item in dict.fromkeys(layers):
             self._add_block(item)
@@ -60,6 +67,8 @@ class FarPicture:
         for (category, is_bypassed), rects in self._blocks.items():
             painter.setBrush(style.category(category, is_bypassed=is_bypassed))
             painter.drawRects(rects)
+        painter.setBrush(style.note_corner)
+        painter.drawRects([_grown(paper, mark / scale) for paper in self._notes])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._draw_lines(painter, self._passages, style.connection_far)
         self._draw_lines(painter, self._chosen_lines, style.connection_selected)

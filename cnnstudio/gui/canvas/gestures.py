@@ -38,6 +38,7 @@ class BandGesture(Gesture):
         super().__init__(scene)
         self._start = QPointF()
         self._before = scene.selection.layers if adds else ()
+        self._notes_before = scene.selection.notes if adds else ()
         self._band = BandItem(scene.canvas_style)
 
     def start(self, at: QPointF) -> None:
@@ -47,16 +48,21 @@ class BandGesture(Gesture):
     def move(self, at: QPointF) -> None:
         self._band.span(QRectF(self._start, at).normalized())
         self.scene.mark_selected(self._touched(at))
+        self.scene.notes.mark_selected(self._touched_notes(at))
 
     def finish(self, at: QPointF) -> None:
-        touched = self._touched(at)
+        touched, notes = self._touched(at), self._touched_notes(at)
         self.cancel()
-        self.scene.selection.select(touched)
+        self.scene.selection.select(touched, notes=notes)
 
     def cancel(self) -> None:
         self.scene.removeItem(self._band)
         self.scene.mark_selected(self.scene.selection.layers, self.scene.selection.connections)
+        self.scene.notes.mark_selected(self.scene.selection.notes)
 
     def _touched(self, at: QPointF) -> tuple[str, ...]:
         found = self.scene.layers_in(QRectF(self._start, at).normalized())
         return (*self._before, *sorted(i for item in found for i in item.layer_ids))
+
+    def _touched_notes(self, at: QPointF) -> tuple[str, ...]:
+        return (*self._notes_before, *self.scene.notes.within(QRectF(self._start, at).normalized()))

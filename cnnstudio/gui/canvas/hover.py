@@ -41,7 +41,7 @@ class Hover(QObject):
         if chevron_at(self._scene, at) is not None:
             self.leave()
             return Qt.CursorShape.PointingHandCursor
-        on_card = self._scene.layer_at(at) is not None
+        on_card = self._scene.layer_at(at) is not None or self._scene.notes.at(at) is not None
         self._show_port(port)
         self._show_line(None if port or on_card else self._scene.connection_at(at))
         if port:
@@ -58,6 +58,8 @@ class Hover(QObject):
         """The sentence about what lies at a point; empty where nothing does."""
         port = self._scene.port_at(at)
         card = self._scene.layer_at(at)
+        if self._scene.notes.at(at) is not None:
+            return text("A note. A double click or Enter changes its words.")
         if card is not None:
             return card.content.error or card.content.advice or card.content.tooltip
         if port is not None:

@@ -68,12 +68,15 @@ class Keyboard(QObject):
             side, ahead = (across, down) if is_down else (down, across)
             self._walk(side, ahead, extends=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
             return True
-        if modifiers != Qt.KeyboardModifier.NoModifier or not self._selection.layers:
+        selection = self._selection
+        if modifiers != Qt.KeyboardModifier.NoModifier or not (selection.layers or selection.notes):
             return False
         layout = self._document.project.layout
         places = {i: layout[i] for i in self._selection.layers}
         moved = {i: (x + across * GRID, y + down * GRID) for i, (x, y) in places.items()}
-        self._document.move_layers(moved, merge_key=f"arrow keys {self._run}")
+        notes = {note.id: note.position for note in self._document.project.notes if note.id in selection.notes}
+        along = {i: (x + across * GRID, y + down * GRID) for i, (x, y) in notes.items()}
+        self._document.move_layers(moved, f"arrow keys {self._run}", along)
         return True
 
     def _walk(self, across: int, down: int, *, extends: bool) -> None:

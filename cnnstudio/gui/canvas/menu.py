@@ -39,6 +39,8 @@ class CanvasMenu(QMenu):
         self.aboutToHide.connect(self.deleteLater)
         if selection.layers or selection.connections:
             self._offer_edits()
+        elif selection.notes:
+            self._offer_note()
         else:
             self._offer_views(camera)
 
@@ -63,6 +65,17 @@ class CanvasMenu(QMenu):
         self.addSeparator()
         self._offer_commands(Part.EDIT)
         self._offer_arrangements()
+        self._offer_commands(Part.PLACE)
+
+    def _offer_note(self) -> None:
+        self._offer(
+            text("Change the note"),
+            "Enter",
+            partial(self._run, RENAME),
+            RENAME.needs.obstacle(self._document, self._selection),
+        )
+        self.addSeparator()
+        self._offer_commands(Part.EDIT)
         self._offer_commands(Part.PLACE)
 
     def _offer_connections(self, current: str | None) -> None:

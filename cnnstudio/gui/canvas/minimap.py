@@ -52,7 +52,7 @@ class Minimap(QWidget):
     @property
     def map_scale(self) -> MinimapScale:
         """Of the cards as they now stand; there is at least one."""
-        return minimap_scale(self._scene.cards_rect())
+        return minimap_scale(self._scene.extent())
 
     @property
     def frame(self) -> QRectF:
@@ -137,7 +137,7 @@ class Minimap(QWidget):
             return False
         if room.width() < 3 * LARGEST.width() or room.height() < 2 * LARGEST.height() or not self._scene.layers:
             return False
-        return not self._view.camera.visible.contains(self._scene.cards_rect())
+        return not self._view.camera.visible.contains(self._scene.extent())
 
     def _go_to(self, event: QMouseEvent) -> None:
         self._view.camera.look_at(self.map_scale.point(event.position()))

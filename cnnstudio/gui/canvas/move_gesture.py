@@ -43,6 +43,7 @@ class MoveGesture(Gesture):
         self._origins = {layer_id: layout[layer_id] for layer_id in {*scene.selection.layers, held}}
         # By the cards that are seen: of layers that share one, one counts.
         self._held_at = scene.layers[held].position
+        self._notes = {n.id: n.position for n in project.notes if n.id in scene.selection.notes}
         self._others = self._neighbours(visible)
         self._is_joined = is_joined(project.network, self._origins)
         self._guides = GuidesItem(scene.canvas_style)
@@ -56,6 +57,7 @@ class MoveGesture(Gesture):
     def move(self, at: QPointF) -> None:
         found = self._snap(at)
         self.scene.show_moved(self._places(found.at))
+        self.scene.notes.show_moved(self._moved(self._notes, found.at))
         self._guides.show_snap(found)
         line = self._line_at(at)
         refusal = self._refusal(line)
@@ -63,7 +65,8 @@ class MoveGesture(Gesture):
         self._saying.say(self._words(line, refusal), at, is_refusal=refusal is not None and self._may_go_in)
 
     def finish(self, at: QPointF) -> None:
-        places, line = self._places(self._snap(at).at), self._line_at(at)
+        held_at, line = self._snap(at).at, self._line_at(at)
+        places, notes = self._places(held_at), self._moved(self._notes, held_at)
         refusal = self._refusal(line)
         self._take_signs()
         if line is not None and self._may_go_in:
@@ -74,13 +77,15 @@ class MoveGesture(Gesture):
             return
         self.scene.show_moved(places)
         if self._takes_out and self._is_joined:
+            self.scene.notes.settle()
             self.scene.document.take_out(self._origins, places)
         else:
-            self.scene.document.move_layers(places)
+            self.scene.document.move_layers(places, note_positions=notes)
 
     def cancel(self) -> None:
         self._take_signs()
         self.scene.settle(self._origins)
+        self.scene.notes.settle()
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -102,8 +107,12 @@ class MoveGesture(Gesture):
         return snap(wanted, self._others, self._direction) if self._snaps() else Snap(wanted)
 
     def _places(self, held_at: Position) -> dict[str, Position]:
+        return self._moved(self._origins, held_at)
+
+    def _moved(self, origins: Mapping[str, Position], held_at: Position) -> dict[str, Position]:
+        """As far as the card below the pointer."""
         dx, dy = held_at[0] - self._held_at[0], held_at[1] - self._held_at[1]
-        return {i: (place[0] + dx, place[1] + dy) for i, place in self._origins.items()}
+        return {i: (place[0] + dx, place[1] + dy) for i, place in origins.items()}
 
     def _line_at(self, at: QPointF) -> ConnectionItem | None:
         """The connection below the card, else below the pointer; none of those that come along."""

@@ -9,6 +9,7 @@ from cnnstudio.gui.canvas.gestures import BandGesture, Gesture
 from cnnstudio.gui.canvas.grips import chevron_at, grip_at
 from cnnstudio.gui.canvas.hover import Hover
 from cnnstudio.gui.canvas.move_gesture import MoveGesture
+from cnnstudio.gui.canvas.note_gesture import NoteGesture
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -33,6 +34,7 @@ class Pointer(QObject):
         self._is_free = False
         self.snaps = True
         """Cards line up while they are dragged, unless Control is held down."""
+        self._pressed_note: str | None = None
         self._gesture: Gesture | None = None
         # The scene follows first; what a gesture holds may be gone by now.
         scene.document.analyzed.connect(self.cancel)
@@ -50,7 +52,10 @@ class Pointer(QObject):
         """Selects what lies at a point, for its menu; what is selected already stays so along with the rest."""
         grip, line = grip_at(self._scene, at), self._scene.connection_at(at)
         selection = self._scene.selection
-        if grip is not None:
+        if (note := self._scene.notes.at(at)) is not None:
+            if note.note.id not in selection.notes:
+                selection.select(notes=[note.note.id])
+        elif grip is not None:
             if not set(grip.layer_ids) <= set(selection.layers):
                 selection.select(grip.layer_ids)
         elif line is not None:
@@ -71,9 +76,13 @@ class Pointer(QObject):
             self._begin(ConnectGesture(self._scene, port, visible), at)
             return
         self._pressed_at = at
-        grip = grip_at(self._scene, at)
+        note = self._scene.notes.at(at)
+        grip = grip_at(self._scene, at) if note is None else None
+        self._pressed_note = note.note.id if note else None
         self._pressed_layers = grip.layer_ids if grip else ()
-        if grip is not None:
+        if note is not None:
+            self._press_note(note.note.id)
+        elif grip is not None:
             self._press_card(grip.layer_ids)
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier, *, is_far_enough: bool) -> None:
@@ -120,12 +129,25 @@ class Pointer(QObject):
         are_selected = set(layer_ids) <= set(selected)
         if self._adds:
             others = tuple(i for i in selected if i not in layer_ids)
-            self._scene.selection.select(others if are_selected else (*others, *layer_ids))
+            self._scene.selection.select(
+                others if are_selected else (*others, *layer_ids), notes=self._scene.selection.notes
+            )
         elif not are_selected:
             self._scene.selection.select(layer_ids)
 
+    def _press_note(self, note_id: str) -> None:
+        selection = self._scene.selection
+        if self._adds:
+            others = tuple(i for i in selection.notes if i != note_id)
+            notes = others if note_id in selection.notes else (*others, note_id)
+            selection.select(selection.layers, selection.connections, notes)
+        elif note_id not in selection.notes:
+            selection.select(notes=[note_id])
+
     def _begin_drag(self, at: QPointF) -> None:
-        if not self._pressed_layers:
+        if self._pressed_note is not None:
+            self._begin(NoteGesture(self._scene, self._pressed_note), at)
+        elif not self._pressed_layers:
             self._begin(BandGesture(self._scene, adds=self._adds), at)
         else:
             held, takes_out = self._pressed_layers[0], self._takes_out
@@ -148,9 +170,12 @@ class Pointer(QObject):
 
     def _click(self, at: QPointF) -> None:
         selection = self._scene.selection
-        if (group_id := chevron_at(self._scene, at)) is not None:
+        if self._pressed_note is None and (group_id := chevron_at(self._scene, at)) is not None:
             document = self._scene.document
             document.fold_groups([group_id], not document.network.group(group_id).folded)
+        elif self._pressed_note is not None:
+            if not self._adds:
+                selection.select(notes=[self._pressed_note])
         elif self._pressed_layers:
             if not self._adds:
                 selection.select(self._pressed_layers)

@@ -29,7 +29,7 @@ class Revealing(QObject):
             selected = dict.fromkeys(self._selection.layers)
             for group in half.values():
                 selected.update(dict.fromkeys(group.layer_ids))
-            self._selection.select(selected, self._selection.connections)
+            self._selection.select(selected, self._selection.connections, self._selection.notes)
 
     def _half_selected(self) -> dict[str, Group]:
         """Selected layers in folded groups of which others are not selected."""

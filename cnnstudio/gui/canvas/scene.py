@@ -19,6 +19,8 @@ from cnnstudio.gui.canvas.glow import Glow
 from cnnstudio.gui.canvas.group_items import GroupItems
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.marks import Marks
+from cnnstudio.gui.canvas.note_item import NoteItem
+from cnnstudio.gui.canvas.note_items import NoteItems
 from cnnstudio.gui.canvas.painting import Number
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.surroundings import Surroundings
@@ -52,14 +54,16 @@ class NetworkScene(QGraphicsScene):
         self.groups = GroupItems(self, self.own, self.volumes, self.layers, self.canvas_style)
         self.surroundings = Surroundings(self.canvas_style)
         self.glow = Glow(self._show_glow, self)
-        self.far = FarItem(self.layers, self.connections, self.groups.frames, self.canvas_style)
+        notes: dict[str, NoteItem] = {}
+        self.far = FarItem(self.layers, self.connections, self.groups.frames, notes, self.canvas_style)
         self._chosen = Marks(self.own, LayerItem.set_selected)
         self._chosen_lines = Marks(self.connections, ConnectionItem.set_selected)
         self._lit = Marks(self.own, LayerItem.set_lit)
         self._found = Marks(self.own, LayerItem.set_found)
+        self._cards_rect: QRectF | None = None
+        self.notes = NoteItems(self, notes)
         self._is_far = False
         self._largest = 1
-        self._cards_rect: QRectF | None = None
         self._analysis: Analysis | None = None
         self._change = Change()
         for item in (self.far, *self.surroundings.items):
@@ -70,6 +74,7 @@ class NetworkScene(QGraphicsScene):
         document.opened.connect(self.glow.stop)
         selection.changed.connect(self._on_selected)
         self.apply(diff(Project(), document.project))
+        self.notes.follow()
         self._on_selected()
 
     # What is where ---------------------------------------------------------------------------------------------------
@@ -98,10 +103,14 @@ class NetworkScene(QGraphicsScene):
         return tuple(item for item in near if isinstance(item, LayerItem) and item.card.intersects(rect))
 
     def cards_rect(self) -> QRectF:
-        """All cards, the folded one included; empty where there are none."""
+        """All cards, and the frames around them; empty where there are none."""
         if self._cards_rect is None:
             self._cards_rect = self.surroundings.cards_rect(self.layers).united(self.groups.rect())
         return QRectF(self._cards_rect)
+
+    def extent(self) -> QRectF:
+        """All cards and all notes."""
+        return self.cards_rect().united(self.notes.rect)
 
     # Following the document ------------------------------------------------------------------------------------------
 
@@ -136,10 +145,10 @@ class NetworkScene(QGraphicsScene):
             item.setPos(*position)
             self.volumes[layer_id].stand_beside(item.pos())
         self.groups.stand(positions.keys())
-        self._route(self._connections_of(positions))
+        self._route(self.document.network.touching(positions))
         self.surroundings.stand_beside(self.layers)
         self._cards_rect = None
-        self.far.span(self.cards_rect())
+        self.far.span(self.extent())
         self.far.forget()
 
     def settle(self, layer_ids: Iterable[str]) -> None:
@@ -175,6 +184,7 @@ class NetworkScene(QGraphicsScene):
                 for item in kind.values():
                     item.set_far(is_far)
             self.groups.set_far(is_far)
+            self.notes.set_far(is_far)
             if is_far:
                 self.glow.stop()
 
@@ -269,20 +279,9 @@ class NetworkScene(QGraphicsScene):
 
     def _assign_lanes(self) -> None:
         """A connection that skips layers goes around them."""
-        network = self.document.network
-        rows = ranks(network)
+        rows = ranks(self.document.network)
         for connection, item in self.connections.items():
-            lane = max(rows[connection.target] - rows[connection.source] - 1, 0)
-            if lane != item.lane:
-                item.set_lane(lane)
-
-    def _connections_of(self, layer_ids: Iterable[str]) -> set[Connection]:
-        network = self.document.network
-        found: set[Connection] = set()
-        for layer_id in layer_ids:
-            found.update(Connection(source, layer_id) for source in network.inputs[layer_id])
-            found.update(Connection(layer_id, target) for target in network.outputs[layer_id])
-        return found
+            item.set_lane(max(rows[connection.target] - rows[connection.source] - 1, 0))
 
     def _route(self, connections: Iterable[Connection]) -> None:
         for connection in connections:

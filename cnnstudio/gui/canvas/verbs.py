@@ -10,6 +10,11 @@ from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.adding import Adding
 from cnnstudio.gui.canvas.find_panel import FindPanel
+from cnnstudio.gui.canvas.group_frame import GroupFrame
+from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.naming import Naming
+from cnnstudio.gui.canvas.note_item import NoteItem
+from cnnstudio.gui.canvas.note_writing import NoteWriting
 from cnnstudio.gui.canvas.pasting import place_for
 from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
@@ -36,12 +41,16 @@ class CanvasVerbs(QObject):
         self._pieces = Pieces(document, selection)
         self._structure = Structure(document, selection)
         self.adding = Adding(document, selection, view)
+        self._naming = Naming(view, view.network_scene)
+        self.writing = NoteWriting(document, selection, view)
 
     # What is selected ------------------------------------------------------------------------------------------------
 
     def settings(self) -> None:
-        """Of a layer; a group that is selected is folded or unfolded; those of the steps before Input stand in Data."""
-        if self._structure.group is not None:
+        """Of a layer; a group is folded or unfolded, a note is written; the steps before Input stand in Data."""
+        if self._selection.notes and not self._selection.layers:
+            self.writing.edit(self._selection.notes[-1])
+        elif self._structure.group is not None:
             self._structure.fold()
         elif self._selection.has_steps:
             self._view.preparation_clicked.emit()
@@ -49,13 +58,23 @@ class CanvasVerbs(QObject):
             self._view.settings_wanted.emit()
 
     def rename(self) -> None:
-        self._view.rename()
+        if self._selection.notes and not self._selection.layers:
+            self.writing.edit(self._selection.notes[-1])
+        else:
+            self._naming.rename()
+
+    def open(self, item: LayerItem | GroupFrame | NoteItem, at: QPointF) -> None:
+        """After a double click at a point of the scene."""
+        if isinstance(item, NoteItem):
+            self.writing.edit(item.note.id)
+        else:
+            self._naming.open(item, at)
 
     def select_all(self) -> None:
         self._selection.select(self._document.network.order)
 
     def remove(self) -> None:
-        self._document.remove(self._selection.layers, self._selection.connections)
+        self._document.remove(self._selection.layers, self._selection.connections, self._selection.notes)
 
     # Pieces ----------------------------------------------------------------------------------------------------------
 
@@ -108,6 +127,12 @@ class CanvasVerbs(QObject):
 
     def add(self, at: QPointF | None) -> None:
         self.adding.ask(at)
+
+    def add_note(self, at: QPointF | None) -> None:
+        self.writing.add(at)
+
+    def next_note(self) -> None:
+        self.writing.go_to_next()
 
     # Finding ---------------------------------------------------------------------------------------------------------
 

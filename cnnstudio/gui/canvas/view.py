@@ -28,7 +28,6 @@ from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.grips import grip_at
 from cnnstudio.gui.canvas.keyboard import Keyboard
 from cnnstudio.gui.canvas.menu import CanvasMenu, menu_place
-from cnnstudio.gui.canvas.naming import Naming
 from cnnstudio.gui.canvas.palette_drags import PaletteDrags
 from cnnstudio.gui.canvas.panning import Panning
 from cnnstudio.gui.canvas.pointer import Pointer
@@ -68,7 +67,6 @@ class CanvasView(QGraphicsView):
         self._selection = selection
         self._keyboard = Keyboard(document, selection, self)
         self._grid = DotGrid()
-        self._naming = Naming(self, self.network_scene)
         Revealing(document, selection, self)
         self._panning = Panning(self.viewport(), self.camera)
         self.whereabouts = Whereabouts(self)
@@ -88,10 +86,6 @@ class CanvasView(QGraphicsView):
         selection.changed.connect(self._on_selected)
         appearance.changed.connect(self._on_theme_changed)
         self._describe()
-
-    def rename(self) -> None:
-        """Lets the selected layer or group be named in place."""
-        self._naming.rename()
 
     def run(self, command: Command, at: QPointF | None = None) -> None:
         """Does what a key or a menu asks for, at a point of the scene where it is the pointer's; else says why not."""
@@ -116,11 +110,12 @@ class CanvasView(QGraphicsView):
             self.pointer.press(self._point(event), event.modifiers(), camera.visible, is_near=camera.is_near)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        grip = grip_at(self.network_scene, self._point(event))
+        at = self._point(event)
+        item = self.network_scene.notes.at(at) or grip_at(self.network_scene, at)
         self.mousePressEvent(event)
-        if grip is not None and self.pointer.is_pressing and event.button() is Qt.MouseButton.LeftButton:
-            self.pointer.release(self._point(event))
-            self._naming.open(grip, self._point(event))
+        if item is not None and self.pointer.is_pressing and event.button() is Qt.MouseButton.LeftButton:
+            self.pointer.release(at)
+            self.verbs.open(item, at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._panning.move(event):
@@ -293,5 +288,5 @@ class CanvasView(QGraphicsView):
 
     def _describe(self) -> None:
         """Tells those who cannot see the canvas what is on it and what is selected."""
-        name = network_words(len(self._document.network.layers))
+        name = network_words(self._document.project)
         speak(self, role=Role.Canvas, name=name, value=selected_words(self.network_scene))

@@ -57,3 +57,9 @@ def block(document: ProjectDocument, view: CanvasView) -> str:
 def folded(document: ProjectDocument, block: str) -> str:
     document.fold_groups([block])
     return block
+
+
+@pytest.fixture
+def note(document: ProjectDocument, view: CanvasView) -> str:
+    """Beside the column, off every card."""
+    return document.add_note("Why twice?", (-304.0, 96.0))

@@ -10,17 +10,19 @@ from cnnstudio.gui.canvas.folded_source import folded_source
 from cnnstudio.gui.canvas.geometry import CARD, Side
 from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
+from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
 
 
 def check_mirror(scene: NetworkScene, document: ProjectDocument) -> None:
-    """Layers, connections and groups: which there are, where they stand, what they say, whether they are seen."""
+    """Layers, connections, groups, notes: which there are, where they stand, what they say, what is hidden."""
     _check_items(scene, document)
     _check_layers(scene, document)
     _check_folded(scene, document)
     _check_frames(scene, document)
     _check_connections(scene, document)
+    _check_notes(scene, document)
 
 
 def _check_items(scene: NetworkScene, document: ProjectDocument) -> None:
@@ -81,6 +83,18 @@ def _check_connections(scene: NetworkScene, document: ProjectDocument) -> None:
         assert item.ends == _ends(scene, line)
         assert item.isVisible() != is_inside(hidden, line)
         assert item.is_selected == (line in scene.selection.connections)
+
+
+def _check_notes(scene: NetworkScene, document: ProjectDocument) -> None:
+    notes, items = document.project.notes, scene.notes.items
+    assert {item for item in scene.items() if isinstance(item, NoteItem)} == set(items.values())
+    assert items.keys() == {note.id for note in notes}
+    for note in notes:
+        item = items[note.id]
+        assert item.note == note
+        assert (item.x(), item.y()) == note.position
+        assert item.is_selected == (note.id in scene.selection.notes)
+        assert scene.extent().contains(item.paper)
 
 
 def _ends(scene: NetworkScene, line: Connection) -> tuple[QPointF, QPointF]:

@@ -14,14 +14,25 @@ _ELSEWHERE = {"Menu key", "F1"}
 """Qt turns the first into a wish for the menu, and the window opens the help."""
 
 
-_ALREADY_SO = {"Ctrl+0", "Ctrl+9", "F2", "Enter", "Ctrl+C", "Ctrl+V", "Ctrl+F", "F3, Shift+F3", "Space, /, Insert"}
+_ALREADY_SO = {
+    "Ctrl+0",
+    "Ctrl+9",
+    "F2",
+    "Enter",
+    "Alt+N",
+    "Ctrl+C",
+    "Ctrl+V",
+    "Ctrl+F",
+    "F3, Shift+F3",
+    "Space, /, Insert",
+}
 """The view begins at the beginning, with all in view; fields open, and the clipboard takes a copy or has none."""
 
 
 @pytest.mark.parametrize("keys", [keys for keys, _ in CANVAS_KEYS if keys not in _ELSEWHERE])
 def test_the_canvas_takes_the_key(view: CanvasView, document: ProjectDocument, selection: Selection, keys: str) -> None:
     def state() -> tuple[object, ...]:
-        return view.camera.scale, view.camera.visible, selection.layers, document.project
+        return view.camera.scale, view.camera.visible, selection.layers, selection.notes, document.project
 
     view.setFocus()
     document.move_layers({"dense_2": (55.0, 1000.0)})
@@ -29,6 +40,7 @@ def test_the_canvas_takes_the_key(view: CanvasView, document: ProjectDocument, s
     selection.select(["conv2d_1", "conv2d_2", "dense_1"] if several else ["conv2d_1"])
     if several:
         document.move_layers({"conv2d_1": (-30.0, -200.0), "conv2d_2": (900.0, 70.0)})
+    document.add_note("look", (-400.0, 0.0))
     if "Ungroup" in dict(CANVAS_KEYS)[keys]:
         document.group_layers(["conv2d_1"])
     before = state()

@@ -183,7 +183,7 @@ def test_without_a_selection_there_is_nothing_to_copy(hand: Hand, view: CanvasVi
     view.refused.connect(refused.append)
     for key in (K.Key_C, K.Key_X, K.Key_D):
         hand.key(key, CONTROL)
-    assert [str(error) for error in refused] == ["Select a layer first."] * 3
+    assert [str(error) for error in refused] == ["Select a layer or a note first."] * 3
 
 
 def test_a_long_piece_finds_its_way_out_of_a_long_column() -> None:

@@ -31,7 +31,8 @@ class ShownEditing(Editing):
         network = self.document.network
         self._steps += 1
         start = self._steps % 7
-        self.selection.select(network.order[start : start + 3], network.connections[start : start + 2])
+        notes = [note.id for note in self.document.project.notes[start : start + 2]]
+        self.selection.select(network.order[start : start + 3], network.connections[start : start + 2], notes)
         check_mirror(self.scene, self.document)
 
 

@@ -74,7 +74,7 @@ def test_the_parts_of_the_menu_are_filled(window: MainWindow) -> None:
     inner = submenus(menu(window))
     assert titles(inner["Edit"]) == [
         "Undo", "Redo", "Cut", "Copy", "Paste", "Duplicate", "Take out of the chain", "Delete what is selected",
-        "Add a layer", "Find layers", "Select all layers", "Bypass", "Group", "Ungroup", "Fold the group",
+        "Add a layer", "Add a note", "Find layers", "Select all layers", "Bypass", "Group", "Ungroup", "Fold the group",
     ]  # fmt: skip
     assert titles(inner["View"])[:5] == ["Data", "Build", "Train", "Inspect", "Evaluate"]
     assert titles(inner["Training"]) == ["Train, pause or go on", "Stop"]
@@ -89,7 +89,7 @@ def test_layers_are_selected_and_deleted_from_the_menu(full_window: MainWindow) 
     window.show_workspace("data")
     assert select.isEnabled()
     assert not delete.isEnabled()
-    assert delete.toolTip() == "Select a layer or a connection first."
+    assert delete.toolTip() == "Select a layer, a connection or a note first."
     before = window.context.document.network
     select.trigger()
     assert window.context.selection.layers == before.order
