@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import Category
@@ -42,6 +42,9 @@ class StepCard(QFrame):
         self.help = IconButton("help", "", appearance, ghost=True)
         self.remove = IconButton("delete", "", appearance, ghost=True)
         self._body = QWidget()
+        # Not before the column has made room for what is unfolded.
+        self._scroll = QTimer(self, singleShot=True, interval=0)
+        self._scroll.timeout.connect(self._come_into_view)
         self._lay_out()
         self._connect()
 
@@ -91,7 +94,7 @@ class StepCard(QFrame):
         layout.addWidget(self._body)
 
     def _connect(self) -> None:
-        self.header.toggled.connect(self._body.setVisible)
+        self.header.toggled.connect(self._on_toggled)
         self.header.move_wanted.connect(self.moved)
         self.header.remove_wanted.connect(self.remove_wanted)
         self.remove.clicked.connect(self.remove_wanted)
@@ -120,6 +123,20 @@ class StepCard(QFrame):
             *(text("{severity}: {message}", severity=severity_word(one), message=one.message) for one in problems),
         ]
         return " ".join(part for part in parts if part)
+
+    def _on_toggled(self, is_open: bool) -> None:
+        self._body.setVisible(is_open)
+        if is_open:
+            self._scroll.start()
+
+    def _come_into_view(self) -> None:
+        """All of it if there is room, else its upper part."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.header.isChecked():
+            area.ensureWidgetVisible(self._body, 0, 8)
+            area.ensureWidgetVisible(self.header, 0, 8)
 
     def _on_up(self) -> None:
         self.moved.emit(-1)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.editing.steps import STAGES
@@ -127,6 +127,20 @@ def test_preparation_and_augmentation_are_lists_of_steps(loaded: Data, qtbot: Qt
     assert [card.header.text() for card in augmentation.list.cards] == ["RandomZoom"]
     document.undo_stack.undo()
     assert augmentation.begin.isVisible()
+
+
+def test_settings_that_are_unfolded_come_into_view(loaded: Data, qtbot: QtBot) -> None:
+    panel = loaded.source
+    panel.resize(260, 420)
+    step_id = loaded.context.document.add_step(Category.AUGMENTATION, "random_zoom")
+    card = panel.steps[Category.AUGMENTATION].list.card(step_id)
+    card.unfold()
+
+    def is_seen() -> bool:
+        area = panel.findChild(QScrollArea).viewport()
+        return all(area.rect().contains(w.mapTo(area, w.rect().center())) for w in (card.header, card.remove))
+
+    qtbot.waitUntil(is_seen)
 
 
 def test_all_images_are_listed_at_first_and_one_is_looked_at(loaded: Data) -> None:
