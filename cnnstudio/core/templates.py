@@ -162,7 +162,10 @@ TEMPLATES: tuple[Template, ...] = (
         TemplateGroup.TOPIC,
         "augmentation",
         mark("Augmentation"),
-        mark("The network and the images of Overfitting, turned, zoomed and moved a little in every epoch."),
+        mark(
+            "The images of Overfitting, turned, mirrored, moved and recoloured anew in each of 60 epochs: about 40 of"
+            " the 60 test images come out right, instead of 13."
+        ),
     ),
     _template(
         TemplateGroup.TOPIC,
@@ -180,7 +183,10 @@ TEMPLATES: tuple[Template, ...] = (
         TemplateGroup.TOPIC,
         "learning-rate",
         mark("Learning rate and momentum"),
-        mark("Plain gradient descent with momentum: try 0.0001, 0.01, 0.1 and 1 as learning rate."),
+        mark(
+            "Plain gradient descent with momentum: 0.01 reads 96 % of the test digits, and in the same time 0.0001 gets"
+            " to 44 %, 0.1 to 92 % and 1 nowhere."
+        ),
     ),
     _template(
         TemplateGroup.TOPIC,
@@ -193,6 +199,21 @@ TEMPLATES: tuple[Template, ...] = (
         "strided-convolutions",
         mark("Strides instead of pooling"),
         mark("Convolutions that take two steps at a time shrink the maps, and learn how to do it."),
+    ),
+    _template(
+        TemplateGroup.TOPIC,
+        "conv1d",
+        mark("Convolution along one axis"),
+        mark("A digit is a series of 28 rows, read as sound would be; 38,314 parameters read 96 % of the test digits."),
+    ),
+    _template(
+        TemplateGroup.TOPIC,
+        "conv3d",
+        mark("Convolution in three dimensions"),
+        mark(
+            "Red, green and blue are a third axis, along which the kernels slide too: 51,034 parameters tell about 85 %"
+            " of the shapes."
+        ),
     ),
 )
 

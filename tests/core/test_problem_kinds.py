@@ -136,7 +136,7 @@ def test_each_channel_is_standardized_by_its_own_numbers() -> None:
 @pytest.mark.parametrize("name", [known.name for known in TEMPLATES])
 def test_a_template_whose_rescaling_is_taken_away_says_so_unless_it_normalizes_first(name: str) -> None:
     """Behind a normalization of the first maps the size of the pixels makes no difference."""
-    project = replace(template(name), preparation=())
+    project = replace(template(name), preparation=(), augmentation=())
     causes = [problem.cause for problem in analysis_of(project).problems]
     normalizes = {"resnet-20", "mobilenet-like", "batch-normalization"}
     assert causes == ([] if name in normalizes else [Cause.RAW_PIXELS])

@@ -17,7 +17,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import decode, encode
 from cnnstudio.core.templates import template
 from cnnstudio.core.training import LOSSES, TrainingSettings
-from tests.core.making import FACTS, chain
+from tests.core.making import FACTS, chain, layer
 
 IMAGES = TrainingSettings().with_setting("target", IMAGE)
 SAME = ("conv2d", {"filters": 1, "padding": "same", "activation": "sigmoid"})
@@ -164,6 +164,6 @@ def test_a_script_is_to_answer_with_images() -> None:
 def test_an_augmented_image_is_its_own_target_in_the_script(augmented: bool) -> None:
     project = template("autoencoder")
     if augmented:
-        project = replace(project, augmentation=template("augmentation").augmentation)
+        project = replace(project, augmentation=(layer("shift", "random_translation"),))
     source = write_python(project, replace(FACTS, target=IMAGE, loss=project.training.loss), "digits_data.npz")
     assert ("return batch_images, batch_images" in source) == augmented

@@ -68,6 +68,8 @@ TOTALS = {
     "learning-rate": 105_866,
     "global-average-pooling": 19_466,
     "strided-convolutions": 266_410,
+    "conv1d": 38_314,
+    "conv3d": 51_034,
 }
 
 
@@ -179,7 +181,7 @@ def test_what_is_to_be_compared_differs_in_one_thing() -> None:
     assert overfitting.data == regularized.data == augmented.data
     assert overfitting.network == augmented.network
     assert [layer.type_id for layer in augmented.augmentation] == [
-        "random_rotation", "random_zoom", "random_translation"
+        "random_flip", "random_rotation", "random_translation", "random_hue"
     ]  # fmt: skip
     assert analysis_of(overfitting).parameters == analysis_of(regularized).parameters
     assert [layer.type_id for layer in regularized.network.layers if layer.type_id != "dropout"] == [
@@ -188,6 +190,19 @@ def test_what_is_to_be_compared_differs_in_one_thing() -> None:
     sigmoids = template("sigmoid-activations").network.layers
     assert [layer.params.get("activation") for layer in sigmoids].count("sigmoid") == 5
     assert template("learning-rate").training.optimizer == "sgd"
+
+
+def test_convolutions_along_one_and_three_axes_keep_the_axes_that_they_slide_along() -> None:
+    rows = analysis_of(template("conv1d"))
+    assert [rows.layers[name].output_shape for name in ("reshape_1", "conv1d_1", "conv1d_2")] == [
+        (28, 28), (28, 32), (14, 64)
+    ]  # fmt: skip
+    assert rows.layers["conv1d_1"].parameters == 3 * 28 * 32 + 32
+    solid = analysis_of(template("conv3d"))
+    assert [solid.layers[name].output_shape for name in ("reshape_1", "conv3d_1", "conv3d_2", "max_pooling3d_3")] == [
+        (32, 32, 3, 1), (32, 32, 3, 8), (16, 16, 3, 16), (4, 4, 1, 32)
+    ]  # fmt: skip
+    assert solid.layers["conv3d_2"].parameters == 3 * 3 * 3 * 8 * 16 + 16
 
 
 def test_the_network_of_the_course_is_given_classes_of_very_unequal_size() -> None:

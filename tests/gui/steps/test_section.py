@@ -22,11 +22,13 @@ from cnnstudio.gui.steps.section import StepsSection
 from cnnstudio.gui.steps.step_card import StepCard
 from cnnstudio.gui.steps.step_header import StepHeader
 from tests import fakes
+from tests.core.making import layer
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 PREPARE, AUGMENT = Category.PREPARATION, Category.AUGMENTATION
 ORDER = ["random_rotation_1", "random_zoom_1", "random_translation_1"]
+STEPS = tuple(layer(step_id, step_id.removesuffix("_1")) for step_id in ORDER)
 Key = Qt.Key
 
 
@@ -34,7 +36,7 @@ Key = Qt.Key
 def context(qapp: QApplication) -> Iterator[Context]:
     parent = QObject()
     made = make_context(parent, host="thread", serve=fakes.serve)
-    made.document.show(template("augmentation"))
+    made.document.show(replace(template("augmentation"), augmentation=STEPS))
     yield made
     made.close()
 
@@ -334,7 +336,7 @@ def test_a_step_of_another_version_is_told_and_can_be_removed(context: Context, 
 
 def test_a_card_keeps_its_step_when_another_project_has_one_of_that_id(context: Context, section: StepsSection) -> None:
     before = card_of(section, ORDER[0])
-    context.document.show(project_on_digits(replace(template("augmentation").augmentation[1], id=ORDER[0])))
+    context.document.show(project_on_digits(replace(STEPS[1], id=ORDER[0])))
     after = card_of(section, ORDER[0])
     assert after is not before
     assert after.header.text() == "RandomZoom"
