@@ -17,6 +17,8 @@ GRID = 8
 VOLUME_CENTRE = CARD_WIDTH + 80
 VOLUME_ABOVE = 36
 """From the upper edge of a card to the centre of its volume, where the flow runs right."""
+NOTE_BESIDE = CARD_WIDTH + 140
+"""From a card to a note about it: its volume stands between."""
 PORT_RADIUS = 5.5
 PORT_REACH = 13
 """How near to a port's centre counts as on it."""

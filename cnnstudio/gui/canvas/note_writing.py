@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from cnnstudio.core.change import Change
 from cnnstudio.core.editing.notes import note_of
 from cnnstudio.core.errors import CnnStudioError
-from cnnstudio.gui.canvas.geometry import CARD_WIDTH
+from cnnstudio.gui.canvas.geometry import NOTE_BESIDE
 from cnnstudio.gui.canvas.note_field import NoteField
 from cnnstudio.gui.canvas.note_item import WIDTH
 from cnnstudio.gui.document import ProjectDocument
@@ -17,9 +17,6 @@ from cnnstudio.gui.selection import Selection
 
 if TYPE_CHECKING:
     from cnnstudio.gui.canvas.view import CanvasView
-
-_BESIDE = QPointF(CARD_WIDTH + 140, 0)
-"""From a card to a note about it: its volume stands between."""
 
 
 class NoteWriting(QObject):
@@ -85,7 +82,7 @@ class NoteWriting(QObject):
     def _beside_selected(self) -> QPointF:
         scene, layers = self._view.network_scene, self._selection.layers
         if layers:
-            return scene.layers[layers[-1]].pos() + _BESIDE
+            return scene.layers[layers[-1]].pos() + QPointF(NOTE_BESIDE, 0)
         if self._selection.notes:
             return scene.notes.items[self._selection.notes[-1]].paper.bottomLeft() + QPointF(0, 16)
         return self._view.camera.visible.center() - QPointF(WIDTH / 2, 0)

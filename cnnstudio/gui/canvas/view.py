@@ -232,7 +232,10 @@ class CanvasView(QGraphicsView):
     def _on_selected(self) -> None:
         self._describe()
         card = self.network_scene.layers.get(self._selection.current or "")
+        note = self.network_scene.notes.items.get(self._selection.notes[-1]) if self._selection.notes else None
         # Chosen elsewhere, or just added: it has to be seen. Under the mouse nothing may run away.
+        if note is not None and not self.pointer.is_pressing and not self.camera.visible.contains(note.paper):
+            self.camera.show(note.paper)
         if card is not None and not self.pointer.is_pressing and not self.camera.visible.contains(card.card):
             self.show_layer(card.layer_id)
 

@@ -1,4 +1,4 @@
-"""The network as an outline: a row a layer in the order of the network, groups as rows with their layers below them."""
+"""The network as an outline: a row a layer in the order of the network, groups with their layers below, then notes."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.network import Network
+from cnnstudio.core.project import Note
 from cnnstudio.core.texts import text
-from cnnstudio.gui.outline.row import COLUMNS, OutlineRow, group_row, layer_row
+from cnnstudio.gui.outline.row import COLUMNS, OutlineRow, group_row, layer_row, note_row
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,6 +17,8 @@ _TOP = 0
 """The internal id of rows that have no row above them; those in a group carry the number of their group."""
 _GROUP = "/"
 """What the row id of a group begins with: a file may call a group like a layer, whose ids have no such sign."""
+_NOTE = "#"
+"""What the row id of a note begins with."""
 _BLANK = OutlineRow("", "", "", "", "", "", "")
 
 
@@ -25,12 +28,13 @@ class OutlineModel(QAbstractItemModel):
     ROW_ROLE = Qt.ItemDataRole.UserRole
     """The OutlineRow."""
     ID_ROLE = Qt.ItemDataRole.UserRole + 1
-    """The row id: that of the layer, or what `row_id_of_group` makes of the group's."""
+    """The row id: that of the layer, or what `row_id_of_group` and `row_id_of_note` make of others."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._network: Network | None = None
         self._analysis: Analysis | None = None
+        self._notes: dict[str, Note] = {}
         self._top: list[str] = []
         self._members: dict[str, list[str]] = {}
         self._numbers: dict[str, int] = {}
@@ -39,13 +43,14 @@ class OutlineModel(QAbstractItemModel):
         self._written: dict[str, OutlineRow] = {}
         self._places: dict[str, tuple[str, int]] | None = None
 
-    def show(self, network: Network, analysis: Analysis) -> None:
+    def show(self, network: Network, analysis: Analysis, notes: Sequence[Note] = ()) -> None:
         """The outline of this network, of which `analysis` is."""
         self._network, self._analysis = network, analysis
+        self._notes = {row_id_of_note(note.id): note for note in notes}
         self._written.clear()
         self._places = None
         top, members = _structure(network)
-        self._follow_top(top, members)
+        self._follow_top([*top, *self._notes], members)
         for group_id, ids in members.items():
             self._follow(self._members[group_id], ids, self._index_of_group(group_id))
         for parent in (QModelIndex(), *(self._index_of_group(group_id) for group_id in members)):
@@ -64,9 +69,16 @@ class OutlineModel(QAbstractItemModel):
         return found.removeprefix(_GROUP) if found in self._members else ""
 
     def layer_ids(self, index: Index) -> tuple[str, ...]:
-        """The layer of a row, or all of its group; none for no row."""
+        """The layer of a row, or all of its group; none for a note and for no row."""
         found = self._id(index)
-        return tuple(self._members[found]) if found in self._members else (found,) if found else ()
+        if found in self._members:
+            return tuple(self._members[found])
+        return (found,) if found and not found.startswith(_NOTE) else ()
+
+    def note_id(self, index: Index) -> str:
+        """The id of the note whose row it is; "" for any other row."""
+        found = self._id(index)
+        return found.removeprefix(_NOTE) if found.startswith(_NOTE) else ""
 
     def index_of(self, row_id: str) -> QModelIndex:
         """The row of a layer, or of a group by its row id; no index where there is none."""
@@ -191,10 +203,17 @@ class OutlineModel(QAbstractItemModel):
         """Blank for one that is about to go."""
         if self._network is None or self._analysis is None:
             return _BLANK
+        if row_id in self._notes:
+            return note_row(self._notes[row_id])
         if row_id in self._network.by_id:
             return layer_row(self._network, self._analysis, row_id)
         group = next((group for group in self._network.groups if row_id_of_group(group.id) == row_id), None)
         return group_row(self._network, self._analysis, group) if group is not None else _BLANK
+
+
+def row_id_of_note(note_id: str) -> str:
+    """By which its row is found."""
+    return _NOTE + note_id
 
 
 def row_id_of_group(group_id: str) -> str:

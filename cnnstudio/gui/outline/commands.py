@@ -28,6 +28,7 @@ COMMANDS = (
     Command(("Return", "Enter"), mark("Edit settings"), lambda verbs: verbs.edit()),
     Command(("F2",), mark("Rename"), lambda verbs: verbs.rename(), ends_part=True),
     Command(("Ins", "/", "Space"), mark("Add below…"), lambda verbs: verbs.add(), needs=""),
+    Command(("Alt+N",), mark("Add a note…"), lambda verbs: verbs.add_note(), needs=""),
     Command(("Alt+Ins",), mark("Add a branch below…"), lambda verbs: verbs.add_branch()),
     Command(("Ctrl+L",), mark("Connect from…"), lambda verbs: verbs.connect_from()),
     Command(("Ctrl+Shift+L",), mark("Disconnect from…"), lambda verbs: verbs.disconnect_from(), ends_part=True),

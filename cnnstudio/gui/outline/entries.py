@@ -15,6 +15,7 @@ from cnnstudio.gui.outline.settings_text import parameters_of, read, words_of, w
 
 _LAST_NAME = re.compile(r"([A-Za-z_]\w*)?$")
 _LAST_VALUE = re.compile(r"([A-Za-z_]\w*)\s*=\s*(\w*)$")
+_LINE_END = " ¶ "
 _MOST = 24
 """Proposals: more nobody reads, and one types on."""
 
@@ -68,6 +69,24 @@ class NameEntry:
 
     def take(self, line: str, _chosen: Proposal | None) -> None:
         self._rename(line)
+
+
+class NoteEntry:
+    """The words of a note in one line; a sign stands where one ends."""
+
+    picks = False
+
+    def __init__(self, words: str, write: Callable[[str], object]) -> None:
+        self.name = text("Words of the note")
+        self.placeholder = text("A note; {sign} begins another line", sign=_LINE_END.strip())
+        self.start = words.replace("\n", _LINE_END)
+        self._write = write
+
+    def proposals(self, _before_caret: str) -> Sequence[Proposal]:
+        return ()
+
+    def take(self, line: str, _chosen: Proposal | None) -> None:
+        self._write("\n".join(part.strip() for part in line.split(_LINE_END.strip())))
 
 
 class SourceEntry:

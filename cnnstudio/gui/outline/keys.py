@@ -4,9 +4,10 @@ from cnnstudio.core.texts import mark
 
 OUTLINE_KEYS: tuple[tuple[str, str], ...] = (
     (mark("Up, Down"), mark("Go to the layer before or behind, with Shift to select both")),
-    ("Enter", mark("Type settings: filters=8 kernel_size=5x5; fold or unfold a group")),
+    ("Enter", mark("Type settings: filters=8 kernel_size=5x5; fold or unfold a group, change a note")),
     ("F2", mark("Rename the layer or the group")),
     (mark("/, Space, Insert"), mark("Type a layer to add it below the row")),
+    ("Alt+N", mark("Add a note beside the layer")),
     ("Alt+Insert", mark("Type a layer that begins another branch")),
     ("Ctrl+L", mark("Connect the layer from another, by its name")),
     ("Ctrl+Shift+L", mark("Disconnect the layer from another")),

@@ -1,4 +1,4 @@
-"""What a row of the outline says of its layer or of its group, cell by cell and as a sentence."""
+"""What a row of the outline says of its layer, its group or its note, cell by cell and as a sentence."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.problems import Severity
+from cnnstudio.core.project import Note
 from cnnstudio.core.texts import dimensions, mark, number, plural, text
 from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, card_content
 
@@ -114,6 +115,21 @@ def _numbers(content: CardContent) -> str:
         words = content.numbers
         return text("{sentence}.", sentence=words[:1].upper() + words[1:])
     return _output_words(content.shape, content.count)
+
+
+def note_row(note: Note) -> OutlineRow:
+    """What somebody wrote beside the network."""
+    words = " ".join(note.text.split())
+    return OutlineRow(
+        name=text("Note"),
+        settings=words,
+        receives="",
+        shape="",
+        count="",
+        state="",
+        sentence=text("Note: {words}", words=words),
+        tooltip=note.text,
+    )
 
 
 def _output_words(shape: str, count: str) -> str:

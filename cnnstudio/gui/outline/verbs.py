@@ -5,13 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
+from cnnstudio.core.editing.notes import note_of
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.geometry import NOTE_BESIDE
 from cnnstudio.gui.canvas.placement import place_after, place_behind
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.entering.add_entry import AddEntry
 from cnnstudio.gui.models.outline import OutlineModel
-from cnnstudio.gui.outline.entries import DisconnectEntry, NameEntry, SettingsEntry, SourceEntry
+from cnnstudio.gui.outline.entries import DisconnectEntry, NameEntry, NoteEntry, SettingsEntry, SourceEntry
 from cnnstudio.gui.pieces import Pieces, piece_or_code
 
 
@@ -43,10 +46,18 @@ class OutlineVerbs(QObject):
         """The group of the current row; "" where that is a layer's."""
         return self._model.group_id(self._current())
 
+    @property
+    def note(self) -> str:
+        """The note of the current row; "" where that is none."""
+        return self._model.note_id(self._current())
+
     # One row ---------------------------------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        """The settings of a layer; a group is folded or unfolded."""
+        """The settings of a layer; a group is folded or unfolded, a note is written."""
+        if self.note:
+            self._ask_for_note()
+            return
         if self.group:
             self._document.fold_groups([self.group], not self._document.network.group(self.group).folded)
             return
@@ -57,6 +68,9 @@ class OutlineVerbs(QObject):
 
     def rename(self) -> None:
         network = self._document.network
+        if self.note:
+            self._ask_for_note()
+            return
         if group_id := self.group:
             group = network.group(group_id)
             rename_group = partial(self._document.rename_group, group_id)
@@ -73,6 +87,13 @@ class OutlineVerbs(QObject):
             text("Add below {layer}", layer=self._document.network.called(below[0])) if below else text("Add a layer")
         )
         self.asked.emit(AddEntry(name, partial(self._add, below)))
+
+    def add_note(self) -> None:
+        """Beside the layer of the row, else beside the first one; it gets a row below all layers."""
+        layout = self._document.project.layout
+        beside = self._model.layer_ids(self._current())[:1] or self._document.network.order[:1]
+        x, y = layout[beside[0]] if beside else (0.0, 0.0)
+        self.asked.emit(NoteEntry("", partial(self._add_note, (x + NOTE_BESIDE, y))))
 
     def add_branch(self) -> None:
         """What the row feeds stays; the new layer receives from it, too."""
@@ -105,10 +126,11 @@ class OutlineVerbs(QObject):
 
     def remove(self) -> None:
         """The row that then stands in its place is the current one."""
-        gone, order = set(self._pieces.selected), self._document.network.order
-        last = max(place for place, layer_id in enumerate(order) if layer_id in gone)
+        notes = self._selection.notes
+        gone, order = set(self._selection.layers if notes else self._pieces.selected), self._document.network.order
+        last = max((place for place, layer_id in enumerate(order) if layer_id in gone), default=len(order))
         rest = [i for i in (*order[last:], *reversed(order[:last])) if i not in gone]
-        self._document.remove(gone)
+        self._document.remove(gone, note_ids=notes)
         self._selection.select(rest[:1])
 
     def copy(self) -> None:
@@ -161,6 +183,14 @@ class OutlineVerbs(QObject):
     def _add(self, below: tuple[str, ...], type_id: str) -> None:
         self._selection.select(below)
         place_behind(self._document, self._selection, type_id)
+
+    def _ask_for_note(self) -> None:
+        note = note_of(self._document.project, self.note)
+        self.asked.emit(NoteEntry(note.text, partial(self._document.edit_note, note.id)))
+
+    def _add_note(self, at: Position, words: str) -> None:
+        if words.strip():
+            self._selection.select(notes=[self._document.add_note(words, at)])
 
     def _add_branch(self, source: str, type_id: str) -> None:
         layer_id = self._document.add_layer(type_id, place_after(self._document.project, source), source)

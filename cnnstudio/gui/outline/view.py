@@ -105,6 +105,11 @@ class OutlineView(QTreeView):
         rows = sorted(self.selectionModel().selectedRows(), key=_place_in_tree)
         return list(dict.fromkeys(layer_id for index in rows for layer_id in self._outline.layer_ids(index)))
 
+    def selected_notes(self) -> list[str]:
+        """Those of the selected rows, from top to bottom."""
+        rows = sorted(self.selectionModel().selectedRows(), key=_place_in_tree)
+        return [note_id for index in rows if (note_id := self._outline.note_id(index))]
+
     # Qt --------------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:

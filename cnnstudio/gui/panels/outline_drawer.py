@@ -9,7 +9,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.entering.entry import Entry
-from cnnstudio.gui.models.outline import OutlineModel, row_id_of_group
+from cnnstudio.gui.models.outline import OutlineModel, row_id_of_group, row_id_of_note
 from cnnstudio.gui.outline.commands import Command
 from cnnstudio.gui.outline.menu import OutlineMenu
 from cnnstudio.gui.outline.verbs import OutlineVerbs
@@ -94,7 +94,7 @@ class OutlineDrawer(QWidget):
     def _show_network(self) -> None:
         document = self._context.document
         self._is_following = True
-        self.model.show(document.network, document.told)
+        self.model.show(document.network, document.told, document.project.notes)
         for group in document.network.groups:
             self.view.setExpanded(self.model.index_of(row_id_of_group(group.id)), not group.folded)
         self._select_rows()
@@ -103,26 +103,26 @@ class OutlineDrawer(QWidget):
         self.steps.setText(
             text("Before Input: {steps} ›", steps=words) if words else text("Preparation and augmentation ›")
         )
-        if document.network.layers or self.view.field is not None:
+        if document.network.layers or document.project.notes or self.view.field is not None:
             self.pages.show_content()
         else:
             sentence = text("The outline is the network as text: each layer is a row, and all is done with keys.")
             self.pages.show_empty(sentence, text("Add the first layer"))
 
     def _select_rows(self) -> None:
-        selected = self._context.selection.layers
-        if set(self.view.selected_layers()) == set(selected):
+        selected, notes = self._context.selection.layers, self._context.selection.notes
+        if (set(self.view.selected_layers()), set(self.view.selected_notes())) == (set(selected), set(notes)):
             return
         network = self._context.document.network
         rows: dict[str, None] = {}
         for layer_id in selected:
             group = network.group_of.get(layer_id)
             rows[row_id_of_group(group.id) if group is not None and group.folded else layer_id] = None
-        self.view.select(list(rows))
+        self.view.select([*rows, *(row_id_of_note(note_id) for note_id in notes)])
 
     def _on_changed(self, change: Change) -> None:
         """What was asked for was asked of another network."""
-        if change.network and self.view.field is not None:
+        if (change.network or change.notes) and self.view.field is not None:
             self.view.field.give_up()
 
     # Handlers --------------------------------------------------------------------------------------------------------
@@ -131,10 +131,10 @@ class OutlineDrawer(QWidget):
         if self._is_following:
             return
         self._say("")
-        ids = self.view.selected_layers()
+        ids, notes = self.view.selected_layers(), self.view.selected_notes()
         if len(ids) == 1:
             self._context.navigation.show_layer(ids[0])
-        self._context.selection.select(ids)
+        self._context.selection.select(ids, notes=notes)
 
     def _on_folded(self, group_id: str, folded: bool) -> None:
         if not self._is_following and group_id:
@@ -158,7 +158,7 @@ class OutlineDrawer(QWidget):
 
     def _on_menu_wanted(self, at: QPoint) -> None:
         has_row = self.view.currentIndex().isValid()
-        has_selection = bool(self._context.selection.layers)
+        has_selection = bool(self._context.selection.layers or self._context.selection.notes)
         OutlineMenu(self.run, has_row=has_row, has_selection=has_selection, parent=self.view).popup(at)
 
     def _say(self, words: str) -> None:
