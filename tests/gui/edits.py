@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from cnnstudio.core.clipboard import clip, from_text, to_text
+from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.editing.steps import step_types
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.layers import CATALOGUE, Category
@@ -189,6 +190,26 @@ def _tidy(document: ProjectDocument, first: int, second: int) -> None:
     document.tidy(tuple(Direction)[first % 2])
 
 
+def _line_up(document: ProjectDocument, first: int, second: int) -> None:
+    chosen = _some(document, first, second)
+    if second % 3:
+        document.align_layers(chosen, tuple(Edge)[first % len(Edge)])
+    else:
+        document.distribute_layers(chosen, tuple(Axis)[first % 2])
+
+
+def _take_out(document: ProjectDocument, first: int, second: int) -> None:
+    chosen = _some(document, first, second)
+    document.take_out(chosen, dict.fromkeys(chosen, (8.0 * first, -8.0 * second)))
+
+
+def _move_into(document: ProjectDocument, first: int, second: int) -> None:
+    ids, lines = tuple(document.network.by_id), document.network.connections
+    if ids and lines:
+        layer_id = ids[first % len(ids)]
+        document.move_into(lines[second % len(lines)], layer_id, {layer_id: (8.0 * second, 8.0 * first)})
+
+
 def _order(document: ProjectDocument, first: int, second: int) -> None:
     if ids := tuple(document.network.by_id):
         layer_id = ids[first % len(ids)]
@@ -228,6 +249,9 @@ _VERBS: dict[str, Callable[[ProjectDocument, int, int], None]] = {
     "reveal": _reveal,
     "note": _note,
     "tidy": _tidy,
+    "line up": _line_up,
+    "take out": _take_out,
+    "move into": _move_into,
     "rename": _rename,
     "move": _move,
     "choose": _choose,

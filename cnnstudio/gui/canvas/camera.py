@@ -1,7 +1,7 @@
 """Which part of the canvas is in view, and how large."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QWheelEvent
+from PySide6.QtGui import QPainter, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
 from cnnstudio.core.layout.measures import Direction
@@ -105,20 +105,9 @@ class Camera:
         else:
             self.pan(QPointF(-turn))
 
-    def press(self, event: QKeyEvent) -> bool:
-        """Does what the key stands for; False where it stands for nothing here."""
-        keys = QKeySequence.StandardKey
-        if event.matches(keys.ZoomIn) or _is_control(event, Qt.Key.Key_Equal):
-            self.zoom(_STEP)
-        elif event.matches(keys.ZoomOut):
-            self.zoom(1 / _STEP)
-        elif _is_control(event, Qt.Key.Key_0):
-            self.go_home()
-        elif _is_control(event, Qt.Key.Key_9):
-            self.show_all()
-        else:
-            return False
-        return True
+    def step(self, way: int) -> None:
+        """One step larger (1) or smaller (−1), about the middle."""
+        self.zoom(_STEP**way)
 
     def pan(self, way: QPointF) -> None:
         """Moves the view by pixels of the screen."""
@@ -186,8 +175,3 @@ class Camera:
         # Blocks and hairlines gain nothing from smooth edges, and a thousand of them cost a frame.
         self._view.setRenderHint(QPainter.RenderHint.Antialiasing, self.is_near)
         self.follow_extent()
-
-
-def _is_control(event: QKeyEvent, key: Qt.Key) -> bool:
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() == key and modifiers == Qt.KeyboardModifier.ControlModifier

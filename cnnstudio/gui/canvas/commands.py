@@ -69,6 +69,8 @@ class Part(Enum):
     """In Edit, and in the context menu of what is selected."""
     PLACE = "place"
     """In Edit, and in the context menu of the empty canvas."""
+    VIEW = "view"
+    """In View, and in the context menu of the empty canvas."""
     ARRANGE = "arrange"
     """In Arrange, in the context menu, and beside the properties of several layers."""
 
@@ -147,6 +149,12 @@ COMMANDS = (
     _align("Alt+S", mark("Align &bottom"), Edge.BOTTOM, "align_bottom", ends_group=True),
     _distribute("Alt+Shift+H", mark("Distribute &horizontally"), Axis.HORIZONTAL, "distribute_across"),
     _distribute("Alt+Shift+V", mark("Distribute &vertically"), Axis.VERTICAL, "distribute_down", ends_group=True),
+    Command(("Ctrl+0",), mark("&Back to the beginning"), lambda verbs, _: verbs.go_home(), Needs.NOTHING, Part.VIEW),
+    Command(("Ctrl+9",), mark("Show the &whole network"), lambda verbs, _: verbs.show_all(), Needs.NETWORK, Part.VIEW),
+    Command(
+        ("Ctrl++", "Ctrl+=", "Ctrl+Shift++"), mark("Zoom &in"), lambda verbs, _: verbs.zoom(1), Needs.NOTHING, Part.VIEW
+    ),
+    Command(("Ctrl+-",), mark("Zoom &out"), lambda verbs, _: verbs.zoom(-1), Needs.NOTHING, Part.VIEW),
     Command(("Ctrl+Shift+T",), mark("Tidy &up"), lambda verbs, _: verbs.tidy(), Needs.NETWORK, Part.ARRANGE),
     Command(
         (), mark("Tidy up, t&op to bottom"), lambda verbs, _: verbs.tidy(Direction.DOWN), Needs.NETWORK, Part.ARRANGE

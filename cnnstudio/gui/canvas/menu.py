@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 from cnnstudio.core.connecting import why_not
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
-from cnnstudio.gui.canvas.camera import Camera
-from cnnstudio.gui.canvas.commands import COMMANDS, PASTE, RENAME, Command, Needs, Part
+from cnnstudio.gui.canvas.commands import COMMANDS, PASTE, RENAME, Command, Part
 from cnnstudio.gui.canvas.structure import COMMANDS as STRUCTURE
 from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
@@ -28,7 +27,6 @@ class CanvasMenu(QMenu):
         self,
         document: ProjectDocument,
         selection: Selection,
-        camera: Camera,
         run: Callable[[Command], None],
         parent: QWidget,
     ) -> None:
@@ -42,7 +40,7 @@ class CanvasMenu(QMenu):
         elif selection.notes:
             self._offer_note()
         else:
-            self._offer_views(camera)
+            self._offer_views()
 
     def _offer_edits(self) -> None:
         current = self._selection.current
@@ -96,13 +94,11 @@ class CanvasMenu(QMenu):
             verb = partial(command.run, structure)
             self._offer(command.title(structure).replace("&", ""), command.keys, verb, command.why_not(structure))
 
-    def _offer_views(self, camera: Camera) -> None:
+    def _offer_views(self) -> None:
         self._offer_commands(Part.PLACE)
         self._offer_arrangements()
         self.addSeparator()
-        empty = Needs.NETWORK.obstacle(self._document, self._selection)
-        self._offer(text("Back to the beginning"), "Ctrl+0", camera.go_home)
-        self._offer(text("Show the whole network"), "Ctrl+9", camera.show_all, empty)
+        self._offer_commands(Part.VIEW)
 
     def _offer_arrangements(self) -> None:
         menu = self.addMenu(text("Arrange"))

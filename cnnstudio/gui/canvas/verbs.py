@@ -134,6 +134,17 @@ class CanvasVerbs(QObject):
     def next_note(self) -> None:
         self.writing.go_to_next()
 
+    # The view --------------------------------------------------------------------------------------------------------
+
+    def go_home(self) -> None:
+        self._view.camera.go_home()
+
+    def show_all(self) -> None:
+        self._view.camera.show_all()
+
+    def zoom(self, way: int) -> None:
+        self._view.camera.step(way)
+
     # Finding ---------------------------------------------------------------------------------------------------------
 
     @cached_property

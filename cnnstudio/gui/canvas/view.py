@@ -146,7 +146,7 @@ class CanvasView(QGraphicsView):
         if is_by_mouse:
             self.pointer.choose(self.mapToScene(event.pos()))
         at = self.mapToScene(event.pos()) if is_by_mouse else None
-        menu = CanvasMenu(self._document, self._selection, self.camera, partial(self.run, at=at), self)
+        menu = CanvasMenu(self._document, self._selection, partial(self.run, at=at), self)
         current = self._selection.layers[-1:]
         menu.popup(menu_place(event, self, self.network_scene.layers[current[0]].card if current else None))
 
@@ -169,7 +169,7 @@ class CanvasView(QGraphicsView):
         elif self._keyboard.press(event):
             self.whereabouts.forget()
             self._show_current()
-        elif not self.camera.press(event):
+        else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

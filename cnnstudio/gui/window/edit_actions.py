@@ -12,7 +12,7 @@ from cnnstudio.gui.canvas.structure import Structure, StructureCommand
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.window.actions import Actions
 
-_PLACES = {Part.EDIT: "edit", Part.PLACE: "edit", Part.ARRANGE: "arrange"}
+_PLACES = {Part.EDIT: "edit", Part.PLACE: "edit", Part.ARRANGE: "arrange", Part.VIEW: "view"}
 """Which part of the menu tells of which commands."""
 
 

@@ -132,12 +132,13 @@ class MainWindow(KeyboardWindow):
 
     def _make_menu(self) -> None:
         add = self.actions_.add
-        EditActions(self.context, self.actions_, self)
         for number, spec in enumerate(WORKSPACES, start=1):
             add("view", text(spec.title), f"Ctrl+{number}", _Show(self, spec.id))
         self.actions_.separate("view")
         add("view", text("&Next area"), "F6", self.next_area)
         add("view", text("&Previous area"), "Shift+F6", self.previous_area)
+        self.actions_.separate("view")
+        EditActions(self.context, self.actions_, self)
         QuizActions(self.context, self.actions_, self)
         self.actions_.separate("view")
         add("view", text("&Light or dark"), "Ctrl+Shift+L", self.context.appearance.toggle)

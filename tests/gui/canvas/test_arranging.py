@@ -78,7 +78,7 @@ def test_one_card_is_refused_with_a_sentence(view: CanvasView, hand: Hand, selec
 
 def test_the_menu_offers_all_arrangements(view: CanvasView, document: ProjectDocument, selection: Selection) -> None:
     selection.select(IDS[:2])
-    menu = CanvasMenu(document, selection, view.camera, view.run, view)
+    menu = CanvasMenu(document, selection, view.run, view)
     inner = next(action.menu() for action in menu.actions() if action.text() == "Arrange")
     actions = {action.text().replace("&", "").partition("\t")[0]: action for action in inner.actions()}
     assert actions["Distribute vertically"].toolTip() == "Select at least three layers."

@@ -272,7 +272,7 @@ def test_from_a_connection_the_walk_goes_on_to_its_ends(hand: Hand, selection: S
 
 def test_the_menu_selects_a_connection(view: CanvasView, document: ProjectDocument, selection: Selection) -> None:
     selection.select(["dense_1"])
-    menu = CanvasMenu(document, selection, view.camera, view.run, view)
+    menu = CanvasMenu(document, selection, view.run, view)
     chosen = next(action for action in menu.actions() if action.text() == "Select connection").menu()
     assert [action.text() for action in chosen.actions()] == ["Flatten to Dense", "Dense to Dense"]
     chosen.actions()[0].trigger()
