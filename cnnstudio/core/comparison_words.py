@@ -75,8 +75,8 @@ def summary(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:
         plural("{count} layer only left", "{count} layers only left", counts[Change.LEFT]),
         plural("{count} layer only right", "{count} layers only right", counts[Change.RIGHT]),
         plural(
-            "{count} layer has other numbers that follow from it",
-            "{count} layers have other numbers that follow from it",
+            "{count} layer has another shape or count in consequence",
+            "{count} layers have other shapes or counts in consequence",
             counts[Change.FOLLOWS],
         ),
         plural("{count} connection differs", "{count} connections differ", lines),

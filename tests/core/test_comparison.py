@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import analyze
@@ -44,6 +44,7 @@ def longest(one: str, other: str) -> int:
     return row[-1]
 
 
+@settings(deadline=None)
 @given(st.text("abc", max_size=40), st.text("abc", max_size=40))
 def test_the_longest_common_subsequence_is_found(one: str, other: str) -> None:
     pairs = common_places(one, other)
@@ -129,6 +130,7 @@ def test_nothing_is_compared_with_something() -> None:
     assert compare(BEFORE, empty).count(Likeness.LEFT) == len(MNIST.network.layers)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(networks(), networks())
 def test_any_two_networks_can_be_compared(one: Network, other: Network) -> None:
     found = compare(analyze(one, FACTS), analyze(other, FACTS))

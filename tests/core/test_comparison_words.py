@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import Analysis, analyze
@@ -40,7 +40,7 @@ def test_a_setting_is_told_with_both_values_and_what_follows_is_told_apart() -> 
     assert found["conv2d_2"].details == ("18,496 → 4,672 parameters",)
     assert found["flatten_1"].change is Change.SAME
     assert words == (
-        "1 layer has other settings, 2 layers have other numbers that follow from it. "
+        "1 layer has other settings, 2 layers have other shapes or counts in consequence. "
         "Parameters: 220,234 → 206,170 (−14,064)."
     )
 
@@ -102,6 +102,7 @@ def test_the_text_holds_titles_rows_and_totals() -> None:
 
 
 @pytest.mark.parametrize("facts", [FACTS, replace(FACTS, input_shape=(7, 7, 3))])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(one=networks(), other=networks(), title=st.text(max_size=5))
 def test_any_two_networks_are_told(facts, one: Network, other: Network, title: str) -> None:
     left, right = analyze(one, FACTS), analyze(other, facts)

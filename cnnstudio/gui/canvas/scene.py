@@ -70,6 +70,8 @@ class NetworkScene(QGraphicsScene):
             self.addItem(item)
         document.changed.connect(self._on_changed)
         document.analyzed.connect(self._on_analyzed)
+        # What is hidden now does not glow on.
+        document.retold.connect(self.glow.stop)
         document.retold.connect(self._on_analyzed)
         document.opened.connect(self.glow.stop)
         selection.changed.connect(self._on_selected)

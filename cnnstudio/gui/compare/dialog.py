@@ -98,8 +98,9 @@ class CompareDialog(Dialog):
         self.refusal.hide()
 
     def _connect(self) -> None:
-        for side, button in enumerate(self.sources):
-            button.chosen.connect(lambda source, side=side: self.put(side, source))
+        self.sources[0].chosen.connect(self._on_left_chosen)
+        self.sources[1].chosen.connect(self._on_right_chosen)
+        for button in self.sources:
             button.refused.connect(self._on_refused)
         self.only_differences.toggled.connect(self._on_filtered)
         self.back.clicked.connect(self._on_back)
@@ -132,7 +133,7 @@ class CompareDialog(Dialog):
         assert self._comparison is not None
         words = summary(self._comparison, self._found)
         if self._sides[0] == self._sides[1]:
-            return text("{words} Both sides show {title}: choose another network for one of them.",
+            return text("{words} Both sides show “{title}”: choose another network for one of them.",
                         words=words, title=self._sides[0].title)  # fmt: skip
         return words
 
@@ -152,6 +153,12 @@ class CompareDialog(Dialog):
         self.detail.setText(self.model.rows[place].sentence if 0 <= place < len(self.model.rows) else "")
 
     # Handlers --------------------------------------------------------------------------------------------------------
+
+    def _on_left_chosen(self, source: Source) -> None:
+        self.put(0, source)
+
+    def _on_right_chosen(self, source: Source) -> None:
+        self.put(1, source)
 
     def _on_filtered(self, only: bool) -> None:
         self.model.show_only_differences(only)

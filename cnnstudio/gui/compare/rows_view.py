@@ -20,7 +20,7 @@ from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 Index = QModelIndex | QPersistentModelIndex
 
 _EDGE = 12
-_GAP = 16
+_GAP = 20
 _LEAST_MIDDLE = 150
 _SIGN = 16
 _MOST_DETAILS = 3
@@ -53,7 +53,7 @@ class RowsView(QListView):
         self._rows = model
         self.faces = CardFaces()
         self.setModel(model)
-        self.setItemDelegate(_RowDelegate(appearance, self))
+        self.setItemDelegate(_RowDelegate(appearance, self.faces, self))
         self.setAccessibleName(text("Both networks, layer by layer"))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -109,10 +109,10 @@ class CardFaces:
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, appearance: Appearance, parent: RowsView) -> None:
+    def __init__(self, appearance: Appearance, faces: CardFaces, parent: QWidget) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._view = parent
+        self._faces = faces
         self._style = CanvasStyle(appearance.theme)
         appearance.changed.connect(self._on_theme_changed)
 
@@ -128,7 +128,7 @@ class _RowDelegate(QStyledItemDelegate):
         scale = min(1.0, (box.width() - 4 * _EDGE - _LEAST_MIDDLE) / (2 * CARD_WIDTH))
         width = CARD_WIDTH * scale
         if row.is_layer:
-            state = CardState(glow=self._view.faces.differing(row))
+            state = CardState(glow=self._faces.differing(row))
             top = box.center().y() - CARD_HEIGHT * scale / 2
             self._paint_card(painter, QRectF(box.left() + _EDGE, top, width, CARD_HEIGHT * scale), 0, row.left, state)
             self._paint_card(
@@ -166,7 +166,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.translate(place.topLeft())
         painter.scale(place.width() / CARD_WIDTH, place.height() / CARD_HEIGHT)
-        paint_card(painter, self._view.faces.face(side, layer_id), state, self._style)
+        paint_card(painter, self._faces.face(side, layer_id), state, self._style)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, row: ComparisonRow) -> None:

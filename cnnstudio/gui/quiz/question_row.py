@@ -27,22 +27,26 @@ _EXAMPLES = {Asked.SHAPE: mark("such as 10x10x5"), Asked.COUNT: mark("such as 1,
 
 
 class QuestionRow(QWidget):
-    """Belongs to one question for life: what is typed is kept while the learner looks at another layer."""
+    """Asks one of the two numbers of whatever layer is shown; what was typed for another waits until it is shown again.
+
+    The row stays: to delete one with its parts for each layer is what PySide is not made for.
+    """
 
     solved = Signal()
     """It was answered rightly, or shown."""
 
-    def __init__(self, question: Question, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: Asked, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.question = question
+        self.question = Question("", asked)
+        self._typed: dict[Question, str] = {}
         self._right: Shape | int | None = None
         self._context = context
-        self._title = text(_TITLES[question.asked])
+        self._title = text(_TITLES[asked])
         self.sign, self.state = Label(), Label(role="caption", tone="muted")
         self.value = Label(role="mono")
         self.field = QLineEdit()
         self.field.setAccessibleName(text("{title}: your answer", title=self._title))
-        self.field.setPlaceholderText(text(_EXAMPLES[question.asked]))
+        self.field.setPlaceholderText(text(_EXAMPLES[asked]))
         UndoKeys(self.field)
         self.check = Button(text("Check"))
         self.give_up = Button(text("Show it"), kind="link", tip=text("Shows the number and where it comes from"))
@@ -57,12 +61,13 @@ class QuestionRow(QWidget):
         self.give_up.clicked.connect(self._on_give_up)
         self.check.refuse(text("Type an answer first."))
 
-    def show_question(self, told: Analysis, sitting: Sitting) -> None:
+    def show_question(self, layer_id: str, told: Analysis, sitting: Sitting) -> None:
         """Open, or with its number and how that comes about."""
+        self._turn_to(Question(layer_id, self.question.asked))
         mark_, right = sitting.marks.get(self.question), sitting.known[self.question]
         if right != self._right:
             # What was said of an answer was said of another number.
-            self.verdict.hide()
+            self._forget()
         self._right = right
         is_open = mark_ is None
         self._open.setVisible(is_open)
@@ -81,6 +86,20 @@ class QuestionRow(QWidget):
         self.value.setText(dimensions(shape) if self.question.asked is Asked.SHAPE else number(result.parameters))
         if derivation is not None:
             self.derivation.show_derivation(derivation)
+
+    def begin_anew(self) -> None:
+        """Nothing that was typed or said is of any use."""
+        self._typed.clear()
+        self.question = Question("", self.question.asked)
+        self._write("")
+        self._forget()
+
+    def sentence(self) -> str:
+        """The number, how the learner came to it, and where it comes from; "" while it is asked."""
+        if not self.value.text():
+            return ""
+        return text("{title} {value}, {state}: {words}", title=self._title, value=self.value.text(),
+                    state=self.state.text(), words=self.derivation.words())  # fmt: skip
 
     # Private ---------------------------------------------------------------------------------------------------------
 
@@ -108,6 +127,18 @@ class QuestionRow(QWidget):
     def _words_of(self, origin: str) -> str:
         return self._context.spotlight.words(Lit(origin, self.question.layer_id))
 
+    def _turn_to(self, question: Question) -> None:
+        if question == self.question:
+            return
+        self._typed[self.question] = self.field.text()
+        self.question, self._right = question, None
+        self._write(self._typed.get(question, ""))
+        self._forget()
+
+    def _write(self, words: str) -> None:
+        self.field.setText(words)
+        self._on_edited(words)
+
     def _on_edited(self, words: str) -> None:
         self.check.refuse("" if words.strip() else text("Type an answer first."))
 
@@ -118,7 +149,7 @@ class QuestionRow(QWidget):
             self._say(refusal.message, refusal.hint)
             return
         if verdict.is_right:
-            self._leave(text("Right: {answer}.", answer=verdict.read))
+            self._leave()
         else:
             self._say_wrong(verdict)
 
@@ -134,17 +165,24 @@ class QuestionRow(QWidget):
 
     def _stay(self, sentence: str) -> None:
         self.verdict.show()
+        # To be read again by whoever comes back to the field.
+        self.field.setAccessibleDescription(sentence)
         self.field.setFocus()
         self.field.selectAll()
         announce(self.field, sentence)
 
     def _on_give_up(self) -> None:
         self._context.quiz.show(self.question)
-        self._leave(text("{title}: {value}. {words}", title=self._title, value=self.value.text(),
-                         words=self.derivation.words()))  # fmt: skip
+        self._leave()
 
-    def _leave(self, sentence: str) -> None:
-        self.verdict.hide()
-        self.field.clear()
-        announce(self, sentence)
+    def _leave(self) -> None:
+        """It shows its number by now, which is read out with the way to it."""
+        self._forget()
+        self._write("")
         self.solved.emit()
+        announce(self, self.sentence())
+
+    def _forget(self) -> None:
+        """What was said of the last answer."""
+        self.verdict.hide()
+        self.field.setAccessibleDescription("")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.quiz.case import Asked, Question
+from cnnstudio.core.quiz.sitting import Sitting
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import give_focus
@@ -17,21 +18,26 @@ from cnnstudio.gui.widgets.styling import restyle
 
 
 class QuizSection(QFrame):
-    """Rows are made when a layer is first asked about, and go when the sitting is another."""
+    """A row for the shape and one for the count, whatever layer is shown."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._rows: dict[Asked, QuestionRow] = {}
         self._layer_id = ""
+        self._rows = {asked: QuestionRow(asked, context) for asked in Asked}
         self._nothing = Label(tone="muted", wrap=True)
         self.next = Button(text("Next question"), kind="primary", tip=text("On to the next layer (F9)"))
-        self._layout = column(self, spacing=10, margins=(12, 10, 12, 12))
-        self._layout.addWidget(SectionLabel(text("Quiz")))
-        self._layout.addWidget(self._nothing)
-        self._layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
+        # Whoever answers with Enter goes on with Enter.
+        self.next.setAutoDefault(True)
+        layout = column(self, spacing=10, margins=(12, 10, 12, 12))
+        layout.addWidget(SectionLabel(text("Quiz")))
+        for line in self._rows.values():
+            line.solved.connect(self._on_solved)
+            context.quiz.begun.connect(line.begin_anew)
+            layout.addWidget(line)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.next, 0, Qt.AlignmentFlag.AlignLeft)
         self.next.clicked.connect(context.quiz.ask)
-        context.quiz.begun.connect(self._take_rows)
         restyle(self, surface="soft")
         self.hide()
 
@@ -40,54 +46,44 @@ class QuizSection(QFrame):
         sitting = self._context.quiz.sitting
         self.setVisible(sitting is not None)
         if sitting is None:
-            self._take_rows()
             return
-        asked = [what for what in Asked if Question(layer_id, what) in sitting.known]
-        if layer_id != self._layer_id or list(self._rows) != asked:
-            self._take_rows()
-            self._make_rows(layer_id, asked)
-        for line in self._rows.values():
-            line.show_question(told, sitting)
-        is_done = all(question not in sitting.open for question in (Question(layer_id, what) for what in asked))
+        self._layer_id = layer_id
+        asked = [what for what in self._rows if Question(layer_id, what) in sitting.known]
+        for what in asked:
+            self._rows[what].show_question(layer_id, told, sitting)
+        for what, line in self._rows.items():
+            line.setVisible(what in asked)
         self._nothing.setVisible(not asked)
         self._nothing.setText(_why_nothing(told, layer_id))
-        self.next.setVisible(is_done and bool(sitting.open))
+        waiting = self._waiting(sitting)
+        if waiting and self.next.hasFocus():
+            # Before the button goes: else the keyboard would be led to a neighbour of it.
+            self.enter(waiting[0])
+        self.next.setVisible(not waiting and bool(sitting.open))
 
     def row(self, asked: Asked) -> QuestionRow:
-        """Raises KeyError where the layer is not asked about."""
         return self._rows[asked]
 
     def enter(self, asked: Asked) -> None:
         """The keyboard into the field of a question."""
-        if asked in self._rows:
-            give_focus(self._rows[asked].field, Qt.FocusReason.ShortcutFocusReason)
+        give_focus(self._rows[asked].field, Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_rows(self, layer_id: str, asked: list[Asked]) -> None:
-        self._layer_id = layer_id
-        for place, what in enumerate(asked):
-            line = QuestionRow(Question(layer_id, what), self._context)
-            line.solved.connect(self._on_solved)
-            self._rows[what] = line
-            self._layout.insertWidget(1 + place, line)
-
-    def _take_rows(self) -> None:
-        for line in self._rows.values():
-            line.hide()
-            line.deleteLater()
-        self._rows.clear()
-        self._layer_id = ""
+    def _waiting(self, sitting: Sitting) -> list[Asked]:
+        """What is still asked of the layer."""
+        return [what for what in self._rows if sitting.is_open(self._layer_id, what)]
 
     def _on_solved(self) -> None:
-        """On to the layer's other question, or to the button that leads to the next layer."""
+        """On to the layer's other question, or to the button that leads to the next layer; then the field goes."""
         sitting = self._context.quiz.sitting
         if sitting is None:
             return
-        self.show_layer(self._context.document.told, self._layer_id)
-        waiting = [what for what, line in self._rows.items() if line.question in sitting.open]
+        waiting = self._waiting(sitting)
         if waiting:
             self.enter(waiting[0])
-        elif self.next.isVisible():
+        elif sitting.open:
+            self.next.show()
             give_focus(self.next, Qt.FocusReason.ShortcutFocusReason)
+        self.show_layer(self._context.document.told, self._layer_id)
 
 
 def _why_nothing(told: Analysis, layer_id: str) -> str:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnstudio.core.quiz.answers import AnswerError, count_answer, shape_answers
@@ -86,6 +86,7 @@ def test_a_division_is_told_apart() -> None:
         shape_answers("13.5 x 13.5 x 8")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=130))
 def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
     for read in (shape_answers, count_answer):
@@ -93,6 +94,7 @@ def test_whatever_is_typed_is_read_or_refused(typed: str) -> None:
             read(typed)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789xX*+-() ,.;=N", max_size=120))
 def test_whatever_looks_like_arithmetic_is_read_or_refused(typed: str) -> None:
     try:
@@ -102,6 +104,7 @@ def test_whatever_looks_like_arithmetic_is_read_or_refused(typed: str) -> None:
     assert all(size >= 1 for shape in sizes for size in shape)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5000), min_size=1, max_size=4), st.sampled_from(["x", " × ", ", ", ","]))
 def test_every_shape_that_is_written_is_read(shape: list[int], between: str) -> None:
     assert tuple(shape) in shape_answers(between.join(map(str, shape)))

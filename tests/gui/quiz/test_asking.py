@@ -263,8 +263,22 @@ def test_what_was_said_of_an_answer_is_gone_with_the_numbers_that_it_was_about(
 
 def test_a_new_sitting_begins_with_empty_fields(build: Context, panel: PropertiesPanel, qtbot: QtBot) -> None:
     build.quiz.ask()
-    before = answer(panel, Asked.SHAPE, "1x1x1")
+    line = answer(panel, Asked.SHAPE, "1x1x1")
+    assert line.verdict.isVisible()
     build.quiz.begin_anew()
-    qtbot.waitUntil(lambda: bool(panel.layer.quiz._rows))
-    assert row(panel, Asked.SHAPE) is not before
-    assert row(panel, Asked.SHAPE).field.text() == ""
+    assert line.field.text() == ""
+    assert not line.verdict.isVisible()
+
+
+def test_what_was_typed_waits_while_another_layer_is_looked_at(
+    build: Context, panel: PropertiesPanel, qtbot: QtBot
+) -> None:
+    build.quiz.ask()
+    line = row(panel, Asked.SHAPE)
+    QTest.keyClicks(line.field, "28x")
+    build.selection.select(["flatten_1"])
+    qtbot.waitUntil(lambda: line.field.text() == "")
+    assert not line.check.isEnabled()
+    build.selection.select(["conv2d_1"])
+    qtbot.waitUntil(lambda: line.field.text() == "28x")
+    assert line.check.isEnabled()
