@@ -77,7 +77,10 @@ def projects(draw: st.DrawFn) -> Project:
     network = draw(networks())
     placed = [one.id for one in network.layers if draw(st.booleans())]
     steps = [
-        tuple(draw(layers(layer_id, types)) for layer_id in draw(st.lists(IDS, unique=True, max_size=2)))
+        tuple(
+            replace(draw(layers(layer_id, types)), bypassed=draw(st.booleans()))
+            for layer_id in draw(st.lists(IDS, unique=True, max_size=2))
+        )
         for types in (["rescaling", "resizing"], ["random_flip", "random_zoom", "random_erasing"])
     ]
     notes = [Note(i, draw(TEXTS), draw(POSITIONS), draw(EXTRAS)) for i in draw(st.lists(IDS, unique=True, max_size=2))]
