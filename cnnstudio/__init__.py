@@ -9,6 +9,7 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
       gui/window/        the window itself: bars, menu, workspaces, how it starts and how it ends
       gui/files/         project files: opened, saved, kept safe, recovered after a crash, taken home as code
       gui/canvas/        the network as cards and connections
+      gui/entering/      answers that are typed: the field with its proposals, on the canvas and in the outline
       gui/outline/       the network as text: a row a layer, edited with the keys alone
       gui/panels/        one file per panel, listed in one tuple; pages of theirs in properties/ and inspect/
       gui/code/          Python that is typed, pasted or dropped: read in a thread, shown, and applied as one step

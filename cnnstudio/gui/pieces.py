@@ -41,6 +41,14 @@ class Pieces:
         at, _ = place_for(project, clip(project, layers, notes)) if layers else (None, None)
         self._select(self._document.duplicate(layers, notes, at=at))
 
+    def take_out(self) -> None:
+        """The selected layers beside what they were in, which closes behind them."""
+        chosen, project = self.selected, self._document.project
+        piece = clip(project, chosen)
+        (x, y), ((there, down), _) = piece.corner, place_for(project, piece)
+        places = {i: (place[0] + there - x, place[1] + down - y) for i, place in piece.layout.items()}
+        self._document.take_out(chosen, places)
+
     def put_in(self, piece: Clip, point: QPointF | None = None, beside: Sequence[str] = ()) -> None:
         """At a point of the scene, else by what is `beside` it."""
         at, after = place_for(self._document.project, piece, point, beside)

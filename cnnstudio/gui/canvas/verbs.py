@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 
-from cnnstudio.core.clipboard import clip
 from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.adding import Adding
@@ -15,7 +14,6 @@ from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.naming import Naming
 from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.note_writing import NoteWriting
-from cnnstudio.gui.canvas.pasting import place_for
 from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import Appearance
@@ -100,11 +98,7 @@ class CanvasVerbs(QObject):
 
     def take_out(self) -> None:
         """Beside what it was in, which closes behind it."""
-        chosen, project = self._pieces.selected, self._document.project
-        at, _ = place_for(project, clip(project, chosen))
-        (x, y), places = clip(project, chosen).corner, project.layout
-        moved = {i: (places[i][0] + at[0] - x, places[i][1] + at[1] - y) for i in chosen}
-        self._document.take_out(chosen, moved)
+        self._pieces.take_out()
         self._show_selected()
 
     def align(self, edge: Edge) -> None:

@@ -174,7 +174,7 @@ class CanvasView(QGraphicsView):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         is_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
-        if is_space and self._panning.release_space():
+        if is_space and self._panning.release_space() and self.pointer.gesture is None:
             self.run(ADD, self.whereabouts.point)
         super().keyReleaseEvent(event)
 

@@ -40,6 +40,7 @@ COMMANDS = (
     Command(("Ctrl+C",), mark("Copy"), lambda verbs: verbs.copy(), needs="selection"),
     Command(("Ctrl+V",), mark("Paste"), lambda verbs: verbs.paste(), needs=""),
     Command(("Ctrl+D",), mark("Duplicate"), lambda verbs: verbs.duplicate(), needs="selection"),
+    Command(("Ctrl+Shift+X",), mark("Take out of the chain"), lambda verbs: verbs.take_out(), needs="selection"),
     Command(("Ctrl+B",), mark("Bypass, or use again"), lambda verbs: verbs.bypass(), needs="selection"),
     Command(("Ctrl+G",), mark("Group"), lambda verbs: verbs.make_group(), needs="selection"),
     Command(("Ctrl+Shift+G",), mark("Ungroup"), lambda verbs: verbs.ungroup(), needs="selection", ends_part=True),

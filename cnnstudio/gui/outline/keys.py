@@ -18,6 +18,7 @@ OUTLINE_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+X", mark("Cut the selected layers")),
     ("Ctrl+V", mark("Paste layers below the row")),
     ("Ctrl+D", mark("Duplicate the selected layers")),
+    ("Ctrl+Shift+X", mark("Take the selected layers out of their chain, which closes behind them")),
     ("Ctrl+B", mark("Bypass the selected layers, or use them again")),
     ("Ctrl+G", mark("Group the selected layers")),
     ("Ctrl+Shift+G", mark("Ungroup")),

@@ -150,6 +150,9 @@ class OutlineVerbs(QObject):
     def duplicate(self) -> None:
         self._pieces.duplicate()
 
+    def take_out(self) -> None:
+        self._pieces.take_out()
+
     def bypass(self) -> None:
         """All of them are used again once all are bypassed."""
         chosen = self._pieces.selected

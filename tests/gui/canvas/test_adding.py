@@ -135,6 +135,14 @@ def test_space_and_a_drag_still_pull_the_canvas(view: CanvasView, hand: Hand, do
     assert document.undo_stack.count() == 0
 
 
+def test_space_during_a_drag_opens_nothing(view: CanvasView, hand: Hand) -> None:
+    hand.press(hand.card("dense_2"))
+    hand.move(hand.card("dense_2") + QPointF(80, 60))
+    hand.key(K.Key_Space)
+    assert view.verbs.adding.field is None
+    hand.release()
+
+
 def test_the_field_stays_in_view(view: CanvasView, hand: Hand) -> None:
     corner = view.mapToScene(view.viewport().rect().bottomRight() - QPoint(2, 2))
     hand.hover(corner)

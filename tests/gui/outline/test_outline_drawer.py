@@ -221,6 +221,15 @@ def test_bypass_and_use_again(worked: Worked) -> None:
     assert not worked.context.document.network.layer("conv2d_2").bypassed
 
 
+def test_a_layer_is_taken_out_of_its_chain(worked: Worked) -> None:
+    network = worked.context.document.network
+    [source], [target] = network.inputs["conv2d_2"], network.outputs["conv2d_2"]
+    worked.press(Qt.Key.Key_X, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert worked.context.document.network.inputs[target] == (source,)
+    assert worked.context.document.network.inputs["conv2d_2"] == ()
+    assert worked.context.selection.layers == ("conv2d_2",)
+
+
 def test_a_group_is_made_folded_and_undone(worked: Worked) -> None:
     worked.go("conv2d_2", "max_pooling2d_2")
     worked.press(Qt.Key.Key_G, _CTRL)
