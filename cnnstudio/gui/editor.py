@@ -201,7 +201,8 @@ class ProjectEditor(QObject):
 
     def group_layers(self, layer_ids: Iterable[str], name: str = "") -> str:
         """Puts layers together under one name; returns the id of the group."""
-        after = groups.group_layers(self._project, layer_ids, name)
+        layer_ids = tuple(layer_ids)
+        after = groups.group_layers(revealed(self._project, layer_ids), layer_ids, name)
         self.edit(after, text("Group"))
         return after.network.groups[-1].id
 

@@ -23,8 +23,15 @@ def _differences(window: MainWindow) -> Iterator[str]:
         yield "the cards and the layers"
     if set(scene.connections) != set(project.network.connections):
         yield "the lines and the connections"
-    if any(item.pos().toTuple() != project.layout[layer_id] for layer_id, item in scene.layers.items()):
+    if any(item.pos().toTuple() != project.layout[layer_id] for layer_id, item in scene.own.items()):
         yield "where cards stand"
+    groups = project.network.groups
+    if set(scene.groups.folded) != {group.id for group in groups if group.folded}:
+        yield "the cards of folded groups and these"
+    if set(scene.groups.frames) != {group.id for group in groups if not group.folded}:
+        yield "the frames and the open groups"
+    if [item.note for item in scene.notes.items.values()] != list(project.notes):
+        yield "the slips and the notes"
     fresh = analyze(project.network, facts(project))
     if (document.analysis.layers, document.analysis.problems) != (fresh.layers, fresh.problems):
         yield "the analysis and a fresh one"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 
 from cnnstudio.core.change import Change
+from cnnstudio.core.grouping import hidden_in
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.placement import carry_out, dropped, place_behind
@@ -73,11 +74,15 @@ class Adding(QObject):
         place_behind(self._document, self._selection, type_id)
 
     def _words(self, layer_id: str | None, line: Connection | None) -> str:
-        called = self._document.network.called
+        network = self._document.network
+        hidden = hidden_in(network)
         if layer_id is not None:
-            return text("Add behind {layer}: type its name", layer=called(layer_id))
+            return text(
+                "Add behind {layer}: type its name",
+                layer=hidden[layer_id].name if layer_id in hidden else network.called(layer_id),
+            )
         if line is not None:
-            return text("Add before {layer}: type its name", layer=called(line.target))
+            return text("Add before {layer}: type its name", layer=network.called(line.target))
         return text("Add a layer: type its name")
 
     def _beside_selected(self) -> QPoint:

@@ -1,6 +1,6 @@
 """Groups on the canvas: a frame around the cards of an open one, one card in place of those of a folded one."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
@@ -82,14 +82,17 @@ class GroupItems:
                 self.frames[group.id].set_words(group.name, _totals(analysis, group))
         return changed
 
-    def stand(self, layer_ids: Collection[str]) -> None:
-        """Stands where these layers, which have moved, stand now."""
+    def stand(self, layer_ids: KeysView[str]) -> set[str]:
+        """Stands where these layers, which have moved, stand now; returns them, and all that share a card with one."""
+        moved = set(layer_ids)
         for folded in self.folded.values():
-            if not folded.group_layers.isdisjoint(layer_ids):
+            if not layer_ids.isdisjoint(folded.group_layers):
                 folded.stand({i: self._own[i].position for i in folded.layer_ids})
+                moved |= folded.group_layers
         for frame in self.frames.values():
-            if not frame.group_layers.isdisjoint(layer_ids):
+            if not layer_ids.isdisjoint(frame.group_layers):
                 frame.embrace(self._own[i].pos() for i in frame.layer_ids)
+        return moved
 
     def mark_selected(self, layer_ids: Collection[str]) -> None:
         """An open group is selected as a whole; a folded one shows as much as a card can."""

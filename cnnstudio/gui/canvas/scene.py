@@ -1,6 +1,6 @@
 """The network as items: the scene mirrors the document and is told by `apply` what changed in it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, KeysView, Mapping
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -146,8 +146,8 @@ class NetworkScene(QGraphicsScene):
             item = self.own[layer_id]
             item.setPos(*position)
             self.volumes[layer_id].stand_beside(item.pos())
-        self.groups.stand(positions.keys())
-        self._route(self.document.network.touching(positions))
+        moved = self.groups.stand(KeysView(positions))
+        self._route(self.document.network.touching(moved))
         self.surroundings.stand_beside(self.layers)
         self._cards_rect = None
         self.far.span(self.extent())

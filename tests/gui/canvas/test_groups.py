@@ -47,6 +47,16 @@ def test_a_group_that_takes_more_layers_in_keeps_its_name(
     assert [(group.name, group.layer_ids) for group in document.network.groups] == [("Block", (*BLOCK, "dense_1"))]
 
 
+def test_layers_of_a_folded_group_that_go_into_another_are_seen_again_with_room_made(
+    view: CanvasView, document: ProjectDocument, block: str
+) -> None:
+    before = document.project.layout
+    document.fold_groups([block])
+    document.group_layers((*BLOCK, "dense_1"))
+    assert document.project.layout == before
+    check_mirror(view.network_scene, document)
+
+
 def test_a_group_of_a_folded_group_is_taken_apart_with_its_cards_in_place(
     hand: Hand, document: ProjectDocument, selection: Selection, block: str
 ) -> None:

@@ -60,6 +60,14 @@ def test_arrow_keys_move_the_folded_card(
     assert card_of(view, folded).position == (x + GRID, y)
 
 
+def test_a_layer_inside_that_is_moved_from_elsewhere_takes_the_lines_along(
+    view: CanvasView, document: ProjectDocument, folded: str
+) -> None:
+    x, y = document.project.layout["flatten_1"]
+    document.move_layers({"flatten_1": (x - 40, y - 400)})
+    check_mirror(view.network_scene, document)
+
+
 def test_delete_removes_its_layers_and_heals_the_chain(
     hand: Hand, view: CanvasView, document: ProjectDocument, folded: str
 ) -> None:

@@ -141,3 +141,14 @@ def test_a_group_with_the_input_has_no_port_for_one(view: CanvasView, document: 
     assert view.network_scene.surroundings.preparation.isVisible()
     document.show(Project())
     check_mirror(view.network_scene, document)
+
+
+def test_the_line_that_is_typed_into_names_the_group(
+    hand: Hand, view: CanvasView, document: ProjectDocument, selection: Selection, folded: str
+) -> None:
+    selection.select(BLOCK)
+    view.verbs.add(None)
+    field = view.verbs.adding.field
+    assert field is not None
+    assert field.accessibleName() == "Add behind Block: type its name"
+    view.verbs.adding.give_up()
