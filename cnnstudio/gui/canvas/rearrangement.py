@@ -52,7 +52,9 @@ def _make_room(network: Network, layer_id: str, places: dict[str, Position], dir
     along, across = direction.turned(among_neighbours(network, layer_id, places, direction))
     following = network.below(layer_id) - {layer_id}
     next_ = along + direction.pitch
-    first = min((direction.turned(places[i])[0] for i in network.outputs[layer_id] if i in places), default=next_)
+    # Of several new ones in a row only the last feeds a card that stands already: the others look past the new ones.
+    fed = [i for i in network.outputs[layer_id] if i in places] or [i for i in following if i in places]
+    first = min((direction.turned(places[i])[0] for i in fed), default=next_)
     missing = next_ - first
     if missing > 0:
         for other in following:

@@ -1,10 +1,12 @@
-"""Where cards go when a fix changes the network."""
+"""Where cards go when a fix or a script changes the network."""
 
 from collections.abc import Iterable
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from cnnstudio.core.code.matching import matched
+from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.fixes.proving import proven_fixes
 from cnnstudio.core.problems import Cause
@@ -65,3 +67,14 @@ def test_cards_that_change_places_take_each_others(qapp: QApplication) -> None:
     assert list(after) == list(document.network.order)
     assert list(after.values()) == list(before.values())
     assert after["dropout_1"] == before["batch_normalization_1"]
+
+
+def test_several_new_cards_in_a_row_stand_in_the_column_of_their_chain(qapp: QApplication) -> None:
+    document = ProjectDocument(template("mnist-cnn"))
+    steps = "Conv2D(9, 3) MaxPooling2D() Conv2D(9, 3) MaxPooling2D() Conv2D(9, 3) MaxPooling2D() Dropout(0.3) Flatten()"
+    made = ", ".join(f"keras.layers.{step}" for step in steps.replace(", ", ",").split())
+    source = f"import keras\nkeras.Sequential([keras.Input((64, 64, 3)), {made}, keras.layers.Dense(10)])"
+    document.adopt_code(matched(read_python(source, document.project), source, document.project))
+    order = document.network.order
+    assert len(order) == 10
+    assert [document.project.layout[i] for i in order] == [(0.0, row * PITCH) for row in range(len(order))]
