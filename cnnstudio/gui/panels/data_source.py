@@ -95,6 +95,7 @@ class DataSourcePanel(SidePanel):
         source = SOURCES[data.source]
         if self._settings_of != data.source:
             if self._settings is not None:
+                self._settings.hide()
                 self._settings.deleteLater()
                 self._settings = None
             if source.parameters:

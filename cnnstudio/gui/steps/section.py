@@ -125,6 +125,7 @@ class StepsSection(QWidget):
         self._context.document.move_step(self._stage, step_id, place)
         card = self.list.card(step_id)
         if card is not None:
+            card.come_into_view()
             announce(card.header, card.header.accessibleDescription())
 
     def _on_remove_wanted(self, step_id: str) -> None:

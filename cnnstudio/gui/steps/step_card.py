@@ -22,6 +22,14 @@ from cnnstudio.gui.widgets.parameter_form import ParameterForm
 from cnnstudio.gui.widgets.switch import Switch
 
 
+def scroll_area(widget: QWidget) -> QScrollArea | None:
+    """What a widget scrolls in, if it does."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
 class StepCard(QFrame):
     """Belongs to one step for life, so that a late edit never reaches another one."""
 
@@ -42,9 +50,9 @@ class StepCard(QFrame):
         self.help = IconButton("help", "", appearance, ghost=True)
         self.remove = IconButton("delete", "", appearance, ghost=True)
         self._body = QWidget()
-        # Not before the column has made room for what is unfolded.
+        # Not before the column has made room for what is unfolded, or was moved.
         self._scroll = QTimer(self, singleShot=True, interval=0)
-        self._scroll.timeout.connect(self._come_into_view)
+        self._scroll.timeout.connect(self._scroll_to_it)
         self._lay_out()
         self._connect()
 
@@ -66,6 +74,10 @@ class StepCard(QFrame):
 
     def unfold(self, is_open: bool = True) -> None:
         self.header.setChecked(is_open)
+
+    def come_into_view(self) -> None:
+        """Scrolls to it in a moment."""
+        self._scroll.start()
 
     def go_in(self) -> None:
         """The keyboard on to its first setting, unfolded."""
@@ -127,16 +139,16 @@ class StepCard(QFrame):
     def _on_toggled(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
         if is_open:
-            self._scroll.start()
+            self.come_into_view()
 
-    def _come_into_view(self) -> None:
+    def _scroll_to_it(self) -> None:
         """All of it if there is room, else its upper part."""
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None and self.header.isChecked():
+        area = scroll_area(self)
+        if area is None:
+            return
+        if self.header.isChecked():
             area.ensureWidgetVisible(self._body, 0, 8)
-            area.ensureWidgetVisible(self.header, 0, 8)
+        area.ensureWidgetVisible(self.header, 0, 8)
 
     def _on_up(self) -> None:
         self.moved.emit(-1)

@@ -13,10 +13,12 @@ from cnnstudio.core.stations import steps_called
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import give_focus
 from cnnstudio.gui.looks.theme import Appearance
-from cnnstudio.gui.steps.step_card import StepCard
+from cnnstudio.gui.steps.step_card import StepCard, scroll_area
 from cnnstudio.gui.widgets.layouts import column
 
 _GAP = 6
+_EDGE = 32
+"""Pixels from the edge of what is in view: dragged there, it scrolls."""
 
 
 class StepList(QWidget):
@@ -102,6 +104,10 @@ class StepList(QWidget):
         cards = self.cards
         y = cards[place].geometry().top() - _GAP // 2 if place < len(cards) else cards[-1].geometry().bottom() + 2
         self._mark.show_at(max(0, y), self.width())
+        area = scroll_area(self)
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None:
+            area.ensureVisible(0, page.mapFromGlobal(at).y(), 0, _EDGE)
 
     def _on_dropped(self, at: QPoint) -> None:
         self._mark.hide()

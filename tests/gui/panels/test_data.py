@@ -143,6 +143,22 @@ def test_settings_that_are_unfolded_come_into_view(loaded: Data, qtbot: QtBot) -
     qtbot.waitUntil(is_seen)
 
 
+def test_a_step_that_is_moved_stays_in_view(loaded: Data, qtbot: QtBot) -> None:
+    panel, document = loaded.source, loaded.context.document
+    panel.resize(260, 300)
+    ids = [document.add_step(Category.AUGMENTATION, "random_zoom") for _ in range(8)]
+    header = panel.steps[Category.AUGMENTATION].list.card(ids[0]).header
+    area = panel.findChild(QScrollArea).viewport()
+
+    def is_seen() -> bool:
+        return area.rect().contains(header.mapTo(area, header.rect().center()))
+
+    for place in range(1, 8):
+        qtbot.keyClick(header, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        assert document.project.augmentation[place].id == ids[0]
+        qtbot.waitUntil(is_seen)
+
+
 def test_all_images_are_listed_at_first_and_one_is_looked_at(loaded: Data) -> None:
     assert loaded.gallery.grid.count == 100
     assert loaded.gallery.grid.current == 0
