@@ -33,12 +33,24 @@ _WORDS = (
 _PLAIN = (
     *(_K.Key_Tab, _K.Key_Backtab, _K.Key_Return, _K.Key_Space, _K.Key_Delete, _K.Key_Backspace, _K.Key_Slash),
     *(_K.Key_Left, _K.Key_Right, _K.Key_Up, _K.Key_Down, _K.Key_Home, _K.Key_End, _K.Key_PageUp, _K.Key_PageDown),
-    *(_K.Key_Escape, _K.Key_Escape, _K.Key_F1, _K.Key_F2, _K.Key_F3, _K.Key_F5, _K.Key_F6, _K.Key_F10, _K.Key_Menu),
+    *(
+        _K.Key_Escape,
+        _K.Key_Escape,
+        _K.Key_F1,
+        _K.Key_F2,
+        _K.Key_F3,
+        _K.Key_F5,
+        _K.Key_F6,
+        _K.Key_F8,
+        _K.Key_F9,
+        _K.Key_F10,
+        _K.Key_Menu,
+    ),
 )
 _WITH_CONTROL = (
     *(_K.Key_1, _K.Key_2, _K.Key_2, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_Z, _K.Key_Z, _K.Key_Y, _K.Key_A),
     *(_K.Key_C, _K.Key_X, _K.Key_V, _K.Key_V, _K.Key_D, _K.Key_B, _K.Key_G, _K.Key_F, _K.Key_L, _K.Key_N, _K.Key_S),
-    *(_K.Key_O, _K.Key_0, _K.Key_9, _K.Key_Plus, _K.Key_Minus, _K.Key_Return, _K.Key_Tab, _K.Key_T, _K.Key_E),
+    *(_K.Key_O, _K.Key_0, _K.Key_9, _K.Key_Plus, _K.Key_Minus, _K.Key_Return, _K.Key_Tab, _K.Key_T, _K.Key_E, _K.Key_M),
 )
 """All but Ctrl+Q and Ctrl+W: who closes the window ends the play."""
 

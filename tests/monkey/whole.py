@@ -7,6 +7,7 @@ from cnnstudio.core.project_file import decode, encode
 from cnnstudio.data.sources import facts
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from cnnstudio.gui.window.main_window import MainWindow
+from tests.gui.canvas.mirror import check_mirror
 
 
 def what_is_apart(window: MainWindow) -> list[str]:
@@ -19,19 +20,10 @@ def _differences(window: MainWindow) -> Iterator[str]:
     project = document.project
     (panel,) = window.findChildren(CanvasPanel)
     scene = panel.view.network_scene
-    if set(scene.layers) != set(project.network.by_id):
-        yield "the cards and the layers"
-    if set(scene.connections) != set(project.network.connections):
-        yield "the lines and the connections"
-    if any(item.pos().toTuple() != project.layout[layer_id] for layer_id, item in scene.own.items()):
-        yield "where cards stand"
-    groups = project.network.groups
-    if set(scene.groups.folded) != {group.id for group in groups if group.folded}:
-        yield "the cards of folded groups and these"
-    if set(scene.groups.frames) != {group.id for group in groups if not group.folded}:
-        yield "the frames and the open groups"
-    if [item.note for item in scene.notes.items.values()] != list(project.notes):
-        yield "the slips and the notes"
+    try:
+        check_mirror(scene, document)
+    except AssertionError as error:
+        yield f"scene and document: {error}"
     fresh = analyze(project.network, facts(project))
     if (document.analysis.layers, document.analysis.problems) != (fresh.layers, fresh.problems):
         yield "the analysis and a fresh one"
