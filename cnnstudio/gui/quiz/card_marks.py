@@ -72,7 +72,7 @@ class CardMarks(QObject):
 
     def _show(self) -> None:
         sitting = self._quiz.sitting
-        layers = self._scene.layers
+        layers = self._scene.own
         marks = {} if sitting is None else {layer_id: sitting.mark_of(layer_id) for layer_id in layers}
         for layer_id, item in list(self._items.items()):
             # With the card of a layer that was removed its mark is gone already.

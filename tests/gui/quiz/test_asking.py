@@ -213,6 +213,19 @@ def test_a_layer_is_marked_on_its_card_with_a_word(build: Context, canvas: Canva
     assert canvas.quiz_marks.words == {}
 
 
+def test_the_mark_of_a_layer_in_a_folded_group_waits_behind_it(build: Context, canvas: CanvasPanel) -> None:
+    build.quiz.switch(True)
+    build.quiz.show(SHAPE)
+    build.quiz.show(COUNT)
+    group_id = build.document.group_layers(["conv2d_1", "max_pooling2d_1"], "two")
+    build.document.fold_groups([group_id])
+    canvas.view.viewport().repaint()
+    assert canvas.quiz_marks.words == {"conv2d_1": "shown"}
+    build.document.fold_groups([group_id], False)
+    canvas.view.viewport().repaint()
+    assert canvas.quiz_marks.words == {"conv2d_1": "shown"}
+
+
 def test_cards_show_what_was_answered_and_ask_for_the_rest(build: Context, canvas: CanvasPanel) -> None:
     cards = canvas.view.network_scene.layers
     build.quiz.switch(True)

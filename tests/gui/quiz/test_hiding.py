@@ -120,6 +120,18 @@ def test_the_help_with_one_s_own_numbers_waits_for_the_answer(quizzed: MainWindo
     qtbot.waitUntil(lambda: "puts out" in panel.help.browser.toPlainText())
 
 
+@pytest.mark.parametrize("folded", [True, False])
+def test_the_totals_of_a_group_are_not_told(quizzed: MainWindow, qtbot: QtBot, folded: bool) -> None:
+    document = quizzed.context.document
+    group_id = document.group_layers(["conv2d_2", "max_pooling2d_2"], "two")
+    document.fold_groups([group_id], folded)
+    quizzed.context.navigation.show_drawer("outline")
+    for what in ("", "conv2d_2 max_pooling2d_2", "conv2d_2"):
+        _select(quizzed, what)
+        qtbot.wait(1)
+        assert _leaks(quizzed) == [], what
+
+
 def test_an_edit_is_not_told_by_its_numbers(quizzed: MainWindow) -> None:
     quizzed.context.document.set_parameter("conv2d_2", "filters", 16)
     assert not re.search(r"\d,\d{3} → ", quizzed.status_bar._message.text())
