@@ -18,6 +18,7 @@ from cnnstudio.gui.panels.evaluate_classes import EvaluateClassesPanel
 from cnnstudio.gui.panels.evaluate_matrix import SHARES, EvaluateMatrixPanel
 from cnnstudio.gui.panels.evaluate_set import TEST, VALIDATION, EvaluateSetPanel
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from tests.gui import answering
@@ -255,6 +256,14 @@ def test_another_run_on_the_same_images_does_not_seal_them_again(trained: Evalua
     other = replace(shapes_project(), data=DataChoice("shapes", {"count": 100, "seed": 5}, 0.2, 0.2))
     train(trained.context, qtbot, other)
     assert trained.context.evaluator.times_test_opened == 0
+
+
+def test_a_network_edited_since_is_compared_with_what_was_trained(trained: Evaluate, qtbot: QtBot) -> None:
+    trained.context.document.set_parameter("dense_1", "units", 12)
+    link = next(one for one in trained.which.findChildren(Button) if one.isVisible() and one.text() == "Compare ›")
+    with qtbot.waitSignal(trained.context.navigation.comparison_wanted) as wanted:
+        link.click()
+    assert wanted.args == [trained.context.session.run]
 
 
 def test_a_network_edited_since_is_called_so(trained: Evaluate) -> None:

@@ -21,6 +21,7 @@ from cnnstudio.gui.looks.colormaps import Colormap, pixels_image, symmetric, to_
 from cnnstudio.gui.panels.inspect_image import InspectImagePanel
 from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
 from cnnstudio.gui.panels.inspect_maps import BY_STRENGTH, InspectMapsPanel
+from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.draw_pad import DrawPad
@@ -186,6 +187,14 @@ def test_each_epoch_brings_new_maps(inspect: Inspect, qtbot: QtBot) -> None:
     look(inspect, qtbot)
     assert "run 1, epoch 3" in inspect.words(inspect.maps)
     assert np.array_equal(unpack(inspect.context.inspector.kernels.arrays[0]), answering.kernel(epoch=3))
+
+
+def test_a_network_edited_since_is_compared_with_what_was_trained(trained: Inspect, qtbot: QtBot) -> None:
+    trained.context.document.set_parameter("dense_1", "units", 12)
+    link = next(one for one in trained.image.findChildren(Button) if one.isVisible() and one.text() == "Compare ›")
+    with qtbot.waitSignal(trained.context.navigation.comparison_wanted) as wanted:
+        link.click()
+    assert wanted.args == [trained.context.session.run]
 
 
 def test_a_network_edited_since_is_called_so(trained: Inspect) -> None:
