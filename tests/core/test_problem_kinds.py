@@ -98,6 +98,7 @@ def test_a_problem_names_its_layer_as_the_learner_did() -> None:
 def test_a_sigmoid_for_each_class_is_not_told_that_binary_cross_entropy_expects_a_sum_of_1() -> None:
     hints = {broken.name: problem_of(broken).hint for broken in BROKEN}
     assert "sum 1" in hints["a sigmoid answer"]
+    assert "below 0" not in hints["a relu answer with one-hot labels"], "relu puts out nothing below 0"
     assert "sum" not in hints["binary cross-entropy behind sigmoid"]
     assert "sigmoid with Binary cross-entropy answers 10 questions" in hints["binary cross-entropy behind sigmoid"]
 

@@ -134,6 +134,6 @@ def _why_softmax(trail: Trail, loss: LossSpec | None, classes: int) -> str:
         )
     return text(
         "Set the activation of the last layer to softmax: cross-entropy takes the logarithm of a probability,"
-        " and these {classes} values can be below 0 or above 1.",
+        " and these {classes} values need not lie between 0 and 1 with the sum 1.",
         classes=number(classes),
     )

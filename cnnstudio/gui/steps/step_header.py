@@ -45,7 +45,8 @@ class StepHeader(QAbstractButton):
         self._is_dragging = False
         self._ring = FocusRing(self)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # The mouse, too: Del and Alt with an arrow are meant for the step that was clicked, not for one added before.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

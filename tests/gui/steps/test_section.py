@@ -227,6 +227,13 @@ def test_del_removes_a_step_and_the_keyboard_goes_on_at_the_next(
     assert ids(context) == [ORDER[0]]
 
 
+def test_del_removes_the_step_that_was_clicked(context: Context, section: StepsSection, qtbot: QtBot) -> None:
+    card_of(section, ORDER[2]).header.setFocus()
+    QTest.mouseClick(card_of(section, ORDER[0]).header, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(cast(QWidget, section.window().focusWidget()), Key.Key_Delete)
+    assert ids(context) == ORDER[1:]
+
+
 def test_a_step_that_is_switched_off_says_so_and_is_kept(context: Context, section: StepsSection) -> None:
     card = card_of(section, ORDER[1])
     card.unfold()
