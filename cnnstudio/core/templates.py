@@ -82,7 +82,7 @@ TEMPLATES: tuple[Template, ...] = (
         TemplateGroup.KNOWN,
         "alexnet-small",
         mark("AlexNet, small"),
-        mark("Five convolutions, overlapping pooling and dropout: the plan that won ImageNet in 2012, made narrow."),
+        mark("Five convolutions, overlapping pooling and dropout: the plan that won ImageNet in 2012, on digits."),
     ),
     _template(
         TemplateGroup.KNOWN,
