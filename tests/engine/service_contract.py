@@ -53,7 +53,7 @@ from cnnstudio.core.project_file import encode as project_text
 from cnnstudio.data.arrays import pack, unpack
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.runs import RunFolder
-from tests.engine.small import layer, small_project, with_rate
+from tests.engine.small import layer, plain_project, with_rate
 
 __all__ = [
     "test_a_broken_request_fails_with_its_ids_and_the_next_one_is_served",
@@ -125,7 +125,7 @@ def test_it_is_ready_before_anything_else(engine: Engine) -> None:
 
 
 def test_questions_are_answered_while_training_and_after_it(engine: Engine) -> None:
-    engine.train("a", small_project(epochs=500))
+    engine.train("a", plain_project(epochs=500))
     engine.wait(EpochReport)
 
     engine.send(ShowMaps(run_id="a", request_id=1, image=IMAGE, layer_id="conv2d_1"))
@@ -150,7 +150,7 @@ def test_questions_are_answered_while_training_and_after_it(engine: Engine) -> N
 
 
 def test_questions_are_answered_during_a_pause(engine: Engine) -> None:
-    engine.train("a", small_project(epochs=500))
+    engine.train("a", plain_project(epochs=500))
     engine.wait(BatchReport)
     engine.send(Pause(run_id="a"))
     engine.wait(Paused)
@@ -171,7 +171,7 @@ def test_questions_are_answered_during_a_pause(engine: Engine) -> None:
 
 
 def test_a_stop_ends_a_pause_and_the_run(engine: Engine) -> None:
-    engine.train("a", small_project(epochs=500))
+    engine.train("a", plain_project(epochs=500))
     engine.send(Pause(run_id="a"))
     engine.wait(Paused)
 
@@ -182,9 +182,9 @@ def test_a_stop_ends_a_pause_and_the_run(engine: Engine) -> None:
 
 
 def test_a_rehearsal_is_silent_and_the_model_before_it_still_answers(engine: Engine) -> None:
-    project = small_project(epochs=1, seed=11)
+    project = plain_project(epochs=1, seed=11)
     question = Predict(run_id="a", request_id=1, images=pack(np.full((2, 32, 32, 3), 9, np.uint8)))
-    engine.train("a", small_project(epochs=1))
+    engine.train("a", plain_project(epochs=1))
     engine.wait(Finished)
     engine.send(question)
     before = engine.wait(Prediction)
@@ -201,12 +201,12 @@ def test_a_rehearsal_is_silent_and_the_model_before_it_still_answers(engine: Eng
 
 
 def test_a_second_training_follows_the_first_and_questions_are_about_it(engine: Engine) -> None:
-    engine.train("a", small_project(epochs=1))
+    engine.train("a", plain_project(epochs=1))
     engine.wait(Finished)
     engine.send(ShowKernels(run_id="a", request_id=1, layer_id="conv2d_1"))
     before = engine.wait(Kernels)
 
-    engine.train("b", small_project(epochs=1, seed=11))
+    engine.train("b", plain_project(epochs=1, seed=11))
     finished = engine.wait(Finished)
     engine.send(ShowKernels(run_id="b", request_id=2, layer_id="conv2d_1"))
     after = engine.wait(Kernels)
@@ -220,11 +220,11 @@ def test_a_second_training_follows_the_first_and_questions_are_about_it(engine: 
 
 
 def test_a_training_that_fails_ends_in_one_sentence_and_the_next_one_trains(engine: Engine) -> None:
-    diverging = small_project(loss="mean_squared_error", epochs=1)
+    diverging = plain_project(loss="mean_squared_error", epochs=1)
     broken = Project(network=diverging.network, data=diverging.data, training=with_rate(diverging, 100.0).training)
     engine.train("a", Project(network=broken.network.remove_layers(["flatten_1"]), data=broken.data))
     failed = engine.wait(Failed)
-    engine.train("b", small_project(epochs=1))
+    engine.train("b", plain_project(epochs=1))
     finished = engine.wait(Finished)
 
     assert (failed.run_id, failed.request_id) == ("a", 0)
@@ -239,7 +239,7 @@ def test_a_broken_request_fails_with_its_ids_and_the_next_one_is_served(engine: 
     unread = engine.wait(Failed)
     engine.send(LoadRun(run_id="b", request_id=7, run_dir=str(engine.folder / "nowhere")))
     missing = engine.wait(Failed)
-    engine.train("c", small_project(epochs=1))
+    engine.train("c", plain_project(epochs=1))
     engine.wait(Finished)
     engine.send(ShowMaps(run_id="c", request_id=8, image=IMAGE, layer_id="no_such_layer"))
     unknown = engine.wait(Failed)
@@ -263,11 +263,11 @@ def _augment(request_id: int, project: Project, *epochs: int) -> Augment:
 
 
 def test_an_image_is_augmented_without_any_network_and_while_another_trains(engine: Engine) -> None:
-    zooming = replace(small_project(), augmentation=(layer("random_zoom_1", "random_zoom", height_factor=0.5),))
+    zooming = replace(plain_project(), augmentation=(layer("random_zoom_1", "random_zoom", height_factor=0.5),))
     engine.send(_augment(1, zooming, 0, 1, 2))
     before = engine.wait(Augmented)
 
-    engine.train("a", small_project(epochs=3))
+    engine.train("a", plain_project(epochs=3))
     engine.wait(Started)
     engine.send(_augment(2, zooming, 2))
     engine.send(_augment(3, replace(zooming, augmentation=(Layer("x", "future"),)), 0))
@@ -286,7 +286,7 @@ def test_an_image_is_augmented_without_any_network_and_while_another_trains(engi
 
 
 def test_a_finished_run_can_be_loaded_again(engine: Engine) -> None:
-    run_dir = engine.train("a", small_project())
+    run_dir = engine.train("a", plain_project())
     finished = engine.wait(Finished)
     engine.send(Evaluate(run_id="a", request_id=1, split="test"))
     before = engine.wait(Evaluation)

@@ -17,7 +17,7 @@ from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.window.main_window import MainWindow
-from tests.engine.small import small_project
+from tests.engine.small import plain_project
 from tests.faults.injection import moment, project_name, remove, serve
 from tests.faults.kinds import Kind
 from tests.gui.training.record import Record
@@ -76,7 +76,7 @@ class Studio:
 
     def __init__(self, host: HostKind, folder: Path, qtbot: QtBot) -> None:
         context = make_context(host=host, serve=serve, preferences=Preferences(folder / "window.ini"))
-        context.document.show(small_project())
+        context.document.show(plain_project())
         self.window = MainWindow(context, PANELS)
         self.session = context.session
         self.document = context.document
@@ -184,7 +184,7 @@ class Studio:
             yield "the project is another one"
 
     def _open(self, name: str, epochs: int) -> None:
-        self.document.show(replace(small_project(epochs=epochs), name=name))
+        self.document.show(replace(plain_project(epochs=epochs), name=name))
 
     def _document_state(self) -> object:
         stack = self.document.undo_stack
