@@ -18,8 +18,12 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import decode, encode
 from cnnstudio.core.templates import template
 from cnnstudio.data.sources import facts
+from tests.core.making import layer
 
-BEFORE = template("augmentation")
+BEFORE = replace(
+    template("augmentation"),
+    augmentation=tuple(layer(f"{name}_1", name) for name in ("random_rotation", "random_zoom", "random_translation")),
+)
 PREPARE, AUGMENT = Category.PREPARATION, Category.AUGMENTATION
 
 
