@@ -1,14 +1,16 @@
-"""A window that is at home on the keyboard: Tab in reading order, F6 from area to area, and no focus that gets lost."""
+"""A window that is at home on the keyboard: Tab in reading order, F6 from area to area, Enter, and no focus is lost."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from cnnstudio.gui.focus.keeper import FocusKeeper
 from cnnstudio.gui.focus.stops import entrance, give_focus, is_stop, is_usable, nearest, neighbour
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyboardWindow(QMainWindow):
@@ -45,6 +47,15 @@ class KeyboardWindow(QMainWindow):
         if here is not None and is_lost:
             self._keeper.look_again(here)
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that the keyboard is on, as in a dialog: Qt leaves that to Space alone."""
+        here = QApplication.focusWidget()
+        if event.key() in _ENTER and isinstance(here, QAbstractButton) and self.isAncestorOf(here):
+            if not event.isAutoRepeat():
+                here.click()
+        else:
+            super().keyPressEvent(event)
 
     def _go_round(self, step: int) -> None:
         areas = [area for area in self.areas() if entrance(area) is not None]

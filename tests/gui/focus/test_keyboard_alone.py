@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.canvas.menu import CanvasMenu
@@ -135,3 +135,19 @@ def test_the_images_of_a_cell_are_looked_through_before_one_is_opened(trained: M
     assert (trained.workspace, panel.images.current) == ("evaluate", 1)
     press(K.Key_Return)
     assert trained.workspace == "inspect"
+
+
+def test_enter_presses_the_button_that_the_keyboard_is_on(trained: MainWindow, press: Press) -> None:
+    workspace = trained.workspaces["build"]
+    properties, drawer = workspace.panel("properties"), workspace.drawer
+    fold = properties.layer.numbers.parameters.line
+    was_open = fold.isChecked()
+    fold.setFocus(TAB)
+    press(K.Key_Return)
+    assert fold.isChecked() is not was_open
+    next(tab for tab in drawer.findChildren(QPushButton) if tab.text() == "Python").setFocus(TAB)
+    press(K.Key_Return)
+    assert drawer.current == "python"
+    properties.layer.header.more.setFocus(TAB)
+    press(K.Key_Enter)
+    assert properties.currentWidget() is properties.help

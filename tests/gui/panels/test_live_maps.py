@@ -116,6 +116,24 @@ def test_the_maps_of_another_run_go_away(panel: TrainingOverviewPanel, context: 
     assert panel.maps.isHidden()
 
 
+def test_maps_of_a_run_that_failed_are_not_called_those_of_this_moment(
+    panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
+) -> None:
+    AnsweringEngine.may_answer.set()
+    session = context.session
+    session.start(convolutional("endless"))
+    qtbot.waitUntil(lambda: panel.live.moment is not None, timeout=PATIENCE)
+    assert panel.maps.words()[0] == "Conv2D, this moment"
+    # As the session tells it when the engine is gone: the one in this thread cannot be killed.
+    end = m.Failed(message="The engine ended on its own.", hint="Try again.")
+    assert session.run is not None
+    session.run.take(end)
+    session.failed.emit(end)
+    assert panel.maps.words()[0] == "Conv2D"
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
+        session.stop()
+
+
 def test_nothing_is_said_of_the_health_of_a_run_that_failed() -> None:
     run = run_with([2.3, 2.1])
     run.take(m.Failed(message="The loss became not a number."))

@@ -1,13 +1,17 @@
+from typing import get_args
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.looks.theme import Appearance, font
+from cnnstudio.gui.looks.stylesheet import stylesheet
+from cnnstudio.gui.looks.theme import _TOKENS, RADIUS, TYPE, Appearance, font
 from cnnstudio.gui.widgets.banner import Banner
-from cnnstudio.gui.widgets.button import IconButton
+from cnnstudio.gui.widgets.button import Button, IconButton, Kind
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.empty_state import EmptyState
@@ -16,6 +20,8 @@ from cnnstudio.gui.widgets.probability_bars import LINE, ProbabilityBars, percen
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.widgets.styling import restyle
 from cnnstudio.gui.widgets.switch import Switch
+
+_S = QStyle.StateFlag
 
 
 def shown(widget: QWidget, qtbot: QtBot) -> None:
@@ -156,3 +162,25 @@ def test_widgets_follow_a_change_of_theme(appearance: Appearance, qtbot: QtBot) 
     assert dark.pixelColor(20, 5) == appearance.theme.accent_soft
     assert dark != light
     assert all(isinstance(label, QLabel) for label in callout.findChildren(Label))
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_a_button_that_tab_came_to_has_one_ring(kind: Kind, appearance: Appearance, qtbot: QtBot) -> None:
+    button = Button("Take the code home", kind=kind)
+    button.setStyleSheet(stylesheet(_TOKENS["light"], RADIUS, TYPE))
+    shown(button, qtbot)
+    by_program, by_tab = (painted(button, state) for state in (_S.State_None, _S.State_KeyboardFocusChange))
+    assert by_tab == by_program
+
+
+def painted(button: QPushButton, state: QStyle.StateFlag) -> QImage:
+    """The button with the focus, in one more state."""
+    option = QStyleOptionButton()
+    button.initStyleOption(option)
+    option.state |= _S.State_HasFocus | state
+    image = QImage(button.size(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    button.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, button)
+    painter.end()
+    return image
