@@ -49,7 +49,13 @@ def field_total(analysis: Analysis) -> Derivation | None:
     if derivation is None:
         return None
     sizes = of_layer(layer_id, dimensions(widest_field(analysis)))
-    words = text("A value of {layer}. No layer with maps sees more.", layer=analysis.network.called(layer_id))
+    layer, unplaced = analysis.network.called(layer_id), _unplaced(analysis)
+    words = text("A value of {layer}. No layer with maps sees more.", layer=layer)
+    if unplaced:
+        words = text(
+            "A value of {layer}. {other} moves values to other places: what is seen from there on may be more.",
+            layer=layer, other=analysis.network.called(unplaced),
+        )  # fmt: skip
     return Derivation(derivation.title, ((sizes,),), words)
 
 
@@ -58,6 +64,12 @@ def widest_field(analysis: Analysis) -> tuple[int, ...]:
     layer_id = _farthest_sighted(analysis)
     field = analysis.layers[layer_id].receptive_field if layer_id else None
     return field.limited_to(analysis.facts.input_shape) if field is not None else ()
+
+
+def widest_field_in_words(analysis: Analysis) -> str:
+    """10 × 10; "≥ 10 × 10" where the places of some maps on the image are not known; "" where there are no maps."""
+    size = dimensions(widest_field(analysis))
+    return text("≥ {size}", size=size) if size and _unplaced(analysis) else size
 
 
 def work_total(analysis: Analysis) -> Derivation:
@@ -130,6 +142,12 @@ def _farthest_sighted(analysis: Analysis) -> str:
         if seen > best and result.output_shape is not None:
             best, found = seen, layer_id
     return found
+
+
+def _unplaced(analysis: Analysis) -> str:
+    """The first layer whose maps have no known place on the image; "" for none, and where others see all of it."""
+    results = analysis.layers.items() if widest_field(analysis) != analysis.facts.input_shape[:-1] else ()
+    return next((i for i, r in results if r.output_shape and len(r.output_shape) > 1 and not r.receptive_field), "")
 
 
 def _sum_lines(analysis: Analysis, count: Callable[[LayerAnalysis], int]) -> tuple[Formula, ...]:

@@ -24,6 +24,7 @@ from cnnstudio.core.total_derivations import (
     untrained_total,
     weight_total,
     widest_field,
+    widest_field_in_words,
     work_total,
 )
 from cnnstudio.core.weight_derivations import (
@@ -158,6 +159,17 @@ def test_the_widest_receptive_field_names_its_layer() -> None:
     assert "MaxPooling2D 2" in derivation.words
     assert field_total(MLP) is None
     assert widest_field(MLP) == ()
+
+
+def test_where_places_are_lost_the_widest_receptive_field_is_a_least() -> None:
+    """The shortcuts of ResNet-20 exchange axes: maps behind them see all 32 × 32 pixels, which nobody follows."""
+    analysis = analyze(template("resnet-20").network, COLOUR)
+    derivation = field_total(analysis)
+    assert derivation is not None
+    assert widest_field_in_words(analysis) == "≥ 21 × 21"
+    assert "Permute 1 moves values" in derivation.words
+    assert "sees more" not in derivation.words
+    assert widest_field_in_words(MNIST) == "10 × 10"
 
 
 def test_frozen_weights_take_no_room_in_the_optimizer() -> None:

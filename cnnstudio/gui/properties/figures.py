@@ -18,7 +18,7 @@ from cnnstudio.core.total_derivations import (
     trained_total,
     untrained_total,
     weight_total,
-    widest_field,
+    widest_field_in_words,
     work_total,
 )
 from cnnstudio.core.weight_derivations import (
@@ -69,7 +69,7 @@ NETWORK_FIGURES = (
         mark("Non-trainable"), lambda whole, _: number(whole.non_trainable), lambda whole, _: untrained_total(whole)
     ),
     Figure(
-        mark("Receptive field"), lambda whole, _: dimensions(widest_field(whole)), lambda whole, _: field_total(whole)
+        mark("Receptive field"), lambda whole, _: widest_field_in_words(whole), lambda whole, _: field_total(whole)
     ),
     Figure(mark("Multiply-adds"), lambda whole, _: number(whole.multiply_adds), lambda whole, _: work_total(whole)),
     Figure(mark("Weights"), lambda whole, _: byte_size(whole.memory.weights), lambda whole, _: weight_total(whole)),
