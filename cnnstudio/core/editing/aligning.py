@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from cnnstudio.core.errors import NetworkError
-from cnnstudio.core.layout.cards import cards_of
+from cnnstudio.core.layout.cards import card_place, cards_of
 from cnnstudio.core.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, PITCH
 from cnnstudio.core.project import Position, Project
 from cnnstudio.core.texts import text
@@ -88,7 +88,7 @@ def _cards(project: Project, layer_ids: Iterable[str], least: int) -> list[_Card
         project.network.layer(layer_id)
     layout = project.layout
     shown = (ids for ids in cards_of(project.network).layers.values() if not chosen.isdisjoint(ids))
-    cards = [_Card(ids, _corner(layout, ids)) for ids in shown]
+    cards = [_Card(ids, card_place([layout[i] for i in ids], project.direction)) for ids in shown]
     if len(cards) < least:
         raise NetworkError(
             text("Select at least two cards: one alone is in line already.")
@@ -96,11 +96,6 @@ def _cards(project: Project, layer_ids: Iterable[str], least: int) -> list[_Card
             else text("Select at least three cards: between two there is nothing to distribute.")
         )
     return cards
-
-
-def _corner(layout: Mapping[str, Position], layer_ids: Sequence[str]) -> Position:
-    places = [layout[layer_id] for layer_id in layer_ids]
-    return min(x for x, _ in places), min(y for _, y in places)
 
 
 def _apart(places: Sequence[float], axis: Axis) -> list[float]:

@@ -1,9 +1,11 @@
 """The cards of a network and what leads from one to another: a folded group is one card."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Network
+from cnnstudio.core.project import Position
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,17 @@ def cards_of(network: Network) -> Cards:
         targets={one: tuple(found) for one, found in targets.items()},
         layers={one: tuple(found) for one, found in layers.items()},
     )
+
+
+def card_place(places: Sequence[Position], direction: Direction) -> Position:
+    """Where one card stands for layers that stand there: at the beginning of them all, in the line of the first.
+
+    Of several that begin together the middle one counts: a group of branches folds to where they are joined.
+    """
+    turned = [direction.turned(place) for place in places]
+    start = min(along for along, _ in turned)
+    lines = sorted(across for along, across in turned if along == start)
+    return direction.turned((start, lines[len(lines) // 2]))
 
 
 def _card_of_each(network: Network) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from cnnstudio.core.layout.cards import Cards, cards_of
+from cnnstudio.core.layout.cards import Cards, card_place, cards_of
 from cnnstudio.core.layout.layered import cells
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Network
@@ -30,7 +30,7 @@ def tidied(project: Project, direction: Direction | None = None) -> Project:
         return project
     cards = cards_of(network)
     places = _card_places(cards, direction)
-    corners = {card: _corner(project.layout, cards.layers[card]) for card in cards.order}
+    corners = {card: _corner(project.layout, cards.layers[card], direction) for card in cards.order}
     x, y = corners[cards.order[0]] or (0.0, 0.0)
     dx, dy = x - places[cards.order[0]][0], y - places[cards.order[0]][1]
     layout: dict[str, Position] = {}
@@ -45,10 +45,10 @@ def _card_places(cards: Cards, direction: Direction) -> dict[str, Position]:
     return {card: direction.place(cell.row, cell.column) for card, cell in cells(cards).items()}
 
 
-def _corner(layout: Mapping[str, Position], layer_ids: tuple[str, ...]) -> Position | None:
-    """Where the card of these layers stands: at the upper left of all of them."""
+def _corner(layout: Mapping[str, Position], layer_ids: tuple[str, ...], direction: Direction) -> Position | None:
+    """Where the card of these layers stands."""
     known = [layout[layer_id] for layer_id in layer_ids if layer_id in layout]
-    return (min(x for x, _ in known), min(y for _, y in known)) if known else None
+    return card_place(known, direction) if known else None
 
 
 def _inside(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from cnnstudio.core.layers import Category
+from cnnstudio.core.layout.cards import card_place
 from cnnstudio.core.project import Position
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.chevron import CHEVRON, chevron_rect, paint_chevron
@@ -28,7 +29,7 @@ _AIR = 10
 
 
 class FoldedItem(LayerItem):
-    """Known by the first of its layers; it stands at the upper left of all of them."""
+    """Known by the first of its layers; it stands where they begin."""
 
     def __init__(self, source: FoldedSource, style: CanvasStyle) -> None:
         super().__init__(source.group.layer_ids[0], source, style)
@@ -63,9 +64,9 @@ class FoldedItem(LayerItem):
         return _CHEVRON.contains(point - self.pos())
 
     def stand(self, places: Mapping[str, Position]) -> None:
-        """At the upper left of its layers, which stand here."""
+        """At the beginning of its layers, which stand here."""
         known = [places[layer_id] for layer_id in self._layer_ids]
-        self.setPos(min(x for x, _ in known), min(y for _, y in known))
+        self.setPos(*card_place(known, self._style.direction))
 
     def set_far(self, is_far: bool) -> None:
         super().set_far(is_far)

@@ -2,27 +2,27 @@
 
 from collections.abc import Mapping
 
-from cnnstudio.core.network import Network
+from cnnstudio.core.layout.cards import card_place
 from cnnstudio.core.project import Position, Project
 
 
-def standing(network: Network, layout: Mapping[str, Position]) -> Mapping[str, Position]:
+def standing(project: Project) -> Mapping[str, Position]:
     """Where each layer is seen: in a folded group, on the group's card."""
-    folded = [group for group in network.groups if group.folded]
+    layout = project.layout
+    folded = [group for group in project.network.groups if group.folded]
     if not folded:
         return layout
     seen = dict(layout)
     for group in folded:
         known = [layout[layer_id] for layer_id in group.layer_ids if layer_id in layout]
         if known:
-            corner = min(x for x, _ in known), min(y for _, y in known)
-            seen.update(dict.fromkeys(group.layer_ids, corner))
+            seen.update(dict.fromkeys(group.layer_ids, card_place(known, project.direction)))
     return seen
 
 
 def carried(project: Project, moved: Mapping[str, Position]) -> dict[str, Position]:
     """Cards that are seen to move, as places of layers: all that a folded group hides goes with its card."""
-    seen, layout = standing(project.network, project.layout), project.layout
+    seen, layout = standing(project), project.layout
     found = dict(moved)
     for group in project.network.groups:
         going = next((i for i in group.layer_ids if i in moved), None)

@@ -1,4 +1,4 @@
-"""The frame around the cards of an open group, with its name and what it comes to at its upper edge."""
+"""The frame around the cards of an open group, with its name and what it comes to at one edge."""
 
 from collections.abc import Iterable
 
@@ -21,6 +21,7 @@ SIDE, BELOW = 12.0, 7.0
 """From the cards to the frame."""
 
 _CHEVRON = chevron_rect(6, HEADER / 2)
+"""In the header."""
 _NAME = 6 + CHEVRON + 2
 _MOST_NAME = SIDE + CARD_WIDTH / 2 - _NAME - 10
 """As far as the line that comes in from above."""
@@ -28,7 +29,10 @@ _MOST_TOTALS = CARD_WIDTH / 2 + SIDE - 20
 
 
 class GroupFrame(QGraphicsItem):
-    """Only its header takes clicks; its position is its upper left."""
+    """Only its header takes clicks; its position is its upper left.
+
+    The header is at the top; at the bottom where the flow runs right, since volumes and brackets stand above there.
+    """
 
     def __init__(self, group: Group, style: CanvasStyle) -> None:
         super().__init__()
@@ -61,7 +65,8 @@ class GroupFrame(QGraphicsItem):
     @property
     def name_rect(self) -> QRectF:
         """The name, in the scene."""
-        return QRectF(_NAME, 0, self._name.size.width(), HEADER).translated(self.pos())
+        name = QRectF(_NAME, 0, self._name.size.width(), HEADER)
+        return name.translated(self.pos() + self._header().topLeft())
 
     @property
     def words(self) -> str:
@@ -74,7 +79,7 @@ class GroupFrame(QGraphicsItem):
 
     def is_on_chevron(self, point: QPointF) -> bool:
         """Whether a point of the scene is on the sign that folds it."""
-        return _CHEVRON.contains(point - self.pos())
+        return _CHEVRON.contains(point - self.header.topLeft())
 
     def set_words(self, name: str, totals: str) -> None:
         if (name, totals) != self._said:
@@ -88,8 +93,8 @@ class GroupFrame(QGraphicsItem):
         cards = QRectF()
         for corner in corners:
             cards = cards.united(CARD.translated(corner))
-        above = HEADER if self._style.direction is Direction.DOWN else HEADER + _VOLUME
-        place = cards.adjusted(-SIDE, -above, SIDE, BELOW)
+        above, below = (HEADER, BELOW) if self._is_down else (_VOLUME, HEADER)
+        place = cards.adjusted(-SIDE, -above, SIDE, below)
         if place != self.frame:
             self.prepareGeometryChange()
             self.setPos(place.topLeft())
@@ -124,14 +129,19 @@ class GroupFrame(QGraphicsItem):
         painter.setBrush(style.frame)
         radius = RADIUS["card"] + 2
         painter.drawRoundedRect(self._size.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        paint_chevron(painter, _CHEVRON, style.muted, is_folded=False)
+        top = self._header().top()
+        paint_chevron(painter, _CHEVRON.translated(0, top), style.muted, is_folded=False)
         painter.setPen(style.words)
-        self._name.draw(painter, QPointF(_NAME, (HEADER - self._name.size.height()) / 2))
+        self._name.draw(painter, QPointF(_NAME, top + (HEADER - self._name.size.height()) / 2))
         painter.setPen(style.muted)
         size = self._totals.size
-        self._totals.draw(painter, QPointF(self._size.width() - size.width() - 12, (HEADER - size.height()) / 2))
+        self._totals.draw(painter, QPointF(self._size.width() - size.width() - 12, top + (HEADER - size.height()) / 2))
 
     # Private ---------------------------------------------------------------------------------------------------------
 
     def _header(self) -> QRectF:
-        return QRectF(0, 0, self._size.width(), HEADER)
+        return QRectF(0, 0 if self._is_down else self._size.height() - HEADER, self._size.width(), HEADER)
+
+    @property
+    def _is_down(self) -> bool:
+        return self._style.direction is Direction.DOWN

@@ -135,7 +135,7 @@ class Keyboard(QObject):
     def _beside(self, layer_id: str, across: int) -> tuple[str, ...]:
         """The nearest card whose middle lies further to that side than to above or below."""
         turned = self._document.project.direction.turned
-        seen = standing(self._document.network, self._document.project.layout)
+        seen = standing(self._document.project)
         layout = {i: turned(place) for i, place in seen.items()}
         row, line = layout[layer_id]
         ways = {i: (across * (place[1] - line), abs(place[0] - row)) for i, place in layout.items()}

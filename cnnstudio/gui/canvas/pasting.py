@@ -20,7 +20,7 @@ def place_for(
     At a point, the first card lies below the pointer. Behind the last of `beside` where nothing follows it, else right
     of them all; without either, where it was copied.
     """
-    layout, direction = standing(project.network, project.layout), project.direction
+    layout, direction = standing(project), project.direction
     taken = layout.values()
     if point is not None:
         return clear_corner(piece, snapped(centred_at(point), taken, direction), taken, direction), None

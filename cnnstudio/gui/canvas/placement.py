@@ -58,7 +58,7 @@ def behind(project: Project, anchor: str, type_id: str) -> Placement:
 def place_after(project: Project, anchor: str) -> Position:
     """The free place behind a card, in the direction of the flow."""
     direction = project.direction
-    layout = standing(project.network, project.layout)
+    layout = standing(project)
     along, across = direction.turned(layout[anchor])
     wanted = direction.turned((along + direction.pitch, across))
     return free_place(wanted, layout.values(), direction)
@@ -66,7 +66,7 @@ def place_after(project: Project, anchor: str) -> Position:
 
 def into(project: Project, connection: Connection) -> Placement:
     """Between two layers; the second and all that follow it move on as far as is needed."""
-    layout, direction = standing(project.network, project.layout), project.direction
+    layout, direction = standing(project), project.direction
     pitch, turned = direction.pitch, direction.turned
     above, (row, line) = turned(layout[connection.source])[0], turned(layout[connection.target])
     at = max(above + pitch, row - pitch) if row > above else above + pitch
@@ -90,7 +90,7 @@ def dropped(
             return behind(project, anchor, type_id)
         if connection is not None:
             return into(project, connection)
-    return Placement(snapped(centred_at(point), standing(project.network, project.layout).values(), project.direction))
+    return Placement(snapped(centred_at(point), standing(project).values(), project.direction))
 
 
 def at_port(project: Project, type_id: str, port: Port) -> Placement | None:
@@ -110,7 +110,7 @@ def at_port(project: Project, type_id: str, port: Port) -> Placement | None:
     if sources:
         is_between = len(sources) == 1 and not _takes_no_input(type_id)
         return into(project, Connection(sources[0], first)) if is_between else None
-    layout = standing(network, project.layout)
+    layout = standing(project)
     along, across = direction.turned(layout[anchor])
     wanted = direction.turned((along - direction.pitch, across))
     return Placement(free_place(wanted, layout.values(), direction), before=first)
@@ -132,9 +132,7 @@ def _takes_no_input(type_id: str) -> bool:
 def _before_all(project: Project) -> Placement:
     """Before all others, in the line of the first."""
     direction = project.direction
-    along, across = min(
-        map(direction.turned, standing(project.network, project.layout).values()), key=lambda place: place[0]
-    )
+    along, across = min(map(direction.turned, standing(project).values()), key=lambda place: place[0])
     return Placement(direction.turned((along - direction.pitch, across)))
 
 
@@ -160,7 +158,7 @@ def _end_before(project: Project, point: QPointF) -> str | None:
     length, breadth = direction.card_length, direction.card_breadth
     along, across = direction.turned((point.x(), point.y()))
     reach = direction.pitch - length + CARD_HEIGHT / 2 + GRID
-    for layer_id, place in standing(project.network, project.layout).items():
+    for layer_id, place in standing(project).items():
         row, line = direction.turned(place)
         is_behind = length <= along - row <= length + reach and 0 <= across - line <= breadth
         if is_behind and not project.network.outputs[layer_id]:

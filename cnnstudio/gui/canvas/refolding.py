@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from cnnstudio.core.editing.groups import fold_groups
+from cnnstudio.core.layout.cards import card_place
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.project import Note, Position, Project, reachable
@@ -97,9 +98,9 @@ def _room(project: Project, group: Group) -> _Room:
     direction = project.direction
     own = [direction.turned(project.layout[layer_id]) for layer_id in group.layer_ids]
     alongs, lines = [along for along, _ in own], [across for _, across in own]
-    shown = standing(project.network, project.layout)
-    seen = {i: direction.turned(place) for i, place in shown.items()}
-    seen.update(dict.fromkeys(group.layer_ids, (min(alongs), min(lines))))
+    seen = {i: direction.turned(place) for i, place in standing(project).items()}
+    card = card_place([project.layout[layer_id] for layer_id in group.layer_ids], direction)
+    seen.update(dict.fromkeys(group.layer_ids, direction.turned(card)))
     return _Room(group, direction, min(alongs), max(alongs), (min(lines), max(lines)), seen)
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF
 
 from cnnstudio.core.grouping import hidden_in, is_inside
+from cnnstudio.core.layout.cards import card_place
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.card_source import card_source
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
@@ -58,7 +59,7 @@ def _check_folded(scene: NetworkScene, document: ProjectDocument) -> None:
         if group.folded:
             item, places = scene.groups.folded[group.id], [document.project.layout[i] for i in group.layer_ids]
             assert item.layer_ids == group.layer_ids
-            assert item.pos() == QPointF(min(x for x, _ in places), min(y for _, y in places))
+            assert item.pos() == QPointF(*card_place(places, document.project.direction))
             assert item.content == folded_source(document.analysis, group).content
             assert item.state.is_selected == any(i in scene.selection.layers for i in group.layer_ids)
 

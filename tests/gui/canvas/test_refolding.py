@@ -24,7 +24,7 @@ def mnist(direction: Direction = Direction.DOWN) -> Project:
 
 def overlapping(project: Project) -> int:
     """Cards that lie on others."""
-    seen = set(standing(project.network, project.layout).values())
+    seen = set(standing(project).values())
     near = [(one, other) for one in seen for other in seen if one < other]
     return sum(abs(x - a) < 300 and abs(y - b) < 54 for (x, y), (a, b) in near)
 
@@ -32,7 +32,7 @@ def overlapping(project: Project) -> int:
 def test_a_chain_closes_and_opens_again() -> None:
     project = mnist()
     folded = refolded(project, ["group_1"])
-    seen = standing(folded.network, folded.layout)
+    seen = standing(folded)
     assert seen["dense_1"][1] - seen["max_pooling2d_1"][1] == 2 * PITCH
     assert seen["dense_2"][1] - seen["dense_1"][1] == PITCH
     assert refolded(folded, ["group_1"], folded=False) == project
@@ -41,7 +41,7 @@ def test_a_chain_closes_and_opens_again() -> None:
 def test_a_chain_to_the_right_closes_to_the_left() -> None:
     project = mnist(Direction.RIGHT)
     folded = refolded(project, ["group_1"])
-    seen = standing(folded.network, folded.layout)
+    seen = standing(folded)
     assert seen["dense_1"][0] - seen["max_pooling2d_1"][0] == 2 * COLUMN_PITCH
     assert refolded(folded, ["group_1"], folded=False) == project
 
@@ -70,7 +70,7 @@ def test_a_note_below_goes_along() -> None:
 def test_a_folded_group_further_down_moves_as_a_whole() -> None:
     project = group_layers(mnist(), ["dense_1", "dense_2"])
     both = refolded(project, ["group_2", "group_1"])
-    seen = standing(both.network, both.layout)
+    seen = standing(both)
     assert seen["dense_1"] == seen["dense_2"]
     assert seen["dense_1"][1] - seen["flatten_1"][1] == PITCH
     assert both.layout["dense_2"][1] - both.layout["dense_1"][1] == PITCH
