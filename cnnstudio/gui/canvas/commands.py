@@ -11,6 +11,7 @@ from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.texts import mark, text
+from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.focus.key_table import KeyTable
 from cnnstudio.gui.selection import Selection
@@ -69,6 +70,8 @@ class Part(Enum):
     """In Edit, and in the context menu of what is selected."""
     PLACE = "place"
     """In Edit, and in the context menu of the empty canvas."""
+    STRUCTURE = "structure"
+    """Like EDIT, in a part of its own."""
     VIEW = "view"
     """In View, and in the context menu of the empty canvas."""
     ARRANGE = "arrange"
@@ -80,7 +83,8 @@ class Command:
     """Its keys, of which menus tell the first; it runs at a point of the scene where it is the pointer that asks."""
 
     keys: tuple[str, ...]
-    title: str
+    title: str | Callable[[Structure], str]
+    """Or how it is called as things stand."""
     run: Callable[["CanvasVerbs", QPointF | None], None]
     needs: Needs = Needs.LAYER
     part: Part = Part.EDIT
@@ -88,15 +92,47 @@ class Command:
     """A line stands below it in a menu."""
     icon: str = ""
     """Of its button, where it has one."""
+    why_not: Callable[[Structure], str] | None = None
+    """In place of `needs`, where more has to be asked."""
+    told_key: str = ""
+    """In place of the first key, where that does something else as well."""
 
-    def told(self) -> str:
-        """Title and first key, as a menu shows them. The canvas listens for the key itself."""
-        return f"{text(self.title)}\t{self.keys[0]}" if self.keys else text(self.title)
+    def called(self, document: ProjectDocument, selection: Selection) -> str:
+        """Its title as things stand, with its letter in a menu."""
+        return text(self.title) if isinstance(self.title, str) else self.title(Structure(document, selection))
+
+    def told(self, document: ProjectDocument, selection: Selection) -> str:
+        """Title and key, as a menu shows them. The canvas listens for the key itself."""
+        title, key = self.called(document, selection), self.told_key or next(iter(self.keys), "")
+        return f"{title}\t{key}" if key else title
+
+    def obstacle(self, document: ProjectDocument, selection: Selection) -> str:
+        """Why it cannot be chosen now; "" where it can."""
+        if self.why_not is not None:
+            return self.why_not(Structure(document, selection))
+        return self.needs.obstacle(document, selection)
 
 
 def _align(keys: str, title: str, edge: Edge, icon: str, *, ends_group: bool = False) -> Command:
     return Command(
         (keys,), title, lambda verbs, _: verbs.align(edge), Needs.TWO, Part.ARRANGE, ends_group=ends_group, icon=icon
+    )
+
+
+def _structural(
+    keys: str,
+    title: Callable[[Structure], str],
+    verb: Callable[[Structure], None],
+    why_not: Callable[[Structure], str],
+    told_key: str = "",
+) -> Command:
+    return Command(
+        (keys,) if keys else (),
+        title,
+        lambda verbs, _: verb(verbs.structure),
+        part=Part.STRUCTURE,
+        why_not=why_not,
+        told_key=told_key,
     )
 
 
@@ -141,6 +177,10 @@ COMMANDS = (
     Command(("F3",), "", lambda verbs, _: verbs.find_next(1), Needs.NETWORK, Part.KEYS),
     Command(("Shift+F3",), "", lambda verbs, _: verbs.find_next(-1), Needs.NETWORK, Part.KEYS),
     Command(("Ctrl+A",), mark("Select &all layers"), lambda verbs, _: verbs.select_all(), Needs.NETWORK, Part.PLACE),
+    _structural("Ctrl+B", Structure.bypass_title, Structure.bypass, Structure.why_not_bypass),
+    _structural("Ctrl+G", lambda _: text("&Group"), Structure.make_group, Structure.why_not_make_group),
+    _structural("Ctrl+Shift+G", lambda _: text("U&ngroup"), Structure.ungroup, Structure.why_not_ungroup),
+    _structural("", Structure.fold_title, Structure.fold, Structure.why_not_ungroup, told_key="Enter"),
     _align("Alt+A", mark("Align &left"), Edge.LEFT, "align_left"),
     _align("Alt+H", mark("Align &centres"), Edge.CENTRE, "align_centre"),
     _align("Alt+D", mark("Align &right"), Edge.RIGHT, "align_right", ends_group=True),

@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from itertools import islice
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
-from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.grouping import hidden_in, is_inside
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Group, Network
 from cnnstudio.gui.canvas.folding import standing
 from cnnstudio.gui.canvas.geometry import GRID
-from cnnstudio.gui.canvas.structure import Structure, StructureCommand, command_for
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -24,22 +22,15 @@ _WAYS = {_Key.Key_Left: (-1, 0), _Key.Key_Right: (1, 0), _Key.Key_Up: (0, -1), _
 class Keyboard(QObject):
     """Moves and selects."""
 
-    refused = Signal(object)
-    """(CnnStudioError) what could not be done."""
-
     def __init__(self, document: ProjectDocument, selection: Selection, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
         self._selection = selection
-        self._structure = Structure(document, selection)
         self._run = 0
         selection.changed.connect(self.end_run)
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what the key stands for; False where it stands for nothing here."""
-        if (command := command_for(event)) is not None:
-            self._do(command)
-            return True
         if event.key() in _WAYS:
             return self._press_arrow(event)
         if event.key() in _PAGES and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -52,12 +43,6 @@ class Keyboard(QObject):
         self._run += 1
 
     # Private ---------------------------------------------------------------------------------------------------------
-
-    def _do(self, command: StructureCommand) -> None:
-        try:
-            command.run(self._structure)
-        except CnnStudioError as error:
-            self.refused.emit(error)
 
     def _press_arrow(self, event: QKeyEvent) -> bool:
         across, down = _WAYS[_Key(event.key())]

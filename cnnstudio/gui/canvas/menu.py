@@ -11,8 +11,6 @@ from cnnstudio.core.connecting import why_not
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.commands import COMMANDS, PASTE, RENAME, Command, Part
-from cnnstudio.gui.canvas.structure import COMMANDS as STRUCTURE
-from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.pieces import can_be_pasted
 from cnnstudio.gui.selection import Selection
@@ -59,7 +57,7 @@ class CanvasMenu(QMenu):
         )
         self._offer_connections(current)
         self.addSeparator()
-        self._offer_structure()
+        self._offer_commands(Part.STRUCTURE)
         self.addSeparator()
         self._offer_commands(Part.EDIT)
         self._offer_arrangements()
@@ -70,7 +68,7 @@ class CanvasMenu(QMenu):
             text("Change the note"),
             "Enter",
             partial(self._run, RENAME),
-            RENAME.needs.obstacle(self._document, self._selection),
+            RENAME.obstacle(self._document, self._selection),
         )
         self.addSeparator()
         self._offer_commands(Part.EDIT)
@@ -87,12 +85,6 @@ class CanvasMenu(QMenu):
             "" if own else text("Nothing is connected to it.") if current else text("Select one layer.")
         )
         menu.setEnabled(bool(own))
-
-    def _offer_structure(self) -> None:
-        structure = Structure(self._document, self._selection)
-        for command in STRUCTURE:
-            verb = partial(command.run, structure)
-            self._offer(command.title(structure).replace("&", ""), command.keys, verb, command.why_not(structure))
 
     def _offer_views(self) -> None:
         self._offer_commands(Part.PLACE)
@@ -113,10 +105,12 @@ class CanvasMenu(QMenu):
                 self._offer_command(command, self)
 
     def _offer_command(self, command: Command, menu: QMenu) -> None:
-        obstacle = command.needs.obstacle(self._document, self._selection)
+        obstacle = command.obstacle(self._document, self._selection)
         if command is PASTE and not can_be_pasted():
             obstacle = text("There are no layers and no Keras code on the clipboard.")
-        action = QAction(command.told(), menu, enabled=not obstacle, toolTip=obstacle)
+        # Its letters are for the window's menu, where no two are the same.
+        title = command.told(self._document, self._selection).replace("&", "")
+        action = QAction(title, menu, enabled=not obstacle, toolTip=obstacle)
         action.triggered.connect(lambda: self._run(command))
         menu.addAction(action)
         if command.ends_group:

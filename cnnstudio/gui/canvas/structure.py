@@ -1,10 +1,4 @@
-"""Used or bypassed, grouped, folded: one table for the keys, the menu of the canvas, and Edit."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+"""Used or bypassed, grouped, folded: what can be done with the selected layers, how it is called now, and why not."""
 
 from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.network import Group
@@ -87,30 +81,3 @@ class Structure:
     @property
     def _are_folded(self) -> bool:
         return bool(self._touched) and all(group.folded for group in self._touched)
-
-
-@dataclass(frozen=True)
-class StructureCommand:
-    """Something to do: its key, what it is called as things stand, with its letter in a menu, and why not."""
-
-    keys: str
-    title: Callable[[Structure], str]
-    why_not: Callable[[Structure], str]
-    run: Callable[[Structure], None]
-
-
-COMMANDS = (
-    StructureCommand("Ctrl+B", Structure.bypass_title, Structure.why_not_bypass, Structure.bypass),
-    StructureCommand("Ctrl+G", lambda _: text("&Group"), Structure.why_not_make_group, Structure.make_group),
-    StructureCommand("Ctrl+Shift+G", lambda _: text("U&ngroup"), Structure.why_not_ungroup, Structure.ungroup),
-    StructureCommand("Enter", Structure.fold_title, Structure.why_not_ungroup, Structure.fold),
-)
-_BY_KEYS = {QKeySequence(command.keys).toString(): command for command in COMMANDS if command.keys != "Enter"}
-"""Enter means the settings where no group is selected."""
-
-
-def command_for(event: QKeyEvent) -> StructureCommand | None:
-    """What a key stands for here; None where it stands for nothing of ours."""
-    # A key of the number pad is that key, as everywhere.
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return _BY_KEYS.get(QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key()))).toString())

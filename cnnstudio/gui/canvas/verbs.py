@@ -37,7 +37,7 @@ class CanvasVerbs(QObject):
         self._appearance = appearance
         self._document, self._selection, self._view = document, selection, view
         self._pieces = Pieces(document, selection)
-        self._structure = Structure(document, selection)
+        self.structure = Structure(document, selection)
         self.adding = Adding(document, selection, view)
         self._naming = Naming(view, view.network_scene)
         self.writing = NoteWriting(document, selection, view)
@@ -48,8 +48,8 @@ class CanvasVerbs(QObject):
         """Of a layer; a group is folded or unfolded, a note is written; the steps before Input stand in Data."""
         if self._selection.notes and not self._selection.layers:
             self.writing.edit(self._selection.notes[-1])
-        elif self._structure.group is not None:
-            self._structure.fold()
+        elif self.structure.group is not None:
+            self.structure.fold()
         elif self._selection.has_steps:
             self._view.preparation_clicked.emit()
         else:

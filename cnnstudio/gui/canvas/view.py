@@ -76,7 +76,6 @@ class CanvasView(QGraphicsView):
         self._pressed_at = QPoint()
         self._ring = FocusRing(self)
         self._prepare()
-        self._keyboard.refused.connect(self.refused)
         self.pointer.refused.connect(self.refused)
         self.pointer.preparation_clicked.connect(self.preparation_clicked)
         self.network_scene.laid_out.connect(self._on_laid_out)

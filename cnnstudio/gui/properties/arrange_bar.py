@@ -16,7 +16,7 @@ class ArrangeBar(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.buttons = {one: IconButton(one.icon, _tip(one), context.appearance, ghost=True)
+        self.buttons = {one: IconButton(one.icon, self._tip(one), context.appearance, ghost=True)
                         for one in COMMANDS if one.part is Part.ARRANGE and one.icon}  # fmt: skip
         line = row(self, spacing=2)
         for command, button in self.buttons.items():
@@ -26,9 +26,13 @@ class ArrangeBar(QWidget):
         context.selection.changed.connect(self._on_selected)
         self._on_selected()
 
+    def _tip(self, command: Command) -> str:
+        title = without_mnemonic(command.called(self._context.document, self._context.selection))
+        return text("{title} ({keys})", title=title, keys=command.keys[0])
+
     def _on_selected(self) -> None:
         for command, button in self.buttons.items():
-            button.refuse(command.needs.obstacle(self._context.document, self._context.selection))
+            button.refuse(command.obstacle(self._context.document, self._context.selection))
 
 
 class _Run:
@@ -39,8 +43,3 @@ class _Run:
 
     def __call__(self, _is_checked: bool = False) -> None:
         self._context.navigation.run_on_canvas(self._command)
-
-
-def _tip(command: Command) -> str:
-    title = without_mnemonic(text(command.title))
-    return text("{title} ({keys})", title=title, keys=command.keys[0])

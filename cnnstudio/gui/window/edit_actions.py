@@ -5,10 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.commands import COMMANDS, Command, Part
-from cnnstudio.gui.canvas.structure import COMMANDS as STRUCTURE
-from cnnstudio.gui.canvas.structure import Structure, StructureCommand
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.window.actions import Actions
 
@@ -28,37 +25,26 @@ class EditActions(QObject):
             if command.part in _PLACES:
                 self._offer(command, actions)
         actions.separate("edit")
-        self._structure = Structure(context.document, context.selection)
-        self._structural = [(command, self._offer_structure(command, actions)) for command in STRUCTURE]
+        for command in COMMANDS:
+            if command.part is Part.STRUCTURE:
+                self._offer(command, actions)
         context.selection.changed.connect(self._follow)
         context.document.changed.connect(self._follow)
         self._follow()
 
     def _offer(self, command: Command, actions: Actions) -> None:
-        place = _PLACES[command.part]
+        place = _PLACES.get(command.part, "edit")
         run = partial(self._context.navigation.run_on_canvas, command)
-        self._offered.append((command, actions.add(place, command.told(), None, run)))
+        title = command.told(self._context.document, self._context.selection)
+        self._offered.append((command, actions.add(place, title, None, run)))
         if command.ends_group:
             actions.separate(place)
 
-    def _offer_structure(self, command: StructureCommand, actions: Actions) -> QAction:
-        return actions.add("edit", command.title(self._structure), None, partial(self._run, command))
-
-    def _run(self, command: StructureCommand) -> None:
-        self._context.navigation.show_workspace("build")
-        try:
-            command.run(self._structure)
-        except CnnStudioError as error:
-            self._context.navigation.tell_refusal(error)
-
     def _follow(self) -> None:
         """In view of what is selected; a command that cannot be chosen says why."""
+        things = self._context.document, self._context.selection
         for command, action in self._offered:
-            obstacle = command.needs.obstacle(self._context.document, self._context.selection)
+            obstacle = command.obstacle(*things)
+            action.setText(command.told(*things))
             action.setEnabled(not obstacle)
             action.setToolTip(obstacle)
-        for structural, action in self._structural:
-            why_not = structural.why_not(self._structure)
-            action.setText(f"{structural.title(self._structure)}\t{structural.keys}")
-            action.setEnabled(not why_not)
-            action.setToolTip(why_not)
