@@ -68,9 +68,7 @@ NETWORK_FIGURES = (
     Figure(
         mark("Non-trainable"), lambda whole, _: number(whole.non_trainable), lambda whole, _: untrained_total(whole)
     ),
-    Figure(
-        mark("Receptive field"), lambda whole, _: widest_field_in_words(whole), lambda whole, _: field_total(whole)
-    ),
+    Figure(mark("Receptive field"), lambda whole, _: widest_field_in_words(whole), lambda whole, _: field_total(whole)),
     Figure(mark("Multiply-adds"), lambda whole, _: number(whole.multiply_adds), lambda whole, _: work_total(whole)),
     Figure(mark("Weights"), lambda whole, _: byte_size(whole.memory.weights), lambda whole, _: weight_total(whole)),
     Figure(
