@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.geometry import VOLUME_ABOVE
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -17,16 +18,15 @@ GAP_ABOVE = 2 * VOLUME_ABOVE + 8
 _ARM = 10
 
 
-class BracketItem(QGraphicsItem):
+class BracketItem(CanvasItem):
     """A bracket that opens to the right, with its word at its left; its position is its upper end.
 
     Where the flow runs right it lies above the cards and opens downwards; its position is its left end.
     """
 
     def __init__(self, words: str, style: CanvasStyle) -> None:
-        super().__init__()
+        super().__init__(style)
         self._label = Label(words, "body")
-        self._style = style
         self._length = 0.0
         self.setZValue(-1)
 
@@ -46,8 +46,7 @@ class BracketItem(QGraphicsItem):
 
     def set_style(self, style: CanvasStyle) -> None:
         self.prepareGeometryChange()
-        self._style = style
-        self.update()
+        super().set_style(style)
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

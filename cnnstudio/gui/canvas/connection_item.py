@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Connection
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.routes import course, reach, route
 from cnnstudio.gui.canvas.style import CanvasStyle
@@ -16,20 +17,18 @@ _REACH = 14
 """How wide the line is for the pointer."""
 
 
-class ConnectionItem(QGraphicsItem):
+class ConnectionItem(CanvasItem):
     """Draws one connection between two points of the scene."""
 
     def __init__(self, connection: Connection, style: CanvasStyle) -> None:
-        super().__init__()
+        super().__init__(style)
         self.connection = connection
-        self._style = style
         self._ends = QPointF(), QPointF()
         self._lane = 0
         self._path: QPainterPath | None = None
         self._far_lines: tuple[QLineF, ...] | None = None
         """Both are worked out when they are first needed."""
         self._bounds = _bounds(*self._ends, self._lane, style.direction)
-        self._is_selected = False
         self._is_hovered = False
         self._is_far = False
 
@@ -58,10 +57,6 @@ class ConnectionItem(QGraphicsItem):
         return self._path
 
     @property
-    def is_selected(self) -> bool:
-        return self._is_selected
-
-    @property
     def is_hovered(self) -> bool:
         return self._is_hovered
 
@@ -76,11 +71,6 @@ class ConnectionItem(QGraphicsItem):
     def set_lane(self, lane: int) -> None:
         """By which lane it passes the cards between; 0 where there are none."""
         self._set_course(self._ends, lane)
-
-    def set_selected(self, is_selected: bool) -> None:
-        if is_selected != self._is_selected:
-            self._is_selected = is_selected
-            self.update()
 
     def set_hovered(self, is_hovered: bool) -> None:
         if is_hovered != self._is_hovered:
@@ -98,8 +88,7 @@ class ConnectionItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._path = self._far_lines = None
             self._bounds = _bounds(*self._ends, self._lane, style.direction)
-        self._style = style
-        self.update()
+        super().set_style(style)
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Group
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.chevron import CHEVRON, chevron_rect, paint_chevron
 from cnnstudio.gui.canvas.geometry import CARD, CARD_WIDTH
 from cnnstudio.gui.canvas.labels import Label
@@ -28,23 +29,21 @@ _MOST_NAME = SIDE + CARD_WIDTH / 2 - _NAME - 10
 _MOST_TOTALS = CARD_WIDTH / 2 + SIDE - 20
 
 
-class GroupFrame(QGraphicsItem):
+class GroupFrame(CanvasItem):
     """Only its header takes clicks; its position is its upper left.
 
     The header is at the top; at the bottom where the flow runs right, since volumes and brackets stand above there.
     """
 
     def __init__(self, group: Group, style: CanvasStyle) -> None:
-        super().__init__()
+        super().__init__(style)
         self.group_id = group.id
         self.layer_ids = group.layer_ids
         self.group_layers = frozenset(group.layer_ids)
-        self._style = style
         self._name = Label(group.name, "strong", _MOST_NAME)
         self._totals = Label("", "caption", _MOST_TOTALS)
         self._said = group.name, ""
         self._size = QRectF()
-        self._is_selected = False
         self.setZValue(-2)
 
     @property
@@ -73,10 +72,6 @@ class GroupFrame(QGraphicsItem):
         """The name and the totals."""
         return " · ".join(part for part in self._said if part)
 
-    @property
-    def is_selected(self) -> bool:
-        return self._is_selected
-
     def is_on_chevron(self, point: QPointF) -> bool:
         """Whether a point of the scene is on the sign that folds it."""
         return _CHEVRON.contains(point - self.header.topLeft())
@@ -99,19 +94,6 @@ class GroupFrame(QGraphicsItem):
             self.prepareGeometryChange()
             self.setPos(place.topLeft())
             self._size = QRectF(0, 0, place.width(), place.height())
-
-    def set_selected(self, is_selected: bool) -> None:
-        if is_selected != self._is_selected:
-            self._is_selected = is_selected
-            self.update()
-
-    def set_far(self, is_far: bool) -> None:
-        """From afar all is drawn at once by another."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, is_far)
-
-    def set_style(self, style: CanvasStyle) -> None:
-        self._style = style
-        self.update()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.project import Position
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.card_source import CardSource
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, PORT_REACH, Side
@@ -17,25 +18,23 @@ from cnnstudio.gui.canvas.style import CanvasStyle
 _BOUNDS = CARD.adjusted(-9, -9, 9, 9).united(BADGE.adjusted(-3, -3, 3, 3))
 
 
-class LayerItem(QGraphicsItem):
+class LayerItem(CanvasItem):
     """Draws one card with its two ports. It knows what it says and how it stands, no document.
 
     The ports are part of it: as items of their own a thousand cards would be three thousand items.
     """
 
     def __init__(self, layer_id: str, source: CardSource, style: CanvasStyle) -> None:
-        super().__init__()
+        super().__init__(style)
         self.layer_id = layer_id
         self._source = source
         self._face: CardFace | None = None
         """Laid out when it is first seen: of a long network only a few cards are in view."""
-        self._is_selected = False
         self._is_target = False
         self._is_lit = False
         self._is_found = False
         self._hot_port: Side | None = None
         self._glow: Mapping[Number, float] = {}
-        self._style = style
         self.setZValue(1)
 
     @property
@@ -98,9 +97,8 @@ class LayerItem(QGraphicsItem):
 
     def set_selected(self, is_selected: bool) -> None:
         if is_selected != self._is_selected:
-            self._is_selected = is_selected
             self.setZValue(2 if is_selected else 1)
-            self.update()
+            super().set_selected(is_selected)
 
     def set_target(self, is_target: bool) -> None:
         """Whether a connection that is being drawn could end here."""
@@ -129,14 +127,6 @@ class LayerItem(QGraphicsItem):
         if glow != self._glow:
             self._glow = glow
             self.update()
-
-    def set_far(self, is_far: bool) -> None:
-        """From afar all cards are drawn at once by another; this one is only there to be found."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, is_far)
-
-    def set_style(self, style: CanvasStyle) -> None:
-        self._style = style
-        self.update()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF, QTextLayout, QTextOption
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.project import Note
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.looks.theme import RADIUS, font
@@ -15,16 +16,14 @@ AIR = 10.0
 _CORNER = 12.0
 
 
-class NoteItem(QGraphicsItem):
+class NoteItem(CanvasItem):
     """Its position is its upper left. It is as high as its words are long."""
 
     def __init__(self, note: Note, style: CanvasStyle) -> None:
-        super().__init__()
+        super().__init__(style)
         self.note = note
-        self._style = style
         self._lines: list[Label] | None = None
         """Laid out when the note is first measured or drawn."""
-        self._is_selected = False
         self.setPos(*note.position)
         self.setZValue(3)
 
@@ -32,10 +31,6 @@ class NoteItem(QGraphicsItem):
     def paper(self) -> QRectF:
         """In the scene."""
         return self._paper().translated(self.pos())
-
-    @property
-    def is_selected(self) -> bool:
-        return self._is_selected
 
     def set_note(self, note: Note) -> None:
         """The same note with other words, or in another place."""
@@ -45,19 +40,6 @@ class NoteItem(QGraphicsItem):
             self.update()
         self.note = note
         self.setPos(*note.position)
-
-    def set_selected(self, is_selected: bool) -> None:
-        if is_selected != self._is_selected:
-            self._is_selected = is_selected
-            self.update()
-
-    def set_far(self, is_far: bool) -> None:
-        """From afar all is drawn at once by another."""
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, is_far)
-
-    def set_style(self, style: CanvasStyle) -> None:
-        self._style = style
-        self.update()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
@@ -19,14 +20,12 @@ GAP = 24
 _AIR = 14
 
 
-class PreparationItem(QGraphicsItem):
+class PreparationItem(CanvasItem):
     """A narrow card that leads to the Data workspace; it is no layer, and is selected by itself alone."""
 
     def __init__(self, style: CanvasStyle) -> None:
-        super().__init__()
-        self._style = style
+        super().__init__(style)
         self._label = Label("", "caption")
-        self._is_selected = False
 
     @property
     def words(self) -> str:
@@ -42,20 +41,11 @@ class PreparationItem(QGraphicsItem):
             self.prepareGeometryChange()
             self._label = Label(words, "caption", CARD_WIDTH - 2 * _AIR)
 
-    def set_selected(self, on: bool) -> None:
-        if on != self._is_selected:
-            self._is_selected = on
-            self.update()
-
     def stand_before(self, card: QPointF) -> None:
         """Takes its place above the card at this position, or left of it where the flow runs right."""
         below = QPointF(0, HEIGHT + GAP)
         beside = QPointF(CARD_WIDTH + GAP, (HEIGHT - CARD_HEIGHT) / 2)
         self.setPos(card - (beside if self._flows_right else below))
-
-    def set_style(self, style: CanvasStyle) -> None:
-        self._style = style
-        self.update()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layout.measures import Direction
+from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, VOLUME_ABOVE, VOLUME_CENTRE
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.volume import volume
@@ -27,12 +28,11 @@ _PLACES = {
 }
 
 
-class VolumeItem(QGraphicsItem):
+class VolumeItem(CanvasItem):
     """A box for feature maps (face = size of a map, depth = logarithm of their number), a bar for a vector."""
 
     def __init__(self, style: CanvasStyle) -> None:
-        super().__init__()
-        self._style = style
+        super().__init__(style)
         self._shape: Shape | None = None
         self._largest = 1
         self._category: Category | None = None
@@ -76,10 +76,6 @@ class VolumeItem(QGraphicsItem):
         """Whether its layer is in a folded group."""
         self._is_hidden = is_hidden
         self.setVisible(not is_hidden and not self._is_far)
-
-    def set_style(self, style: CanvasStyle) -> None:
-        self._style = style
-        self.update()
 
     # Qt --------------------------------------------------------------------------------------------------------------
 
