@@ -4,7 +4,8 @@ The code stands on floors. Imports run downwards only; tests/architecture/ holds
 
     cli         one file per verb; the way in (`cnnstudio`, `python -m cnnstudio`)
     gui         the window: document and undo, canvas, panels, the training session. Knows Qt, never Keras
-      gui/editor.py      the one Project being edited: verbs, undo, analysis; gui/document.py adds its file
+      gui/edited_project.py  the one Project being edited: undo and analysis
+      gui/editor.py      its verbs; gui/document.py adds its file
       gui/context.py     what every panel is given
       gui/window/        the window itself: bars, menu, workspaces, how it starts and how it ends
       gui/files/         project files: opened, saved, kept safe, recovered after a crash, taken home as code

@@ -1,14 +1,9 @@
-"""The project as the window edits it: verbs, undo, and the analysis that follows every change."""
+"""What can be done to the project in the window, a verb each."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
-
-from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.change import diff
 from cnnstudio.core.clipboard import Clip, clip
 from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
 from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
@@ -19,73 +14,27 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import Value
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.layout.tidying import tidied
-from cnnstudio.core.network import Connection, Network
+from cnnstudio.core.network import Connection
 from cnnstudio.core.padding import with_padding
 from cnnstudio.core.problems import Problem
-from cnnstudio.core.project import DataChoice, Position, Project
+from cnnstudio.core.project import DataChoice, Position
 from cnnstudio.core.texts import text
 from cnnstudio.core.training import TrainingSettings
-from cnnstudio.data.sources import facts, known_data
-from cnnstudio.gui.analyses import Analyses
+from cnnstudio.data.sources import known_data
 from cnnstudio.gui.canvas.arrangement import with_places
 from cnnstudio.gui.canvas.rearrangement import rearranged
 from cnnstudio.gui.canvas.refolding import refolded, revealed
-from cnnstudio.gui.commands import EditCommand
+from cnnstudio.gui.edited_project import EditedProject
 
 if TYPE_CHECKING:
     from cnnstudio.core.code.reader import Reading
 
 
-class ProjectEditor(QObject):
-    """Owns the project, its undo stack and its analysis. Verbs raise CnnStudioError for what cannot be.
+class ProjectEditor(EditedProject):
+    """The verbs. They raise CnnStudioError for what cannot be.
 
     What a verb does stands in core.editing; here it gets its title, and becomes one step.
     """
-
-    changed = Signal(object)
-    """A core.change.Change; the project is the new one already."""
-    analyzed = Signal(object)
-    """A core.analysis.Analysis of the network as it now is."""
-    retold = Signal()
-    """`told` is another, while the network is the same."""
-
-    def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
-        self._project = with_places(project or Project())
-        self._is_taking = False
-        self._analyses = Analyses()
-        self._analysis = self._analyses.of(self._project.network, facts(self._project))
-        self._veil: Callable[[Analysis], Analysis] | None = None
-        self._told = self._analysis
-
-    @property
-    def project(self) -> Project:
-        return self._project
-
-    @property
-    def network(self) -> Network:
-        return self._project.network
-
-    @property
-    def is_settled(self) -> bool:
-        """No edit is being made or taken back: another may begin."""
-        return not self._is_taking
-
-    @property
-    def analysis(self) -> Analysis:
-        return self._analysis
-
-    @property
-    def told(self) -> Analysis:
-        """The analysis as views may show it: during a quiz without what is asked."""
-        return self._told
-
-    def withhold(self, veil: Callable[[Analysis], Analysis] | None) -> None:
-        """What stands between each analysis and the views from now on; None: nothing does."""
-        self._veil = veil
-        self._told = veil(self._analysis) if veil is not None else self._analysis
-        self.retold.emit()
 
     # Network ---------------------------------------------------------------------------------------------------------
 
@@ -287,27 +236,8 @@ class ProjectEditor(QObject):
         """Raises NetworkError for a fix of a project that has changed since."""
         self.edit(rearranged(self.network, fix.applied_to(self._project)), fix.title)
 
-    # Every edit ------------------------------------------------------------------------------------------------------
-
-    def edit(self, after: Project, title: str, merge_key: str = "") -> None:
-        """Makes the project another one, in one step of this title; none where nothing is another."""
-        if after == self._project:
-            return
-        facts(after)  # Refuses data that do not exist before anything is changed.
-        self.undo_stack.push(EditCommand(self._take, self._project, after, title, merge_key))
-
     def _put_in(self, piece: Clip, title: str, at: Position | None = None, after: str | None = None) -> Pasted:
         pasted = paste(self._project, piece, at, after)
         pasted = replace(pasted, project=with_places(pasted.project))
         self.edit(pasted.project, title)
         return pasted
-
-    def _take(self, project: Project) -> None:
-        before, self._project, self._is_taking = self._project, project, True
-        try:
-            self.changed.emit(diff(before, project))
-            self._analysis = self._analyses.of(project.network, facts(project))
-            self._told = self._veil(self._analysis) if self._veil is not None else self._analysis
-            self.analyzed.emit(self._analysis)
-        finally:
-            self._is_taking = False
