@@ -9,12 +9,12 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.change import Change, diff
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Position, Project
-from cnnstudio.gui.canvas.arrangement import ranks
 from cnnstudio.gui.canvas.card_source import CardSource, card_source
 from cnnstudio.gui.canvas.cards import largest_face
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
+from cnnstudio.gui.canvas.connection_items import ConnectionItems
 from cnnstudio.gui.canvas.far_item import FarItem
-from cnnstudio.gui.canvas.geometry import PORT_REACH, Port, Side
+from cnnstudio.gui.canvas.geometry import PORT_REACH, Port
 from cnnstudio.gui.canvas.glow import Glow
 from cnnstudio.gui.canvas.group_items import GroupItems
 from cnnstudio.gui.canvas.layer_item import LayerItem
@@ -50,14 +50,14 @@ class NetworkScene(QGraphicsScene):
         self.layers: dict[str, LayerItem] = {}
         """For each layer the card that shows it: its own, or the one of its folded group."""
         self.volumes: dict[str, VolumeItem] = {}
-        self.connections: dict[Connection, ConnectionItem] = {}
+        self._lines = ConnectionItems(self, self.layers)
+        self.connections = self._lines.items
         self.groups = GroupItems(self, self.own, self.volumes, self.layers, self.canvas_style)
         self.surroundings = Surroundings(self.canvas_style)
         self.glow = Glow(self._show_glow, self)
         notes: dict[str, NoteItem] = {}
         self.far = FarItem(self.layers, self.connections, self.groups.frames, notes, self.canvas_style)
         self._chosen = Marks(self.own, LayerItem.set_selected)
-        self._chosen_lines = Marks(self.connections, ConnectionItem.set_selected)
         self._lit = Marks(self.own, LayerItem.set_lit)
         self._found = Marks(self.own, LayerItem.set_found)
         self._cards_rect: QRectF | None = None
@@ -120,8 +120,7 @@ class NetworkScene(QGraphicsScene):
         """Follows a change of the document; only what changed is touched."""
         if self.document.project.direction is not self.canvas_style.direction:
             self._dress(CanvasStyle(self.canvas_style.theme, self.document.project.direction))
-        for connection in change.disconnected:
-            self.removeItem(self.connections.pop(connection))
+        self._lines.remove(change.disconnected)
         for layer_id in change.removed:
             self.layers.pop(layer_id)
             self.removeItem(self.own.pop(layer_id))
@@ -131,10 +130,9 @@ class NetworkScene(QGraphicsScene):
         changed.update(self.groups.show_analysis(self.document.told, self._largest))
         if not self._is_far:
             self.glow.start({layer_id: numbers for layer_id, numbers in changed.items() if numbers})
-        for connection in change.connected:
-            self._add_connection(connection)
+        self._lines.add(change.connected, self.canvas_style)
         if change.added or change.removed or change.connected or change.disconnected or elsewhere:
-            self._assign_lanes()
+            self._lines.assign_lanes(self.document.network)
         self.surroundings.follow(self.document.project, self.document.told)
         self.settle(self.own if change.direction else (*change.added, *change.moved, *elsewhere))
         if any((change.added, change.removed, change.moved, change.preparation, change.direction, change.groups)):
@@ -147,7 +145,7 @@ class NetworkScene(QGraphicsScene):
             item.setPos(*position)
             self.volumes[layer_id].stand_beside(item.pos())
         moved = self.groups.stand(KeysView(positions))
-        self._route(self.document.network.touching(moved))
+        self._lines.route(self.document.network.touching(moved))
         self.surroundings.stand_beside(self.layers)
         self._cards_rect = None
         self.far.span(self.extent())
@@ -172,7 +170,7 @@ class NetworkScene(QGraphicsScene):
 
     def mark_selected(self, layer_ids: Collection[str], connections: Collection[Connection] = ()) -> None:
         """Shows these as selected, whether they are or a gesture would select them."""
-        changes = self._chosen.show(layer_ids), self._chosen_lines.show(connections)
+        changes = self._chosen.show(layer_ids), self._lines.mark_selected(connections)
         if any(changes):
             self.groups.mark_selected(layer_ids)
             self.far.forget()
@@ -182,9 +180,9 @@ class NetworkScene(QGraphicsScene):
         if is_far != self._is_far:
             self._is_far = is_far
             self.far.set_far(is_far)
-            for kind in (self.own, self.connections, self.volumes):
-                for item in kind.values():
-                    item.set_far(is_far)
+            for item in (*self.own.values(), *self.volumes.values()):
+                item.set_far(is_far)
+            self._lines.set_far(is_far)
             self.groups.set_far(is_far)
             self.notes.set_far(is_far)
             if is_far:
@@ -197,9 +195,9 @@ class NetworkScene(QGraphicsScene):
 
     def _dress(self, style: CanvasStyle) -> None:
         self.canvas_style = style
-        items = (self.own, self.volumes, self.connections)
-        for item in (self.far, *self.surroundings.items, *(item for kind in items for item in kind.values())):
+        for item in (self.far, *self.surroundings.items, *self.own.values(), *self.volumes.values()):
             item.set_style(style)
+        self._lines.set_style(style)
         self.groups.set_style(style)
 
     def _on_changed(self, change: Change) -> None:
@@ -262,14 +260,6 @@ class NetworkScene(QGraphicsScene):
         self.addItem(volume)
         self.addItem(item)
 
-    def _add_connection(self, connection: Connection) -> None:
-        item = ConnectionItem(connection, self.canvas_style)
-        item.set_far(self._is_far)
-        self.connections[connection] = item
-        self._chosen_lines.welcome(connection)
-        self.addItem(item)
-        self._route((connection,))
-
     def _show_volumes(self, analysis: Analysis, touched: Iterable[str]) -> None:
         before, self._largest = self._largest, largest_face(analysis)
         # The largest map is the measure of all.
@@ -278,19 +268,6 @@ class NetworkScene(QGraphicsScene):
             # What only passes through has its volume above already.
             shape = None if source.is_bypassed else source.output_shape
             self.volumes[layer_id].set_volume(shape, self._largest, source.category)
-
-    def _assign_lanes(self) -> None:
-        """A connection that skips layers goes around them."""
-        rows = ranks(self.document.network)
-        for connection, item in self.connections.items():
-            item.set_lane(max(rows[connection.target] - rows[connection.source] - 1, 0))
-
-    def _route(self, connections: Iterable[Connection]) -> None:
-        for connection in connections:
-            source, target = self.layers[connection.source], self.layers[connection.target]
-            item = self.connections[connection]
-            item.set_ends(source.port_place(Side.OUTPUT), target.port_place(Side.INPUT))
-            item.setVisible(source is not target)
 
     def _show_glow(self, layer_id: str, glow: Mapping[Number, float]) -> None:
         if (item := self.layers.get(layer_id)) is not None:
