@@ -48,7 +48,7 @@ def group_totals(analysis: Analysis, group: Group) -> GroupTotals:
         trainable=sum(result.trainable for result in results),
         multiply_adds=sum(result.multiply_adds for result in results),
         memory=analysis.memory_of(*group.layer_ids),
-        is_complete=all(result.knows_costs for result in results if not result.is_bypassed),
+        is_complete=all(result.knows_count for result in results if not result.is_bypassed),
         knows_costs=all(result.knows_costs for result in results if not result.is_bypassed),
         inputs=inputs,
         outputs=outputs,

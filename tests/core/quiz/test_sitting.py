@@ -6,6 +6,8 @@ from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.cost_derivations import work_derivation
 from cnnstudio.core.derivations import count_derivation, shape_derivation
 from cnnstudio.core.editing.layers import bypass_layers
+from cnnstudio.core.grouping import group_totals
+from cnnstudio.core.network import Group
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.project import Project
 from cnnstudio.core.quiz.case import Asked, Question
@@ -98,6 +100,15 @@ def test_a_count_may_be_told_before_the_shape() -> None:
     assert told.parameters == 320
     assert count_derivation(told, "conv2d_1") == count_derivation(MNIST, "conv2d_1")
     assert shape_derivation(told, "conv2d_1") is None
+
+
+def test_a_group_tells_its_parameters_once_all_of_its_layers_do_whatever_the_shapes() -> None:
+    group = Group("group_1", "first", ("conv2d_1", "max_pooling2d_1"))
+    sitting = new_sitting(MNIST).solved(COUNT)
+    assert not group_totals(veiled(MNIST, sitting), group).is_complete
+    totals = group_totals(veiled(MNIST, sitting.solved(Question("max_pooling2d_1", Asked.COUNT))), group)
+    assert (totals.parameters, totals.is_complete, totals.knows_costs) == (320, True, False)
+    assert totals.output_shapes == (None,)
 
 
 def test_what_is_told_of_a_layer_is_derived_rightly_while_the_one_above_is_asked() -> None:
