@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.healing import without
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.texts import text
@@ -62,14 +63,7 @@ def moved_above(network: Network, layer_id: str, target: str) -> Network:
 
 def _detached(network: Network, layer_id: str) -> Network:
     """The layer stands alone; what fed it first feeds what it fed."""
-    source = next(iter(network.inputs[layer_id]), None)
-    connections: dict[Connection, None] = {}
-    for connection in network.connections:
-        if connection.source == layer_id and source is not None:
-            connection = Connection(source, connection.target)
-        if layer_id not in (connection.source, connection.target):
-            connections[connection] = None
-    return replace(network, connections=tuple(connections))
+    return replace(network, connections=without(network, [layer_id]).connections)
 
 
 def _holding(network: Network, layer: Layer) -> Network:
