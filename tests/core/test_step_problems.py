@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.editing.steps import bypass_step
 from cnnstudio.core.errors import NetworkError
+from cnnstudio.core.facts import Facts
+from cnnstudio.core.fixes.fix import KnownData
 from cnnstudio.core.fixes.proving import MOST, proven_fixes
 from cnnstudio.core.layers import CATALOGUE, Category
+from cnnstudio.core.layers.value_range import ValueRange
 from cnnstudio.core.network import Layer
 from cnnstudio.core.plan import model_plan
 from cnnstudio.core.problems import Cause, Problem, Severity, StepPlace
@@ -189,3 +192,14 @@ def test_a_step_that_does_not_fit_leaves_the_image_as_it_is() -> None:
     analysis = analysis_of(project)
     assert analysis.facts.input_shape == (20, 24, 1)
     assert analysis.is_complete
+
+
+def test_a_step_is_told_the_range_of_the_images_that_there_are() -> None:
+    def known(project: Project) -> Facts:
+        return project.facts_about(1000, (28, 28, 1), tuple("0123456789"), ValueRange(-1.0, 1.0))
+
+    project = replace(template("mnist-cnn"), preparation=(step("auto_contrast"),))
+    analysis = analyze(project.network, known(project))
+    problem = next(one for one in analysis.problems if one.cause is Cause.STEP_RANGE)
+    fixes = proven_fixes(problem, project, analysis, KnownData(known))
+    assert "Set value_range of AutoContrast to -1 … 1" in [fix.title for fix in fixes]

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from cnnstudio.core.editing.ids import new_id
+from cnnstudio.core.editing.steps import new_step, remove_step, step_of
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.fixes.case import Case
 from cnnstudio.core.fixes.fix import Draft
-from cnnstudio.core.layers import CATALOGUE, Category
-from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.layers.value_range import ValueRange
+from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Layer
+from cnnstudio.core.problems import StepPlace
 from cnnstudio.core.project import Project
-from cnnstudio.core.stations import stations, steps_called
+from cnnstudio.core.stations import Station, stations
 from cnnstudio.core.texts import text
 
 SMALL_TURN = 0.05
@@ -53,7 +53,7 @@ def prepare_instead(case: Case) -> Iterator[Draft]:
     moved = replace(step, id=new_id((one.id for one in project.preparation), step.type_id))
     left = tuple(one for one in project.augmentation if one is not step)
     after = replace(project, preparation=(*project.preparation, moved), augmentation=left)
-    yield Draft(text("Put {layer} into the preparation", layer=_called(case)), after)
+    yield Draft(text("Put {layer} into the preparation", layer=case.problem.layer), after)
 
 
 def turn_a_little(case: Case) -> Iterator[Draft]:
@@ -62,25 +62,22 @@ def turn_a_little(case: Case) -> Iterator[Draft]:
     if step.type_id == "random_rotation":
         yield from _setting(case, {"factor": SMALL_TURN})
         return
-    spec = CATALOGUE["random_rotation"]
-    steps = case.project.augmentation
-    turning = Layer(new_id((one.id for one in steps), spec.type_id), spec.type_id, spec.checked({"factor": SMALL_TURN}))
-    changed = tuple(turning if one is step else one for one in steps)
-    title = text("Put {other} by 18 degrees in place of {layer}", other=spec.keras_class, layer=_called(case))
-    yield Draft(title, case.project.with_steps(Category.AUGMENTATION, changed))
+    turning = new_step(case.project, Category.AUGMENTATION, "random_rotation").with_parameter("factor", SMALL_TURN)
+    title = text("Put {other} by 18 degrees in place of {layer}", other=turning.type_title, layer=case.problem.layer)
+    yield Draft(title, _with(case, turning))
 
 
 def real_range(case: Case) -> Iterator[Draft]:
     """The values that really arrive."""
-    values = _arriving(case)
+    values = _station(case).values
     if values is not None:
         yield from _setting(case, {"value_range": (values.low, values.high)})
 
 
 def crop_less(case: Case) -> Iterator[Draft]:
     """At most what there is."""
-    shape, params = _shape_before(case), _step(case).params
-    sizes = zip(("height", "width"), shape[:2], strict=True)
+    station, params = _station(case), _step(case).params
+    sizes = zip(("height", "width"), station.shape[:2], strict=True)
     yield from _setting(case, {name: min(size, have) for name, have in sizes if isinstance(size := params[name], int)})
 
 
@@ -104,52 +101,42 @@ def _setting(case: Case, values: Mapping[str, object]) -> Iterator[Draft]:
     shown = [(name, step.spec.parameter(name).show(value)) for name, value in changed.params.items() if name in values]
     if len(shown) == 1:
         [(name, told)] = shown
-        title = text("Set {setting} of {layer} to {value}", setting=name, layer=_called(case), value=told)
+        title = text("Set {setting} of {layer} to {value}", setting=name, layer=case.problem.layer, value=told)
     else:
         told = ", ".join(text("{setting} to {value}", setting=name, value=value) for name, value in shown)
-        title = text("In {layer}, set {settings}", layer=_called(case), settings=told)
-    yield Draft(title, _with(case, tuple(changed if one is step else one for one in _steps(case))))
+        title = text("In {layer}, set {settings}", layer=case.problem.layer, settings=told)
+    yield Draft(title, _with(case, changed))
 
 
 def _without(case: Case, *, is_last_resort: bool) -> Draft:
-    step = _step(case)
-    left = tuple(one for one in _steps(case) if one is not step)
-    return Draft(text("Remove {layer}", layer=_called(case)), _with(case, left), is_last_resort)
+    place = _place(case)
+    left = remove_step(case.project, place.stage, place.step_id)
+    return Draft(text("Remove {layer}", layer=case.problem.layer), left, is_last_resort)
 
 
-def _stage(case: Case) -> Category:
+def _place(case: Case) -> StepPlace:
     assert case.problem.step is not None
-    return case.problem.step.stage
-
-
-def _steps(case: Case) -> tuple[Layer, ...]:
-    return case.project.steps(_stage(case))
+    return case.problem.step
 
 
 def _step(case: Case) -> Layer:
-    assert case.problem.step is not None
-    return next(step for step in _steps(case) if step.id == case.problem.step.step_id)
+    place = _place(case)
+    return step_of(case.project, place.stage, place.step_id)
 
 
-def _called(case: Case) -> str:
-    steps = _steps(case)
-    return steps_called(steps)[steps.index(_step(case))]
+def _with(case: Case, other: Layer) -> Project:
+    """The project with another step in its place."""
+    step, stage = _step(case), _place(case).stage
+    return case.project.with_steps(stage, tuple(other if one is step else one for one in case.project.steps(stage)))
 
 
-def _with(case: Case, steps: tuple[Layer, ...]) -> Project:
-    return case.project.with_steps(_stage(case), steps)
-
-
-def _arriving(case: Case) -> ValueRange | None:
-    """From where to where the values go that come to the step: that does not depend on how large the images are."""
+def _station(case: Case) -> Station:
+    """The step with what arrives there: the shape of the images, and from where to where their values go."""
     project, step = case.project, _step(case)
-    way = stations(project.preparation, project.augmentation, case.analysis.facts.input_shape)
-    return next((one.values for one in way if one.step is step), None)
-
-
-def _shape_before(case: Case) -> Shape:
-    before = case.project.preparation[: case.project.preparation.index(_step(case))]
-    return case.data.facts(replace(case.project, preparation=before)).input_shape
+    raw = case.data.facts(replace(project, preparation=()))
+    assert raw.value_range is not None
+    way = stations(project.preparation, project.augmentation, raw.input_shape, raw.value_range)
+    return next(station for station in way if station.step is step)
 
 
 def _first(value: object) -> object:
