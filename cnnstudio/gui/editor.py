@@ -9,6 +9,7 @@ from cnnstudio.core.editing import groups, layers, moving, notes, settings, step
 from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
 from cnnstudio.core.editing.joining import move_into, take_out
 from cnnstudio.core.editing.pasting import Pasted, paste
+from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import Value
@@ -40,14 +41,14 @@ class ProjectEditor(EditedProject):
 
     def add_layer(self, type_id: str, position: Position, after: str | None = None, before: str | None = None) -> str:
         """A new layer at its defaults, connected behind `after` and to `before` if these take it; returns its id."""
-        layer = layers.new_layer(self.network, type_id)
+        layer = new_layer(self.network, type_id)
         added = layers.add_layer(self._project, layer, position, after, before)
         self.edit(added, text("Add {layer}", layer=layer.title))
         return layer.id
 
     def insert_into(self, connection: Connection, type_id: str, positions: Mapping[str, Position], at: Position) -> str:
         """A new layer in the middle of a connection, others moved to `positions` to make room; returns its id."""
-        layer = layers.new_layer(self.network, type_id)
+        layer = new_layer(self.network, type_id)
         after = layers.insert_into(self._project, connection, layer, {**positions, layer.id: at})
         self.edit(after, text("Insert {layer}", layer=layer.title))
         return layer.id

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.comparison import Comparison, Likeness, Sides, compare
-from cnnstudio.core.editing.layers import bypass_layers, insert_into, new_layer, remove, rename_layer
+from cnnstudio.core.editing.layers import bypass_layers, insert_into, remove, rename_layer
+from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.subsequence import common_places

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.comparison import compare
 from cnnstudio.core.comparison_words import Change, ComparisonRow, as_text, rows, summary
-from cnnstudio.core.editing.layers import bypass_layers, insert_into, new_layer, remove, rename_layer
+from cnnstudio.core.editing.layers import bypass_layers, insert_into, remove, rename_layer
+from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.templates import template

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.editing.groups import fold_groups, group_layers, rename_group, reveal, ungroup
-from cnnstudio.core.editing.layers import bypass_layers, insert_into, new_layer, remove
+from cnnstudio.core.editing.layers import bypass_layers, insert_into, remove
 from cnnstudio.core.editing.notes import LONGEST_NOTE, add_note, edit_note, move_notes, new_note, remove_notes
 from cnnstudio.core.errors import NetworkError, ProjectFileError
+from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.grouping import group_totals, hidden_in, is_inside, way_in, way_out, whole_group
 from cnnstudio.core.network import Connection, Group, Network
 from cnnstudio.core.project import FARTHEST, Project

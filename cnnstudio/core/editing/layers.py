@@ -7,17 +7,11 @@ from cnnstudio.core.connecting import why_not
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.editing import between
 from cnnstudio.core.healing import without
-from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Position, Project
 from cnnstudio.core.texts import text
 
 LONGEST_NAME = 200
-
-
-def new_layer(network: Network, type_id: str) -> Layer:
-    """A layer at its defaults, not in the network yet."""
-    return Layer(network.new_id(type_id), type_id, CATALOGUE[type_id].defaults())
 
 
 def add_layer(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.known_sets import SOURCE_SHAPES, source_for
 from cnnstudio.core.errors import ParameterError
-from cnnstudio.core.layers import CATALOGUE
+from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import DataChoice, Project
@@ -110,7 +110,7 @@ def _shaped(layer: Layer, shape: Shape | None) -> Layer:
 
 
 def _flattened(network: Network, input_id: str) -> Network:
-    flatten = Layer(network.new_id("flatten"), "flatten", CATALOGUE["flatten"].defaults())
+    flatten = new_layer(network, "flatten")
     connections = [replace(one, source=flatten.id) if one.source == input_id else one for one in network.connections]
     place = [layer.id for layer in network.layers].index(input_id) + 1
     layers = (*network.layers[:place], flatten, *network.layers[place:])
