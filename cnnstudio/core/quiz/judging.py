@@ -1,6 +1,5 @@
 """What a learner's answer is told: right, or what of it was right and which step went wrong."""
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from cnnstudio.core.quiz.case import Asked, Case, Mistake
 from cnnstudio.core.quiz.count_mistakes import count_mistakes
 from cnnstudio.core.quiz.shape_mistakes import axis_names, rank_words, shape_mistakes
 from cnnstudio.core.quiz.size_mistakes import depth_mistakes, map_slips
-from cnnstudio.core.texts import dimensions, mark, number, text
+from cnnstudio.core.texts import dimensions, listing, mark, number, text
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def _why_sides(case: Case, told: Shape) -> str:
         sides = zip(told, right, slip.sizes, strict=True)
         if any(one == wrong != own for one, own, wrong in sides):
             return slip.words
-    return _off(case, math.prod(told), math.prod(right), kind=Asked.SHAPE)
+    return _unexplained(case, told, right)
 
 
 def _wrong_depth(case: Case, shape: Shape) -> str:
@@ -86,18 +85,24 @@ def _wrong_depth(case: Case, shape: Shape) -> str:
         return ""
     why = next((slip.words for slip in depth_mistakes(case) if slip.count == told != right), "")
     name = axis_names(len(case.output))[-1]
-    return text("Not right: {names}. {why}", names=name, why=why or _off(case, told, right, kind=Asked.SHAPE))
+    return text("Not right: {names}. {why}", names=name, why=why or _unexplained(case, (told,), (right,)))
 
 
-def _off(case: Case, told: int, right: int, *, kind: Asked) -> str:
+def _unexplained(case: Case, told: Shape, right: Shape) -> str:
     """No step is known that leads there: in which direction it is off, and what it is made of."""
-    large = text("It is too large.") if told > right else text("It is too small.")
-    if kind is Asked.SHAPE:
-        receives = text("What comes in is {shape}.", shape=text(" and ").join(map(dimensions, case.inputs)))
-        settings = case.spec.settings_line(case.params)
-        own = text("The layer: {settings}.", settings=settings) if settings else ""
-        return " ".join(part for part in (large, receives, own) if part)
-    return large
+    receives = text("What comes in is {shape}.", shape=listing([dimensions(shape) for shape in case.inputs]))
+    settings = case.spec.settings_line(case.params)
+    own = text("The layer: {settings}.", settings=settings) if settings else ""
+    return " ".join(part for part in (_off(told, right), receives, own) if part)
+
+
+def _off(told: Shape, right: Shape) -> str:
+    """In which direction what was told is off: one number, or the sides of a map."""
+    is_large = any(one > other for one, other in zip(told, right, strict=True))
+    is_small = any(one < other for one, other in zip(told, right, strict=True))
+    if is_large and is_small:
+        return text("One side is too large, another too small.")
+    return text("It is too large.") if is_large else text("It is too small.")
 
 
 # Counts --------------------------------------------------------------------------------------------------------------
@@ -116,8 +121,7 @@ def _wrong_count(case: Case, answer: CountAnswer) -> str:
         return known.words
     if not case.weights:
         return text("This layer only computes: it has no numbers that it could learn.")
-    return " ".join(part for part in (_off(case, answer.count, case.count, kind=Asked.COUNT), _by_terms(case, answer))
-                    if part)  # fmt: skip
+    return " ".join(part for part in (_off((answer.count,), (case.count,)), _by_terms(case, answer)) if part)
 
 
 def _by_terms(case: Case, answer: CountAnswer) -> str:

@@ -132,6 +132,7 @@ def test_a_count_that_nobody_foresaw_is_taken_apart_by_its_terms() -> None:
         ("13x14x8", "Right: the height, the depth. Not right: the width."),
         ("28x28x8", "That is what comes in"),
         ("99x99x8", "too large. What comes in is 28 × 28 × 1"),
+        ("169x1x8", "One side is too large, another too small. What comes in is 28 × 28 × 1"),
         ("13x13x8x2", "has 4 sizes; what goes out has 3: the height, the width, the depth"),
     ],
 )
