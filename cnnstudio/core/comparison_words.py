@@ -66,7 +66,7 @@ def summary(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:
     """How the networks differ, in a few sentences."""
     if not comparison.layers:
         return text("Both networks are empty.")
-    if not any(row.is_difference for row in found):
+    if comparison.is_same:
         return text("The networks are the same: no layer, setting or connection differs.")
     counts = {change: sum(row.change is change for row in found if row.is_layer) for change in Change}
     lines = sum(not row.is_layer for row in found)
