@@ -1,6 +1,6 @@
 """Two networks, or two states of one, side by side: what is the same, what changed, what only one of them has."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
@@ -9,7 +9,7 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Connection, Layer, Network
-from cnnstudio.core.subsequence import common_places
+from cnnstudio.core.pairing import paired, settings_of, type_of
 
 Thing = TypeVar("Thing")
 
@@ -120,21 +120,12 @@ def compare(left: Analysis, right: Analysis) -> Comparison:
 def _matched(left: Network, right: Network) -> dict[str, str]:
     """For layers on the left those on the right that they are."""
     same = {i: i for i, layer in left.by_id.items() if i in right.by_id and right.by_id[i].type_id == layer.type_id}
-    for signature in (_settings, _type):
+    for trait in (settings_of, type_of):
         taken = set(same.values())
         ours = [left.by_id[i] for i in left.order if i not in same]
         theirs = [right.by_id[i] for i in right.order if i not in taken]
-        pairs = common_places([signature(layer) for layer in ours], [signature(layer) for layer in theirs])
-        same.update({ours[here].id: theirs[there].id for here, there in pairs})
+        same |= paired(ours, theirs, trait)
     return same
-
-
-def _settings(layer: Layer) -> str:
-    return repr((layer.type_id, sorted(layer.params.items()), layer.weights_of is not None))
-
-
-def _type(layer: Layer) -> str:
-    return layer.type_id
 
 
 def _side_by_side(left: Network, right: Network, same: Mapping[str, str]) -> Iterator[tuple[str | None, str | None]]:
@@ -203,8 +194,4 @@ def _connections(left: Network, right: Network, same: Mapping[str, str]) -> Iter
             yield ConnectionPair(connection, other)
         else:
             yield ConnectionPair(connection, None)
-    yield from _only_right(right.connections, found)
-
-
-def _only_right(connections: Sequence[Connection], found: set[Connection]) -> Iterator[ConnectionPair]:
-    yield from (ConnectionPair(None, connection) for connection in connections if connection not in found)
+    yield from (ConnectionPair(None, connection) for connection in right.connections if connection not in found)

@@ -133,3 +133,15 @@ def test_a_thousand_layers_are_found_again() -> None:
     project = placed(Project(network=long_chain(1000)))
     source = without_names(source_of(project))
     assert read(source, project).project.network == project.network
+
+
+def test_in_a_long_source_too_the_layers_behind_a_new_one_are_found_by_their_settings() -> None:
+    def network(*sizes: int) -> str:
+        body = "\n".join(f"x = layers.Dense({size})(x)" for size in sizes)
+        return f"{IMPORTS}i = keras.Input((28, 28, 1))\nx = layers.Flatten()(i)\n{body}\nm = keras.Model(i, x)\n"
+
+    before = read_python(network(*range(1, 301)), MNIST, FACTS).project
+    found = read(network(901, *range(2, 150), 902, *range(150, 300), 903), before).project.network
+    old = {layer.params["units"]: layer.id for layer in before.network.layers if layer.type_id == "dense"}
+    new = {layer.params["units"]: layer.id for layer in found.layers if layer.type_id == "dense"}
+    assert {units: new[units] for units in range(2, 300)} == {units: old[units] for units in range(2, 300)}

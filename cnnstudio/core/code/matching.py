@@ -6,21 +6,18 @@ others: there the order, the types and the settings tell which layer is meant.
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cnnstudio.core.code.bypassed import with_bypassed
 from cnnstudio.core.healing import running
 from cnnstudio.core.network import Connection, Group, Layer, Network
+from cnnstudio.core.pairing import paired, settings_of
 from cnnstudio.core.project import Position, Project
 
 if TYPE_CHECKING:
     from cnnstudio.core.code.reader import Reading
-
-_MOST_COMPARED = 40_000
-"""Pairs of layers; in longer sources only what begins and what ends alike is found by its settings."""
 
 
 def matched(reading: "Reading", source: str, before: Project) -> "Reading":
@@ -63,7 +60,7 @@ def _given(reading: "Reading", source: str) -> set[str]:
 def _same(new: Network, old: Network, given: Collection[str]) -> dict[str, str]:
     """For layers of the new network those of the old one that they are: by name, by likeness, by type and order."""
     same = {i: i for i in given if i in old.by_id and old.by_id[i].type_id == new.by_id[i].type_id}
-    same |= _alike(_rest(new, same), _rest(old, same.values()))
+    same |= paired(_rest(new, same), _rest(old, same.values()), settings_of)
     same |= _of_one_type(_rest(new, same), _rest(old, same.values()))
     # A layer of that name that is of another type now stands in its place.
     return same | {i: i for i in given if i in old.by_id and i not in same and i not in same.values()}
@@ -72,33 +69,6 @@ def _same(new: Network, old: Network, given: Collection[str]) -> dict[str, str]:
 def _rest(network: Network, known: Collection[str]) -> list[Layer]:
     known = set(known)
     return [network.by_id[i] for i in network.order if i not in known]
-
-
-def _alike(new: Sequence[Layer], old: Sequence[Layer]) -> dict[str, str]:
-    """Layers with the same settings in the same order."""
-    ours, theirs = [_settings(layer) for layer in new], [_settings(layer) for layer in old]
-    return {new[here].id: old[there].id for here, there in _aligned(ours, theirs)}
-
-
-def _settings(layer: Layer) -> str:
-    return repr((layer.type_id, sorted(layer.params.items()), layer.weights_of is not None))
-
-
-def _aligned(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start = _common(ours, theirs)
-    end = _common(ours[start:][::-1], theirs[start:][::-1])
-    yield from ((place, place) for place in range(start))
-    yield from ((len(ours) - back, len(theirs) - back) for back in range(1, end + 1))
-    inner, others = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
-    if len(inner) * len(others) <= _MOST_COMPARED:
-        for block in SequenceMatcher(None, inner, others, autojunk=False).get_matching_blocks():
-            yield from ((start + block.a + step, start + block.b + step) for step in range(block.size))
-
-
-def _common(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    """How many are equal from the beginning on."""
-    pairs = zip(ours, theirs, strict=False)
-    return next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(ours), len(theirs)))
 
 
 def _of_one_type(new: Sequence[Layer], old: Sequence[Layer]) -> dict[str, str]:
