@@ -71,7 +71,7 @@ def from_text(words: str) -> Clip:
     """The piece in a text from anywhere, a whole project too; raises NetworkError for what is none."""
     hint = text("Copy layers in CNN Studio, or paste Python that builds a network.")
     if len(words) > LONGEST_TEXT:
-        message = text("The clipboard holds {count} signs: too many to be layers.", count=number(len(words)))
+        message = text("The clipboard holds {count} characters: too many to be layers.", count=number(len(words)))
         raise NetworkError(message, hint=hint)
     try:
         project = decode(words.lstrip("\ufeff"))

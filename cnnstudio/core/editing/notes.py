@@ -54,6 +54,6 @@ def _bearable(words: str) -> str:
     if len(words) <= LONGEST_NOTE:
         return words
     raise NetworkError(
-        text("A note has {most} signs at most, not {count}.", most=number(LONGEST_NOTE), count=number(len(words))),
+        text("A note has {most} characters at most, not {count}.", most=number(LONGEST_NOTE), count=number(len(words))),
         hint=text("Divide it into several notes."),
     )

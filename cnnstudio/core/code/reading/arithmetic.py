@@ -134,5 +134,5 @@ def _require_plain(*values: object) -> None:
 def _refuse(huge: bool) -> None:
     if huge:
         raise UnreadableError(
-            text("This would be larger than a network needs: more than {most} signs.", most=number(LONGEST_TEXT))
+            text("This would be larger than a network needs: more than {most} characters.", most=number(LONGEST_TEXT))
         )
