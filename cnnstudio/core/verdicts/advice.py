@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.problems import Cause, Problem
@@ -70,7 +69,6 @@ _NO_EFFECT: Mapping[str, tuple[str, str]] = {
     "rate": (mark("{layer} changes nothing: its rate is 0."), mark("Choose a rate such as 0.3, or remove it.")),
     "window": (mark("{layer} changes nothing: its window is 1×1 and moves by 1."), mark("Choose 2×2, or remove it.")),
 }  # fmt: skip
-_LEAVE_THE_DEPTH = (Category.ACTIVATION, Category.NORMALIZATION, Category.REGULARIZATION, Category.POOLING)
 
 
 def style_advice(network: Network, found: Iterable[Finding], parameters: Callable[[str], int]) -> Iterator[Problem]:

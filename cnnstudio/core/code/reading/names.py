@@ -33,7 +33,6 @@ _OTHER_PLACES = {
     "keras.utils.np_utils": "keras.utils",
     "tensorflow.random.set_random_seed": "tensorflow.random.set_seed",
 }
-_OLD_NAMES = {"keras.utils.np_utils"}
 _POOLING = re.compile(r"(Global)?(Avg|Max)Pool(\dD)")
 _CONVOLUTION = re.compile(r"(Separable|Depthwise)?Convolution(\dD)(Transpose)?")
 

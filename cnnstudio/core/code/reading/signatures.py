@@ -113,7 +113,6 @@ FIT = (
     *("class_weight", "sample_weight", "initial_epoch", "steps_per_epoch", "validation_steps"),
 )
 CHECKPOINT = ("filepath", "monitor", "verbose", "save_best_only", "save_weights_only", "mode")
-EARLY_STOPPING = ("monitor", "min_delta", "patience", "verbose", "mode", "baseline", "restore_best_weights")
 OPTIMIZER_ARGUMENTS = {
     "SGD": ("learning_rate", "momentum", "nesterov", "weight_decay"),
     "Adam": ("learning_rate", "beta_1", "beta_2", "epsilon", "amsgrad", "weight_decay"),
