@@ -9,6 +9,7 @@ from cnnstudio.core.costs import FLOAT_BYTES, RUN_BYTES
 from cnnstudio.core.derivations import field_derivation
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.formulas import BATCH, OPTIMIZER, Formula, Term, formula, joined, of_layer
+from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.spec import Derivation
 from cnnstudio.core.texts import byte_size, dimensions, number, plural, text
 from cnnstudio.core.weight_derivations import slots_in_words
@@ -48,8 +49,9 @@ def field_total(analysis: Analysis) -> Derivation | None:
     derivation = field_derivation(analysis, layer_id) if layer_id else None
     if derivation is None:
         return None
-    sizes = of_layer(layer_id, dimensions(widest_field(analysis)))
-    layer, unplaced = analysis.network.called(layer_id), _unplaced(analysis)
+    widest = _seen_by(analysis, layer_id)
+    sizes = of_layer(layer_id, dimensions(widest))
+    layer, unplaced = analysis.network.called(layer_id), _unplaced(analysis, widest)
     words = text("A value of {layer}. No layer with maps sees more.", layer=layer)
     if unplaced:
         words = text(
@@ -59,17 +61,16 @@ def field_total(analysis: Analysis) -> Derivation | None:
     return Derivation(derivation.title, ((sizes,),), words)
 
 
-def widest_field(analysis: Analysis) -> tuple[int, ...]:
+def widest_field(analysis: Analysis) -> Shape:
     """Height and width of the patch that one value of the maps sees at most; () where there are no maps."""
-    layer_id = _farthest_sighted(analysis)
-    field = analysis.layers[layer_id].receptive_field if layer_id else None
-    return field.limited_to(analysis.facts.input_shape) if field is not None else ()
+    return _seen_by(analysis, _farthest_sighted(analysis))
 
 
 def widest_field_in_words(analysis: Analysis) -> str:
     """10 × 10; "≥ 10 × 10" where the places of some maps on the image are not known; "" where there are no maps."""
-    size = dimensions(widest_field(analysis))
-    return text("≥ {size}", size=size) if size and _unplaced(analysis) else size
+    widest = widest_field(analysis)
+    size = dimensions(widest)
+    return text("≥ {size}", size=size) if size and _unplaced(analysis, widest) else size
 
 
 def work_total(analysis: Analysis) -> Derivation:
@@ -144,9 +145,15 @@ def _farthest_sighted(analysis: Analysis) -> str:
     return found
 
 
-def _unplaced(analysis: Analysis) -> str:
+def _seen_by(analysis: Analysis, layer_id: str) -> Shape:
+    """Height and width of what one value of this layer sees of the image; () for "", and where it has no maps."""
+    field = analysis.layers[layer_id].receptive_field if layer_id else None
+    return field.limited_to(analysis.facts.input_shape) if field is not None else ()
+
+
+def _unplaced(analysis: Analysis, widest: Shape) -> str:
     """The first layer whose maps have no known place on the image; "" for none, and where others see all of it."""
-    results = analysis.layers.items() if widest_field(analysis) != analysis.facts.input_shape[:-1] else ()
+    results = analysis.layers.items() if widest != analysis.facts.input_shape[:-1] else ()
     return next((i for i, r in results if r.output_shape and len(r.output_shape) > 1 and not r.receptive_field), "")
 
 
