@@ -39,7 +39,7 @@ class Clip:
     def head(self) -> str | None:
         """The one layer that could receive from outside; None where there is none, or a choice."""
         heads = [layer.id for layer in self.network.layers if not self.network.inputs[layer.id]]
-        return heads[0] if len(heads) == 1 and self.network.by_id[heads[0]].can_be_bypassed else None
+        return heads[0] if len(heads) == 1 and self.network.by_id[heads[0]].takes_inputs else None
 
 
 def clip(project: Project, layer_ids: Iterable[str] = (), note_ids: Iterable[str] = ()) -> Clip:

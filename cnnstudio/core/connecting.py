@@ -23,7 +23,7 @@ def why_not(network: Network, source: str, target: str) -> Refusal | None:
     target_spec = network.layer(target).spec
     if source == target:
         return Refusal(text("A layer cannot feed itself."), text("Drag to another layer."))
-    if target_spec is not None and target_spec.maximum_inputs == 0:
+    if not network.layer(target).takes_inputs:
         return Refusal(
             text("{layer} receives no connection: the images enter there.", layer=network.layer(target).title),
             text("Drag from it to the next layer."),

@@ -108,4 +108,4 @@ def way_out(network: Network, group: Group) -> str | Refusal:
 def _is_open(network: Network, layer_id: str, members: Set[str]) -> bool:
     """It takes connections, and its own do not all come from inside."""
     inputs = network.inputs[layer_id]
-    return network.by_id[layer_id].can_be_bypassed and (not inputs or any(source not in members for source in inputs))
+    return network.by_id[layer_id].takes_inputs and (not inputs or any(source not in members for source in inputs))

@@ -44,8 +44,8 @@ class Layer:
         return self.spec.keras_class if self.spec else self.type_id
 
     @property
-    def can_be_bypassed(self) -> bool:
-        """Something comes in that it could pass on."""
+    def takes_inputs(self) -> bool:
+        """Others can feed it, so it has something to pass on when it is bypassed: all layers but an Input."""
         return self.spec is None or self.spec.maximum_inputs != 0
 
     def with_parameter(self, name: str, value: object) -> "Layer":

@@ -77,7 +77,7 @@ def _layer(record: Record) -> Layer:
     extra = {**record.rest(_LAYER), **unknown}
     owner = record.string("weights_of") if record.values.get("weights_of") is not None else None
     layer = Layer(layer_id, type_id, params, record.string("name"), owner, extra, record.flag("bypassed"))
-    if layer.bypassed and not layer.can_be_bypassed:
+    if layer.bypassed and not layer.takes_inputs:
         raise record.wrong(text("{layer} cannot be bypassed.", layer=layer.type_title))
     return layer
 

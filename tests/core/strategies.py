@@ -50,7 +50,7 @@ def networks(draw: st.DrawFn) -> Network:
         if owners and draw(st.booleans()):
             found[place] = replace(one, weights_of=draw(st.sampled_from(owners)))
     for place, one in enumerate(found):
-        if one.can_be_bypassed and draw(st.integers(0, 4)) == 0:
+        if one.takes_inputs and draw(st.integers(0, 4)) == 0:
             found[place] = replace(one, bypassed=True)
     pairs = [(source, target) for place, source in enumerate(ids) for target in ids[place + 1 :]]
     chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else []

@@ -65,7 +65,7 @@ def test_its_weights_are_shared_again() -> None:
 @settings(max_examples=200, deadline=None)
 @given(networks(), st.data())
 def test_whatever_was_edited_runs_as_the_script_says(network: Network, data: st.DataObject) -> None:
-    ids = [one.id for one in network.layers if one.can_be_bypassed]
+    ids = [one.id for one in network.layers if one.takes_inputs]
     chosen = data.draw(st.lists(st.sampled_from(ids), unique=True)) if ids else []
     before = bypass_layers(Project(network=network), chosen).network
     script = running(before)

@@ -63,7 +63,7 @@ def test_all_is_that_of_the_network_without_them(seed: int) -> None:
     network, facts = random_network(seed)
     network = named(network)
     rng = random.Random(seed)
-    several = [one.id for one in network.layers if one.can_be_bypassed and rng.random() < 0.3]
+    several = [one.id for one in network.layers if one.takes_inputs and rng.random() < 0.3]
     drawn, removed = bypassed(network, *several), without(network, several)
     require_same(analyze(drawn, facts), analyze(removed, facts))
     assert outcome(Project(network=drawn), facts) == outcome(Project(network=removed), facts)
@@ -75,7 +75,7 @@ def test_all_is_that_of_the_network_without_them(seed: int) -> None:
 @given(networks(), st.data())
 def test_the_same_holds_for_networks_that_make_no_sense(network: Network, data: st.DataObject) -> None:
     network = named(network)
-    ids = [one.id for one in network.layers if one.can_be_bypassed]
+    ids = [one.id for one in network.layers if one.takes_inputs]
     already = {one.id for one in network.layers if one.bypassed}
     several = set(data.draw(st.lists(st.sampled_from(ids), unique=True))) if ids else set()
     drawn = analyze(bypassed(network, *several), FACTS)
@@ -87,7 +87,7 @@ def test_the_same_holds_for_networks_that_make_no_sense(network: Network, data: 
 @given(st.integers(0, 400), st.data())
 def test_what_is_known_before_is_not_wrong_afterwards(seed: int, data: st.DataObject) -> None:
     network, facts = random_network(seed)
-    ids = [one.id for one in network.layers if one.can_be_bypassed]
+    ids = [one.id for one in network.layers if one.takes_inputs]
     known = analyze(network, facts)
     for _ in range(4):
         chosen = data.draw(st.lists(st.sampled_from(ids), unique=True))
@@ -199,7 +199,7 @@ def test_every_problem_can_be_looked_into_for_fixes(seed: int) -> None:
     network, facts = random_network(seed)
     project = damaged(Project(network=network), seed)
     rng = random.Random(seed)
-    several = [one.id for one in network.layers if one.can_be_bypassed and rng.random() < 0.25]
+    several = [one.id for one in network.layers if one.takes_inputs and rng.random() < 0.25]
     project = bypass_layers(project, [i for i in several if i in project.network.by_id])
     analysis = analyze(project.network, facts)
     data = KnownData(lambda _: facts)

@@ -30,7 +30,7 @@ def test_keras_agrees_about_random_networks_with_bypassed_layers() -> None:
     for seed in range(60):
         network, facts = random_network(seed)
         rng = random.Random(seed)
-        several = [one.id for one in network.layers if one.can_be_bypassed and rng.random() < 0.2]
+        several = [one.id for one in network.layers if one.takes_inputs and rng.random() < 0.2]
         drawn, removed = bypass_layers(Project(network=network), several), without(network, several)
         if analyze(removed, facts).can_train:
             ours, theirs = (assemble(model_plan(analyze(one, facts))).model for one in (drawn.network, removed))

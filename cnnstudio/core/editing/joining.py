@@ -36,7 +36,7 @@ def take_out(project: Project, layer_ids: Iterable[str], positions: Mapping[str,
 def why_not_into(network: Network, connection: Connection, layer_id: str) -> Refusal | None:
     """None where the layer can be put into the connection, out of whatever it is in now."""
     layer = network.layer(layer_id)
-    if layer.spec is not None and layer.spec.maximum_inputs == 0:
+    if not layer.takes_inputs:
         return Refusal(
             text("{layer} can only stand at the beginning.", layer=layer.title),
             text("Drag from its port to the layer that it feeds."),

@@ -31,7 +31,7 @@ def insert_into(project: Project, connection: Connection, layer: Layer, position
 
     Raises NetworkError where that cannot be.
     """
-    if layer.spec is not None and layer.spec.maximum_inputs == 0:
+    if not layer.takes_inputs:
         raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
     if connection not in project.network.connections:
         raise NetworkError(text("These two layers are not connected any more."))
@@ -80,7 +80,7 @@ def bypass_layers(project: Project, layer_ids: Iterable[str], bypassed: bool = T
     network = project.network
     chosen = {layer_id: network.layer(layer_id) for layer_id in layer_ids}
     for layer in chosen.values():
-        if bypassed and not layer.can_be_bypassed:
+        if bypassed and not layer.takes_inputs:
             raise NetworkError(
                 text("{layer} cannot be bypassed: the images enter there.", layer=network.called(layer.id)),
                 hint=text("Bypass the layers behind it."),

@@ -19,7 +19,7 @@ def shape_from_data(case: Case) -> Iterator[Draft]:
     """Every Input takes what the data deliver."""
     network = case.network
     for layer in network.layers:
-        if layer.params.get("shape") is not None and layer.spec is not None and layer.spec.maximum_inputs == 0:
+        if layer.params.get("shape") is not None and not layer.takes_inputs:
             network = with_setting(network, layer.id, "shape", None)
     if network is not case.network:
         shape = dimensions(case.analysis.facts.input_shape)

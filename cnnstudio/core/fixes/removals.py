@@ -43,8 +43,7 @@ def leading_nowhere_else(network: Network, layer_id: str) -> list[str]:
     while waiting:
         for source in network.inputs[waiting.pop()]:
             layer = network.layer(source)
-            is_input = layer.spec is not None and layer.spec.maximum_inputs == 0
-            if source not in gone and not is_input and set(network.outputs[source]) <= set(gone):
+            if source not in gone and layer.takes_inputs and set(network.outputs[source]) <= set(gone):
                 gone.append(source)
                 waiting.append(source)
     return gone

@@ -81,7 +81,7 @@ def questions(analysis: Analysis) -> tuple[Question, ...]:
         Question(layer_id, asked)
         for layer_id, result in analysis.layers.items()
         if result.output_shape is not None and not result.is_bypassed
-        if result.layer.spec is not None and result.layer.spec.maximum_inputs != 0
+        if result.layer.spec is not None and result.layer.takes_inputs
         for asked in Asked
     )
 

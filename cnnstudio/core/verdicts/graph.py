@@ -60,7 +60,7 @@ def about_connections(network: Network) -> Iterator[Problem]:
         count = len(network.inputs[layer.id])
         if layer.spec is None:
             continue
-        if count and layer.spec.maximum_inputs == 0:
+        if count and not layer.takes_inputs:
             yield error(
                 network,
                 Cause.INPUT_FED,

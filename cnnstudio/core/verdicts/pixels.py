@@ -18,7 +18,7 @@ _LEARNS = (Category.CONVOLUTION, Category.DENSE)
 
 def about_pixels(network: Network, facts: Facts) -> Iterator[Problem]:
     """At the Input, whichever layer it is that learns from them: the images are to change, not the layer."""
-    entry = next((layer for layer in network.layers if layer.spec is not None and layer.spec.maximum_inputs == 0), None)
+    entry = next((layer for layer in network.layers if not layer.takes_inputs), None)
     found = _first_to_learn(network, entry.id, facts.value_range) if entry and facts.value_range else None
     if entry is None or found is None:
         return

@@ -35,8 +35,7 @@ class CardSource:
 
     @property
     def takes_input(self) -> bool:
-        spec = self.result.layer.spec
-        return spec is None or spec.maximum_inputs != 0
+        return self.result.layer.takes_inputs
 
     @property
     def is_bypassed(self) -> bool:

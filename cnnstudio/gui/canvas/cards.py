@@ -73,7 +73,7 @@ def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardCont
         shape=dimensions(result.output_shape) if result.output_shape is not None else UNKNOWN,
         count=number(result.parameters) if result.knows_count else UNKNOWN,
         category=spec.category if spec else None,
-        takes_input=spec is None or spec.maximum_inputs != 0,
+        takes_input=layer.takes_inputs,
         output_shape=result.output_shape,
         error=_sentences(problems, Severity.ERROR),
         advice=_sentences(problems, Severity.ADVICE),

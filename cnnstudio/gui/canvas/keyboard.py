@@ -92,7 +92,7 @@ class Keyboard(QObject):
     def _entry(self) -> tuple[str, ...]:
         """The first Input, behind the card of the steps."""
         network = self._document.network
-        return tuple(i for i in network.order if not network.by_id[i].can_be_bypassed)[:1]
+        return tuple(i for i in network.order if not network.by_id[i].takes_inputs)[:1]
 
     def _reach_steps(self) -> None:
         """The card before Input, where there is one."""

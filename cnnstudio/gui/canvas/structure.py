@@ -23,7 +23,7 @@ class Structure:
     def bypass(self) -> None:
         """Once all of them are bypassed, all are used again. The Input stays: without it there is no network."""
         by_id, chosen = self._document.network.by_id, self._selection.layers
-        can = [layer_id for layer_id in chosen if by_id[layer_id].can_be_bypassed]
+        can = [layer_id for layer_id in chosen if by_id[layer_id].takes_inputs]
         # One alone that cannot be: the verb says why.
         self._document.bypass_layers(can or chosen, not all(by_id[layer_id].bypassed for layer_id in can or chosen))
 
@@ -35,7 +35,7 @@ class Structure:
         by_id, chosen = self._document.network.by_id, self._selection.layers
         if not chosen:
             return text("Select a layer first.")
-        if not any(by_id[layer_id].can_be_bypassed for layer_id in chosen):
+        if not any(by_id[layer_id].takes_inputs for layer_id in chosen):
             return text("The images enter there. Bypass the layers behind it.")
         return ""
 

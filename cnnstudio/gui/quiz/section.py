@@ -90,6 +90,6 @@ def _why_nothing(told: Analysis, layer_id: str) -> str:
     result = told.layers[layer_id]
     if result.is_bypassed:
         return text("It is bypassed, so nothing is asked about it.")
-    if result.layer.spec is not None and result.layer.spec.maximum_inputs == 0:
+    if not result.layer.takes_inputs:
         return text("Its shape is that of the images, and is given: from here on, work it out layer by layer.")
     return text("Nothing is asked about it while its numbers cannot be worked out.")
