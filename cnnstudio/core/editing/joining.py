@@ -51,8 +51,6 @@ def move_into(project: Project, connection: Connection, layer_id: str, positions
     refusal = why_not_into(project.network, connection, layer_id)
     if refusal is not None:
         raise NetworkError(refusal.message, hint=refusal.hint)
-    if connection not in project.network.connections:
-        raise NetworkError(text("These two layers are not connected any more."))
     if is_joined(project.network, [layer_id]):
         project = take_out(project, [layer_id], {})
     network = between(project.network, connection, project.network.layer(layer_id))

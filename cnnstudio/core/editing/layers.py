@@ -33,8 +33,6 @@ def insert_into(project: Project, connection: Connection, layer: Layer, position
     """
     if not layer.takes_inputs:
         raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
-    if connection not in project.network.connections:
-        raise NetworkError(text("These two layers are not connected any more."))
     network = _joining_group(between(project.network, connection, layer), connection, layer)
     return project.with_network(network).with_positions(positions)
 

@@ -21,7 +21,12 @@ def with_setting(network: Network, layer_id: str, name: str, value: object) -> N
 
 
 def between(network: Network, connection: Connection, layer: Layer) -> Network:
-    """The layer, a new one or one that is not connected, in a connection whose target keeps the order of its inputs."""
+    """The layer, a new one or one that is not connected, in a connection whose target keeps the order of its inputs.
+
+    Raises NetworkError where the connection is gone.
+    """
+    if connection not in network.connections:
+        raise NetworkError(text("These two layers are not connected any more."))
     place = network.connections.index(connection)
     halves = (Connection(connection.source, layer.id), Connection(layer.id, connection.target))
     connections = (*network.connections[:place], *halves, *network.connections[place + 1 :])
