@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from cnnstudio.core.project import Note, Position
+from cnnstudio.gui.canvas.marks import Marks
 from cnnstudio.gui.canvas.note_item import NoteItem
 
 if TYPE_CHECKING:
@@ -18,11 +19,13 @@ class NoteItems(QObject):
     def __init__(self, scene: "NetworkScene", items: dict[str, NoteItem]) -> None:
         super().__init__(scene)
         self._scene, self.items = scene, items
+        self._chosen = Marks(items, NoteItem.set_selected)
         self._notes: tuple[Note, ...] = ()
         self._is_far = False
         scene.document.analyzed.connect(self.follow)
         scene.selection.changed.connect(self._on_selected)
         scene.style_changed.connect(self._on_style_changed)
+        self._on_selected()
 
     @property
     def rect(self) -> QRectF:
@@ -55,9 +58,8 @@ class NoteItems(QObject):
 
     def mark_selected(self, note_ids: Collection[str]) -> None:
         """Shows these as selected, whether they are or a gesture would select them."""
-        for note_id, item in self.items.items():
-            item.set_selected(note_id in note_ids)
-        self._scene.far.forget()
+        if self._chosen.show(note_ids):
+            self._scene.far.forget()
 
     def set_far(self, is_far: bool) -> None:
         self._is_far = is_far
@@ -78,7 +80,6 @@ class NoteItems(QObject):
                 self.items[note.id].set_note(note)
             else:
                 self._add(note)
-        self._on_selected()
         self._tell()
         self._scene.laid_out.emit()
 
@@ -93,11 +94,11 @@ class NoteItems(QObject):
         item = NoteItem(note, self._scene.canvas_style)
         item.set_far(self._is_far)
         self.items[note.id] = item
+        self._chosen.welcome(note.id)
         self._scene.addItem(item)
 
     def _on_selected(self) -> None:
-        if self.items:
-            self.mark_selected(self._scene.selection.notes)
+        self.mark_selected(self._scene.selection.notes)
 
     def _on_style_changed(self) -> None:
         for item in self.items.values():

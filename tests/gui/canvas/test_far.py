@@ -165,6 +165,16 @@ def test_a_rubber_band_over_all_of_it_selects_all(far: CanvasView, hand: Hand) -
     assert set(far.network_scene.selection.layers) == set(far.network_scene.layers)
 
 
+def test_a_rubber_band_that_touches_nothing_more_draws_nothing_anew(far: CanvasView, hand: Hand) -> None:
+    scene = far.network_scene
+    before, corner = scene.far.picture, scene.cards_rect().topLeft() - QPointF(60, 60)
+    hand.press(corner)
+    hand.move(corner + QPointF(40, 20))
+    hand.move(corner + QPointF(20, 40))
+    assert scene.far.picture is before
+    hand.release()
+
+
 def drawn(picture: FarPicture, scene: NetworkScene) -> QImage:
     """A network that fits into it is seen as a whole, larger ones in part."""
     image = QImage(160, 160, QImage.Format.Format_RGB32)
