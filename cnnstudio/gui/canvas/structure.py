@@ -1,5 +1,6 @@
 """Used or bypassed, grouped, folded: what can be done with the selected layers, how it is called now, and why not."""
 
+from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.grouping import whole_group
 from cnnstudio.core.network import Group
 from cnnstudio.core.texts import text
@@ -17,27 +18,33 @@ class Structure:
 
     @property
     def all_bypassed(self) -> bool:
-        by_id, chosen = self._document.network.by_id, self._selection.layers
-        return bool(chosen) and all(by_id[layer_id].bypassed for layer_id in chosen)
+        by_id, can = self._document.network.by_id, self._can_be_bypassed
+        return bool(can) and all(by_id[layer_id].bypassed for layer_id in can)
 
     def bypass(self) -> None:
         """Once all of them are bypassed, all are used again. The Input stays: without it there is no network."""
-        by_id, chosen = self._document.network.by_id, self._selection.layers
-        can = [layer_id for layer_id in chosen if by_id[layer_id].takes_inputs]
-        # One alone that cannot be: the verb says why.
-        self._document.bypass_layers(can or chosen, not all(by_id[layer_id].bypassed for layer_id in can or chosen))
+        _demand(self.why_not_bypass())
+        self._document.bypass_layers(self._can_be_bypassed, not self.all_bypassed)
 
     def bypass_title(self) -> str:
         return text("Use a&gain") if self.all_bypassed else text("&Bypass")
 
     def why_not_bypass(self) -> str:
         """Empty where it can be."""
-        by_id, chosen = self._document.network.by_id, self._selection.layers
+        chosen = self._selection.layers
         if not chosen:
             return text("Select a layer first.")
-        if not any(by_id[layer_id].takes_inputs for layer_id in chosen):
-            return text("The images enter there. Bypass the layers behind it.")
+        if not self._can_be_bypassed:
+            called = self._document.network.called(chosen[0])
+            return text(
+                "{layer} cannot be bypassed: the images enter there. Bypass the layers behind it.", layer=called
+            )
         return ""
+
+    @property
+    def _can_be_bypassed(self) -> list[str]:
+        by_id = self._document.network.by_id
+        return [layer_id for layer_id in self._selection.layers if by_id[layer_id].takes_inputs]
 
     # Groups ----------------------------------------------------------------------------------------------------------
 
@@ -48,6 +55,7 @@ class Structure:
 
     def make_group(self) -> None:
         """A group that is selected along with others takes these in, and keeps its name."""
+        _demand(self.why_not_make_group())
         chosen = set(self._selection.layers)
         whole = (group for group in self._document.network.groups if chosen.issuperset(group.layer_ids))
         self._document.group_layers(self._selection.layers, next((group.name for group in whole), ""))
@@ -58,6 +66,7 @@ class Structure:
         return text("These layers are a group already.") if self.group is not None else ""
 
     def ungroup(self) -> None:
+        _demand(self.why_not_ungroup())
         self._document.ungroup(group.id for group in self._touched)
 
     def why_not_ungroup(self) -> str:
@@ -67,6 +76,7 @@ class Structure:
 
     def fold(self) -> None:
         """Once all are folded, all are unfolded."""
+        _demand(self.why_not_ungroup())
         self._document.fold_groups([group.id for group in self._touched], not self._are_folded)
 
     def fold_title(self) -> str:
@@ -81,3 +91,9 @@ class Structure:
     @property
     def _are_folded(self) -> bool:
         return bool(self._touched) and all(group.folded for group in self._touched)
+
+
+def _demand(obstacle: str) -> None:
+    """A key asks as well where a menu would offer nothing."""
+    if obstacle:
+        raise NetworkError(obstacle)

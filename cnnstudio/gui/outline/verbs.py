@@ -11,6 +11,7 @@ from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.geometry import NOTE_BESIDE
 from cnnstudio.gui.canvas.placement import place_after, place_behind
+from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.entering.add_entry import AddEntry
 from cnnstudio.gui.models.outline import OutlineModel
@@ -34,6 +35,7 @@ class OutlineVerbs(QObject):
         self._context, self._model, self._current = context, model, current
         self._document, self._selection = context.document, context.selection
         self._pieces = Pieces(context.document, context.selection)
+        self._structure = Structure(context.document, context.selection)
 
     @property
     def layer(self) -> str | None:
@@ -154,20 +156,13 @@ class OutlineVerbs(QObject):
         self._pieces.take_out()
 
     def bypass(self) -> None:
-        """All of them are used again once all are bypassed."""
-        chosen = self._pieces.selected
-        by_id = self._document.network.by_id
-        self._document.bypass_layers(chosen, not all(by_id[layer_id].bypassed for layer_id in chosen))
+        self._structure.bypass()
 
     def make_group(self) -> None:
-        self._document.group_layers(self._pieces.selected)
+        self._structure.make_group()
 
     def ungroup(self) -> None:
-        group_of = self._document.network.group_of
-        found = dict.fromkeys(group_of[i].id for i in self._pieces.selected if i in group_of)
-        if not found:
-            raise NetworkError(text("None of these layers is in a group."))
-        self._document.ungroup(found)
+        self._structure.ungroup()
 
     def select_nothing(self) -> None:
         self._selection.clear()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.menu import CanvasMenu
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
+from cnnstudio.gui.canvas.structure import Structure
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.drawing import PictureFormat, draw_network
@@ -42,8 +43,10 @@ def test_of_all_layers_those_are_bypassed_that_can_be(
     hand: Hand, document: ProjectDocument, selection: Selection
 ) -> None:
     selection.select(document.network.order)
+    structure = Structure(document, selection)
     hand.key(Qt.Key.Key_B, CONTROL)
     assert bypassed(document) == list(document.network.order[1:])
+    assert structure.bypass_title() == "Use a&gain"
     hand.key(Qt.Key.Key_B, CONTROL)
     assert bypassed(document) == []
 

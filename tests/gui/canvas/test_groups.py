@@ -85,6 +85,33 @@ def test_what_cannot_be_says_why(
     assert (found.isEnabled(), found.toolTip()) == (False, reason)
 
 
+@pytest.mark.parametrize(
+    ("selected", "modifiers", "reason"),
+    [
+        (("dense_1",), CONTROL | SHIFT, "None of these layers is in a group."),
+        (BLOCK, CONTROL, "These layers are a group already."),
+        ((), CONTROL, "Select a layer first."),
+    ],
+)
+def test_the_key_for_what_cannot_be_changes_nothing_and_says_why(
+    hand: Hand,
+    view: CanvasView,
+    document: ProjectDocument,
+    selection: Selection,
+    block: str,
+    selected: tuple[str, ...],
+    modifiers: Qt.KeyboardModifier,
+    reason: str,
+    qtbot: QtBot,
+) -> None:
+    selection.select(selected)
+    before = document.project
+    with qtbot.waitSignal(view.refused) as refusal:
+        hand.key(K.Key_G, modifiers)
+    assert reason in str(refusal.args)
+    assert document.project is before
+
+
 def menu_of(view: CanvasView) -> CanvasMenu:
     place = view.viewport().rect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.viewport().mapToGlobal(place))

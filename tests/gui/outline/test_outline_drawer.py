@@ -221,6 +221,24 @@ def test_bypass_and_use_again(worked: Worked) -> None:
     assert not worked.context.document.network.layer("conv2d_2").bypassed
 
 
+def test_of_all_rows_those_are_bypassed_that_can_be(worked: Worked) -> None:
+    network = worked.context.document.network
+    worked.context.selection.select(network.order)
+    QApplication.processEvents()
+    worked.press(Qt.Key.Key_B, _CTRL)
+    found = worked.context.document.network
+    assert [i for i in found.order if found.layer(i).bypassed] == [*network.order[1:]]
+
+
+def test_a_group_that_takes_others_in_keeps_its_name(worked: Worked) -> None:
+    document = worked.context.document
+    document.group_layers(["conv2d_2", "max_pooling2d_2"], "Eye")
+    worked.context.selection.select(["conv2d_2", "max_pooling2d_2", "conv2d_1"])
+    QApplication.processEvents()
+    worked.press(Qt.Key.Key_G, _CTRL)
+    assert [group.name for group in document.network.groups] == ["Eye"]
+
+
 def test_a_layer_is_taken_out_of_its_chain(worked: Worked) -> None:
     network = worked.context.document.network
     [source], [target] = network.inputs["conv2d_2"], network.outputs["conv2d_2"]
