@@ -36,10 +36,11 @@ class ConnectGesture(Gesture):
 
     def move(self, at: QPointF) -> None:
         item = self._target_at(at)
-        refusal = self._refusal(item.layer_id) if item else None
-        self._aim(item if refusal is None else None)
-        self._lead(at, item, is_refused=refusal is not None)
-        self._saying.say(self._words(item, refusal), at, is_refusal=refusal is not None)
+        ends = self._ends(item.layer_id) if item else None
+        is_refused = isinstance(ends, Refusal)
+        self._aim(None if is_refused else item)
+        self._lead(at, item, is_refused=is_refused)
+        self._saying.say(self._words(ends), at, is_refusal=is_refused)
 
     def finish(self, at: QPointF) -> None:
         item = self._target_at(at)
@@ -79,14 +80,10 @@ class ConnectGesture(Gesture):
             return entered
         return why_not(network, leaving, entered) or (leaving, entered)
 
-    def _refusal(self, layer_id: str) -> Refusal | None:
-        ends = self._ends(layer_id)
-        return ends if isinstance(ends, Refusal) else None
-
     def _willing(self, visible: tuple[LayerItem, ...]) -> tuple[LayerItem, ...]:
         if len(visible) > _MOST_CHECKED:
             return ()
-        return tuple(item for item in visible if self._refusal(item.layer_id) is None)
+        return tuple(item for item in visible if not isinstance(self._ends(item.layer_id), Refusal))
 
     def _target_at(self, at: QPointF) -> LayerItem | None:
         port = self.scene.port_at(at)
@@ -108,13 +105,11 @@ class ConnectGesture(Gesture):
         ends = (here, there) if self._port.side is Side.OUTPUT else (there, here)
         self._line.lead(*ends, is_refused=is_refused)
 
-    def _words(self, item: LayerItem | None, refusal: Refusal | None) -> str:
-        if item is None:
+    def _words(self, ends: tuple[str, str] | Refusal | None) -> str:
+        if ends is None:
             return ""
-        if refusal is not None:
-            return f"{refusal.message}\n{refusal.hint}".strip()
-        ends = self._ends(item.layer_id)
-        assert not isinstance(ends, Refusal)
+        if isinstance(ends, Refusal):
+            return f"{ends.message}\n{ends.hint}".strip()
         _, target = ends
         network = self.scene.document.network
         spec = network.layer(target).spec
