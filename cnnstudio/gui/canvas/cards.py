@@ -8,7 +8,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Layer
 from cnnstudio.core.problems import Problem, Severity
-from cnnstudio.core.texts import dimensions, number, text
+from cnnstudio.core.texts import dimensions, number, plural, text
 from cnnstudio.gui.canvas.volume import volume
 
 UNKNOWN = "?"
@@ -82,6 +82,13 @@ def content_of(result: LayerAnalysis, problems: tuple[Problem, ...]) -> CardCont
         asks_shape=result.shape_withheld,
         asks_count=result.count_withheld,
     )
+
+
+def shapes_in_words(shapes: tuple[Shape | None, ...]) -> str:
+    """The one shape that a group takes in or puts out, or how many there are."""
+    if len(set(shapes)) == 1:
+        return dimensions(shapes[0]) if shapes[0] is not None else UNKNOWN
+    return plural("{count} shape", "{count} shapes", len(set(shapes)))
 
 
 def halves(analysis: Analysis) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

@@ -11,9 +11,9 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Group
 from cnnstudio.core.problems import Severity
-from cnnstudio.core.texts import dimensions, number, plural, text
+from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.canvas.card_source import CardSource
-from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent
+from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, shapes_in_words
 from cnnstudio.gui.canvas.painting import Number
 
 
@@ -111,7 +111,7 @@ def _content(source: FoldedSource) -> FoldedContent:
         type_title=group.name,
         name="",
         settings=f"{layers} · {work}" if totals.knows_costs else layers,
-        shape=_shapes(totals.output_shapes),
+        shape=shapes_in_words(totals.output_shapes),
         count=number(totals.parameters) if totals.is_complete else UNKNOWN,
         category=_category(source.result),
         takes_input=source.takes_input,
@@ -120,16 +120,9 @@ def _content(source: FoldedSource) -> FoldedContent:
         advice=_problems(source, Severity.ADVICE),
         tooltip=_tooltip(group, layers),
         is_bypassed=source.is_bypassed,
-        incoming=_shapes(totals.input_shapes) if totals.input_shapes else "",
+        incoming=shapes_in_words(totals.input_shapes) if totals.input_shapes else "",
         shares=source.shares,
     )
-
-
-def _shapes(shapes: tuple[Shape | None, ...]) -> str:
-    """The one shape, or how many there are."""
-    if len(set(shapes)) == 1:
-        return dimensions(shapes[0]) if shapes[0] is not None else UNKNOWN
-    return plural("{count} shape", "{count} shapes", len(set(shapes)))
 
 
 def _only(shapes: tuple[Shape | None, ...]) -> Shape | None:

@@ -1,15 +1,16 @@
 """What a row of the outline says of its layer, its group or its note, cell by cell and as a sentence."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.grouping import group_totals
 from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.project import Note
-from cnnstudio.core.texts import dimensions, mark, number, plural, text
-from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, card_content
+from cnnstudio.core.texts import mark, number, plural, text
+from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, card_content, shapes_in_words
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,13 @@ def layer_row(network: Network, analysis: Analysis, layer_id: str) -> OutlineRow
 
 def group_row(network: Network, analysis: Analysis, group: Group) -> OutlineRow:
     """What is said of a group: its totals."""
-    members = set(group.layer_ids)
-    count = number(sum(analysis.layers[layer_id].parameters for layer_id in members))
-    size = plural("{count} layer", "{count} layers", len(members))
-    sources = _outside(network.inputs, network, members)
-    targets = _outside(network.outputs, network, members)
-    last = [i for i in network.order if i in members and not members.issuperset(network.outputs[i])]
-    shape = _shape(analysis, last[-1]) if last else UNKNOWN
-    errors = any(p.severity is Severity.ERROR for i in members for p in analysis.problems_of(i))
+    totals = group_totals(analysis, group)
+    count = number(totals.parameters) if totals.is_complete else UNKNOWN
+    size = plural("{count} layer", "{count} layers", totals.layers)
+    sources = tuple(dict.fromkeys(connection.source for connection in totals.inputs))
+    targets = tuple(dict.fromkeys(connection.target for connection in totals.outputs))
+    shape = shapes_in_words(totals.output_shapes)
+    errors = any(p.severity is Severity.ERROR for i in group.layer_ids for p in analysis.problems_of(i))
     state = _state(Severity.ERROR if errors else None, bypassed=False)
     return OutlineRow(
         name=group.name,
@@ -146,17 +146,6 @@ def _ways(network: Network, sources: Sequence[str], targets: Sequence[str], *, t
 
 def _names(network: Network, layer_ids: Iterable[str]) -> str:
     return ", ".join(network.called(layer_id) for layer_id in layer_ids)
-
-
-def _outside(neighbours: Mapping[str, tuple[str, ...]], network: Network, members: set[str]) -> tuple[str, ...]:
-    """What the members are joined to that is none of them."""
-    found = (other for i in network.order if i in members for other in neighbours[i] if other not in members)
-    return tuple(dict.fromkeys(found))
-
-
-def _shape(analysis: Analysis, layer_id: str) -> str:
-    shape = analysis.layers[layer_id].output_shape
-    return dimensions(shape) if shape is not None else UNKNOWN
 
 
 def _fold(group: Group) -> str:

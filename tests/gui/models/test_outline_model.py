@@ -66,6 +66,12 @@ def test_groups_hold_their_layers_and_tell_their_totals(model: OutlineModel) -> 
     assert model.index_of("conv2d_1").parent() == model.index_of(row_id_of_group("group_1"))
 
 
+def test_a_group_of_which_not_all_is_known_tells_no_total(model: OutlineModel) -> None:
+    """As its card says: the sum of what is known would pass for all of it."""
+    _show(model, NETWORK.disconnect(NETWORK.connections[1:2]).with_groups(GROUPED.groups))
+    assert _cells(model, row_id_of_group("group_1"))[3:5] == ["2 shapes", "?"]
+
+
 def test_a_group_that_is_called_like_a_layer_is_another_row(model: OutlineModel) -> None:
     _show(model, NETWORK.with_groups((Group("conv2d_1", "Eye", ("conv2d_1",)),)))
     assert _tree(model)[1:3] == ["Eye", ["Conv2D"]]
