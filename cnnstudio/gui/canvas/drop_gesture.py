@@ -13,8 +13,8 @@ from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_REACH, S
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import GhostItem
-from cnnstudio.gui.canvas.pill_item import PillItem
 from cnnstudio.gui.canvas.placement import Placement, at_port, carry_out, dropped
+from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 
 _REACH = 24
@@ -29,7 +29,7 @@ class DropGesture(Gesture):
         super().__init__(scene)
         self._type_id = type_id
         self._ghost = GhostItem(type_id, scene.canvas_style)
-        self._pill: PillItem | None = None
+        self._saying = Saying(scene, "caption", _BESIDE_GHOST)
         self._divided: ConnectionItem | None = None
         self._moved: Mapping[str, Position] = {}
         self._zone = QPainterPath()
@@ -60,7 +60,7 @@ class DropGesture(Gesture):
     def cancel(self) -> None:
         self.scene.removeItem(self._ghost)
         self._divide(None)
-        self._take_pill()
+        self._saying.hush()
         self.scene.settle(self._moved)
 
     # Private ---------------------------------------------------------------------------------------------------------
@@ -106,7 +106,6 @@ class DropGesture(Gesture):
         self._divided = line
 
     def _say(self, placement: Placement, source: str | None, at: QPointF) -> None:
-        self._take_pill()
         words, called = "", self.scene.document.network.called
         kind = CATALOGUE[self._type_id].keras_class
         is_refusal = source is None and placement.before is None and self._is_over_something(at)
@@ -116,21 +115,13 @@ class DropGesture(Gesture):
             words = text("{layer} behind {above}", layer=kind, above=called(source))
         elif placement.before is not None:
             words = text("{layer} before {below}", layer=kind, below=called(placement.before))
-        if words:
-            self._pill = PillItem(words, "caption", self.scene.canvas_style, is_refusal=is_refusal)
-            self._pill.setPos(QPointF(*self._ghost.position) + _BESIDE_GHOST)
-            self.scene.addItem(self._pill)
+        self._saying.say(words, QPointF(*self._ghost.position), is_refusal=is_refusal)
 
     def _is_over_something(self, at: QPointF) -> bool:
         """A card, a port or a line that it could be connected to, if it had an input."""
         return CATALOGUE[self._type_id].maximum_inputs == 0 and (
             self.scene.layer_at(at) is not None or self.scene.connection_at(at, _REACH) is not None
         )
-
-    def _take_pill(self) -> None:
-        if self._pill is not None:
-            self.scene.removeItem(self._pill)
-            self._pill = None
 
 
 def _around(port: QPointF) -> QPainterPath:
