@@ -10,6 +10,7 @@ from cnnstudio.core.change import Change
 from cnnstudio.core.grouping import hidden_in
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
+from cnnstudio.gui.canvas.geometry import LINE_REACH
 from cnnstudio.gui.canvas.placement import carry_out, dropped, place_behind
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.entering.add_entry import AddEntry
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _SIZE = (360, 30)
 _AIR = 8
-_REACH = 24
-"""As near to a connection as a layer that is dropped."""
 
 
 class Adding(QObject):
@@ -58,7 +57,7 @@ class Adding(QObject):
 
     def _below(self, at: QPointF) -> tuple[str | None, Connection | None]:
         scene = self._view.network_scene
-        card, line = scene.layer_at(at), scene.connection_at(at, _REACH)
+        card, line = scene.layer_at(at), scene.connection_at(at, LINE_REACH)
         return (card.layer_id if card else None), (line.connection if line and not card else None)
 
     def _selected(self) -> tuple[str | None, Connection | None]:

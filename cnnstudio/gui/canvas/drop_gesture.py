@@ -9,7 +9,7 @@ from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, PORT_REACH, Side
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, LINE_REACH, PORT_REACH, Side
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import GhostItem
@@ -17,8 +17,6 @@ from cnnstudio.gui.canvas.placement import Placement, at_port, carry_out, droppe
 from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 
-_REACH = 24
-"""How near to a connection, in pixels of the scene, counts as on it."""
 _BESIDE_GHOST = QPointF(CARD_WIDTH + 12, CARD_HEIGHT / 2)
 
 
@@ -73,7 +71,7 @@ class DropGesture(Gesture):
         if port is not None and (placement := at_port(project, self._type_id, port)) is not None:
             self._zone = _around(self.scene.layers[port.layer_id].port_place(port.side))
             return placement
-        layer, line = self.scene.layer_at(at), self.scene.connection_at(at, _REACH)
+        layer, line = self.scene.layer_at(at), self.scene.connection_at(at, LINE_REACH)
         self._zone = self._zone_of(layer, line)
         on_card = layer.layer_id if layer else None
         return dropped(project, self._type_id, at, on_card, line.connection if line else None)
@@ -87,7 +85,7 @@ class DropGesture(Gesture):
                 zone = zone.subtracted(_around(layer.port_place(side)))
         elif line is not None:
             stroker = QPainterPathStroker()
-            stroker.setWidth(_REACH)
+            stroker.setWidth(LINE_REACH)
             zone = stroker.createStroke(line.path)
             cards = QPainterPath()
             for item in self.scene.layers_in(zone.boundingRect()):
@@ -120,7 +118,7 @@ class DropGesture(Gesture):
     def _is_over_something(self, at: QPointF) -> bool:
         """A card, a port or a line that it could be connected to, if it had an input."""
         return CATALOGUE[self._type_id].maximum_inputs == 0 and (
-            self.scene.layer_at(at) is not None or self.scene.connection_at(at, _REACH) is not None
+            self.scene.layer_at(at) is not None or self.scene.connection_at(at, LINE_REACH) is not None
         )
 
 

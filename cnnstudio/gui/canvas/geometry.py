@@ -22,6 +22,8 @@ NOTE_BESIDE = CARD_WIDTH + 140
 PORT_RADIUS = 5.5
 PORT_REACH = 13
 """How near to a port's centre counts as on it."""
+LINE_REACH = 24
+"""How near to a connection something that is dropped or typed goes in there."""
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 
 _SNAP_COLUMN = 12

@@ -12,7 +12,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Position
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.connection_item import ConnectionItem
-from cnnstudio.gui.canvas.geometry import CARD, COLUMN_PITCH
+from cnnstudio.gui.canvas.geometry import CARD, COLUMN_PITCH, LINE_REACH
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.guides_item import GuidesItem
 from cnnstudio.gui.canvas.placement import into
@@ -20,8 +20,6 @@ from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.snapping import Snap, snap
 
-_REACH = 24
-"""As near to a connection as a layer of the palette."""
 _MOST_OTHERS = 200
 """Cards that a dragged one may line up with: those in view, which are never more while they can be told apart."""
 
@@ -121,7 +119,7 @@ class MoveGesture(Gesture):
         way = at - self._start
         middle = QPointF(*self._held_at) + way + CARD.center()
         for point in (middle, at):
-            line = self.scene.connection_at(point, _REACH, but=self._held)
+            line = self.scene.connection_at(point, LINE_REACH, but=self._held)
             if line is not None:
                 return line
         return None
