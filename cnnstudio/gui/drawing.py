@@ -3,7 +3,7 @@
 import math
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import dimensions, number, text
+from cnnstudio.gui.canvas.geometry import union
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
@@ -97,7 +98,7 @@ class _Sheet:
         self.title = title
         self.description = description
         seen = (item.sceneBoundingRect() for item in scene.items() if item.isVisible())
-        self.place = _union(seen).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        self.place = union(seen).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     @property
     def size(self) -> QSize:
@@ -196,10 +197,3 @@ def _buffer() -> QBuffer:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     return buffer
-
-
-def _union(rects: Iterable[QRectF]) -> QRectF:
-    whole = QRectF()
-    for rect in rects:
-        whole = whole.united(rect)
-    return whole

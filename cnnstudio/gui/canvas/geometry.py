@@ -59,6 +59,14 @@ def card_rect(position: Position) -> QRectF:
     return CARD.translated(*position)
 
 
+def union(rects: Iterable[QRectF]) -> QRectF:
+    """The smallest that holds them all; empty where there are none."""
+    whole = QRectF()
+    for rect in rects:
+        whole = whole.united(rect)
+    return whole
+
+
 def centred_at(point: QPointF) -> Position:
     """The position of a card whose middle is at `point`."""
     return point.x() - CARD_WIDTH / 2, point.y() - CARD_HEIGHT / 2

@@ -11,6 +11,7 @@ from cnnstudio.core.network import Group, Network
 from cnnstudio.core.texts import plural
 from cnnstudio.gui.canvas.folded_item import FoldedItem
 from cnnstudio.gui.canvas.folded_source import FoldedSource, folded_source
+from cnnstudio.gui.canvas.geometry import union
 from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.painting import Number
@@ -49,10 +50,7 @@ class GroupItems:
 
     def rect(self) -> QRectF:
         """All frames."""
-        whole = QRectF()
-        for frame in self.frames.values():
-            whole = whole.united(frame.frame)
-        return whole
+        return union(frame.frame for frame in self.frames.values())
 
     def follow(self, network: Network, analysis: Analysis) -> set[str]:
         """Has the groups of this network; returns the layers that another card shows now."""

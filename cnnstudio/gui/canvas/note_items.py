@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRectF
 
 from cnnstudio.core.project import Note, Position
+from cnnstudio.gui.canvas.geometry import union
 from cnnstudio.gui.canvas.marks import Marks
 from cnnstudio.gui.canvas.note_item import NoteItem
 
@@ -30,10 +31,7 @@ class NoteItems(QObject):
     @property
     def rect(self) -> QRectF:
         """All notes; empty where there are none."""
-        whole = QRectF()
-        for item in self.items.values():
-            whole = whole.united(item.paper)
-        return whole
+        return union(item.paper for item in self.items.values())
 
     def at(self, point: QPointF) -> NoteItem | None:
         """The note below a point of the scene."""

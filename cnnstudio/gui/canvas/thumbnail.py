@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import plural
 from cnnstudio.gui.canvas.arrangement import complete
-from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, Side, card_rect
+from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, Side, card_rect, union
 from cnnstudio.gui.canvas.routes import route
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, speak
@@ -47,9 +47,7 @@ class NetworkThumbnail(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF()
-        for place in self._places.values():
-            whole = whole.united(place)
+        whole = union(self._places.values())
         area = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         scale = min(area.width() / whole.width(), area.height() / whole.height(), _LARGEST_SCALE)
         # Blocks of a long network stay wide enough to show their colour.

@@ -3,12 +3,13 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 
 from cnnstudio.core.editing.aligning import Axis, Edge
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.gui.canvas.adding import Adding
 from cnnstudio.gui.canvas.find_panel import FindPanel
+from cnnstudio.gui.canvas.geometry import union
 from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.naming import Naming
@@ -159,9 +160,6 @@ class CanvasVerbs(QObject):
         items = [self._view.network_scene.layers[layer_id] for layer_id in self._selection.layers]
         if not items:
             return
-        box = QRectF()
-        for item in items:
-            box = box.united(item.card)
-        room = self._view.camera.visible
+        box, room = union(item.card for item in items), self._view.camera.visible
         fits = box.width() < room.width() and box.height() < room.height()
         self._view.camera.show(box if fits else items[0].card)
