@@ -11,7 +11,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW
 from cnnstudio.gui.canvas.routes import course, reach, route
-from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.canvas.style import CanvasStyle, cosmetic
 
 _REACH = 14
 """How wide the line is for the pointer."""
@@ -105,9 +105,8 @@ class ConnectionItem(CanvasItem):
         if detail >= BLOCK_BELOW:
             painter.strokePath(self.path, self._pen())
             return
-        pen = QPen(self._pen() if self._is_selected or self._is_hovered else self._style.connection_far)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
+        is_marked = self._is_selected or self._is_hovered
+        painter.setPen(cosmetic(self._pen() if is_marked else self._style.connection_far))
         painter.drawLines(list(self.far_lines))
 
     # Private ---------------------------------------------------------------------------------------------------------

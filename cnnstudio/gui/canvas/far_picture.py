@@ -14,7 +14,7 @@ from cnnstudio.gui.canvas.group_frame import GroupFrame
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.passage import passage
-from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.canvas.style import CanvasStyle, cosmetic
 
 LEAST_MARK = 7.0
 _LEAST_CROSS = 10.0
@@ -59,7 +59,7 @@ class FarPicture:
         """
         style = self._style
         if self._frames:
-            painter.setPen(_cosmetic(style.frame_outline))
+            painter.setPen(cosmetic(style.frame_outline))
             painter.setBrush(style.frame)
             painter.drawRects(self._frames)
         self._draw_lines(painter, self._lines, style.connection_far)
@@ -94,7 +94,7 @@ class FarPicture:
 
     def _draw_lines(self, painter: QPainter, lines: list[QLineF], pen: QPen) -> None:
         if lines:
-            painter.setPen(_cosmetic(pen))
+            painter.setPen(cosmetic(pen))
             painter.drawLines(lines)
 
     def _draw_wrong(self, painter: QPainter, scale: float, mark: float) -> None:
@@ -107,24 +107,24 @@ class FarPicture:
             self._draw_dots(painter, middles, theme.canvas, mark + 4)
             self._draw_dots(painter, middles, theme.bad, mark + 1)
             return
-        painter.setPen(_cosmetic(self._style.error_outline))
+        painter.setPen(cosmetic(self._style.error_outline))
         painter.drawRects(self._wrong)
         crosses = [QLineF(rect.topLeft(), rect.bottomRight()) for rect in self._wrong]
         crosses += [QLineF(rect.bottomLeft(), rect.topRight()) for rect in self._wrong]
         self._draw_lines(painter, crosses, QPen(theme.canvas, 2))
 
     def _draw_dots(self, painter: QPainter, places: list[QPointF], colour: QColor, size: float) -> None:
-        painter.setPen(_cosmetic(QPen(colour, size, c=Qt.PenCapStyle.RoundCap)))
+        painter.setPen(cosmetic(QPen(colour, size, c=Qt.PenCapStyle.RoundCap)))
         painter.drawPoints(places)
 
     def _draw_chosen(self, painter: QPainter, scale: float, mark: float) -> None:
         if not self._chosen:
             return
         rects = [_grown(rect, mark / scale) for rect in self._chosen]
-        painter.setPen(_cosmetic(self._style.selected_outline))
+        painter.setPen(cosmetic(self._style.selected_outline))
         painter.drawRects(rects)
         if self._chosen[0].height() * scale >= 2 * LEAST_MARK:
-            painter.setPen(_cosmetic(QPen(self._style.theme.canvas, 2)))
+            painter.setPen(cosmetic(QPen(self._style.theme.canvas, 2)))
             painter.drawRects([rect.adjusted(8, 8, -8, -8) for rect in rects])
 
 
@@ -132,10 +132,3 @@ def _grown(rect: QRectF, least: float) -> QRectF:
     """The rectangle, in both directions at least so large."""
     across, down = max(least - rect.width(), 0) / 2, max(least - rect.height(), 0) / 2
     return rect.adjusted(-across, -down, across, down) if across or down else rect
-
-
-def _cosmetic(pen: QPen) -> QPen:
-    """As wide on the screen as it says, however far away it is."""
-    made = QPen(pen)
-    made.setCosmetic(True)
-    return made

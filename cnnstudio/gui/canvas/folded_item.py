@@ -14,7 +14,7 @@ from cnnstudio.gui.canvas.folded_source import FoldedContent, FoldedSource
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.layer_item import LayerItem
-from cnnstudio.gui.canvas.painting import LEFT, RIGHT, TITLE_Y, CardFace, paint_card
+from cnnstudio.gui.canvas.painting import LEFT, RIGHT, TITLE_Y, CardFace, divided, paint_card
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.canvas.volume_item import VolumeItem
 from cnnstudio.gui.looks.theme import RADIUS
@@ -46,13 +46,9 @@ class FoldedItem(LayerItem):
 
     @property
     def blocks(self) -> list[tuple[Category | None, QRectF]]:
-        found, top = [], self.card.top()
         source = self.source
         assert isinstance(source, FoldedSource)
-        for category, share in source.shares:
-            found.append((category, QRectF(self.card.left(), top, self.card.width(), CARD_HEIGHT * share)))
-            top += CARD_HEIGHT * share
-        return found
+        return list(divided(self.card, source.shares))
 
     @property
     def name_rect(self) -> QRectF:

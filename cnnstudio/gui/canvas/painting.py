@@ -1,6 +1,6 @@
 """How a card is drawn: near by with its words, far out as a block of colour."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -13,7 +13,7 @@ from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.passage import paint_passage, passage
-from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.canvas.style import CanvasStyle, cosmetic
 from cnnstudio.gui.looks.theme import RADIUS
 
 BLOCK_BELOW = 0.42
@@ -110,13 +110,13 @@ def paint_block(painter: QPainter, content: CardContent, is_selected: bool, styl
         painter.fillRect(rect, colour)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if content.is_bypassed:
-        painter.setPen(_cosmetic(style.connection_far))
+        painter.setPen(cosmetic(style.connection_far))
         painter.drawLine(passage(style.direction))
     if is_selected or content.error:
-        painter.setPen(_cosmetic(style.selected_outline if is_selected else style.error_outline))
+        painter.setPen(cosmetic(style.selected_outline if is_selected else style.error_outline))
         painter.drawRect(CARD)
     # By their shape as well: an outline drowns in the colours of some categories.
-    painter.setPen(_cosmetic(QPen(style.theme.canvas, 2)))
+    painter.setPen(cosmetic(QPen(style.theme.canvas, 2)))
     if is_selected:
         painter.drawRect(CARD.adjusted(8, 8, -8, -8))
     if content.error:
@@ -137,22 +137,18 @@ def paint_ghost(painter: QPainter, title: str, category: Category | None, style:
 
 def coloured_parts(rect: QRectF, content: CardContent, style: CanvasStyle) -> list[tuple[QRectF, QColor]]:
     """The rectangle in the colour of a card, or divided from top to bottom among the colours of its layers."""
-    if not content.shares:
-        return [(rect, style.category(content.category, is_bypassed=content.is_bypassed))]
-    parts, top = [], rect.top()
-    for category, share in content.shares:
+    shares = content.shares or ((content.category, 1.0),)
+    bypassed = content.is_bypassed
+    return [(part, style.category(category, is_bypassed=bypassed)) for category, part in divided(rect, shares)]
+
+
+def divided(rect: QRectF, shares: Iterable[tuple[Category | None, float]]) -> Iterator[tuple[Category | None, QRectF]]:
+    """From top to bottom, as much of it for each category as its share is."""
+    top = rect.top()
+    for category, share in shares:
         height = rect.height() * share
-        part = QRectF(rect.left(), top, rect.width(), height)
-        parts.append((part, style.category(category, is_bypassed=content.is_bypassed)))
+        yield category, QRectF(rect.left(), top, rect.width(), height)
         top += height
-    return parts
-
-
-def _cosmetic(pen: QPen) -> QPen:
-    """As wide on the screen as it says, however far away the card is."""
-    made = QPen(pen)
-    made.setCosmetic(True)
-    return made
 
 
 def _paint_surface(painter: QPainter, content: CardContent, state: CardState, style: CanvasStyle) -> None:

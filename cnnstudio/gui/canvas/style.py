@@ -43,7 +43,7 @@ class CanvasStyle:
         self.bracket = QPen(mix(theme.muted, theme.canvas, 0.15), 1.4)
         self.refusal_outline = QPen(theme.bad, 1)
         self.glow = theme.accent_soft if not theme.dark else mix(theme.accent_soft, theme.accent, 0.35)
-        self.guide = _cosmetic(theme.accent)
+        self.guide = cosmetic(QPen(theme.accent, 1, Qt.PenStyle.DashLine))
         self.band = QBrush(_see_through(theme.accent, 0.10))
         self.band_outline = QPen(theme.accent, 0)
         self.ghost_outline = _line(theme.accent, 1.5, Qt.PenStyle.DashLine)
@@ -61,9 +61,9 @@ def _line(colour: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLi
     return QPen(colour, width, style, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def _cosmetic(colour: QColor) -> QPen:
-    """As thin from near by as from afar."""
-    made = QPen(colour, 1, Qt.PenStyle.DashLine)
+def cosmetic(pen: QPen) -> QPen:
+    """As wide on the screen as it says, from near by and from afar."""
+    made = QPen(pen)
     made.setCosmetic(True)
     return made
 
