@@ -87,9 +87,14 @@ class Actions(QObject):
 
     def with_keys(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """(keys, title) of all actions that have keys, by the title of their part of the menu."""
+        # In the menu these two go on with what would be undone just now.
+        lasting = {self.undo: text("Undo"), self.redo: text("Redo")}
         return {
             without_mnemonic(text(title)): tuple(
-                (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), title_of(action))
+                (
+                    action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                    lasting.get(action) or title_of(action),
+                )
                 for action in self._groups[group]
                 if not action.shortcut().isEmpty()
             )

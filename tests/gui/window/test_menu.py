@@ -172,6 +172,16 @@ def test_the_sheet_holds_every_key_of_the_menu_and_of_the_canvas(window: MainWin
     sheet.reject()
 
 
+def test_the_sheet_calls_undo_and_redo_the_same_whatever_was_done_last(window: MainWindow) -> None:
+    document = window.context.document
+    document.add_layer("conv2d", (0.0, 0.0))
+    document.add_layer("flatten", (0.0, 86.0))
+    document.undo_stack.undo()
+    titles = {title for lines in window.dialogs.shortcut_groups().values() for _, title in lines}
+    assert {"Undo", "Redo"} <= titles
+    assert not any(title.startswith(("Undo ", "Redo ")) for title in titles)
+
+
 def test_the_sheet_is_searched_by_words_of_key_title_and_group(window: MainWindow, qtbot: QtBot) -> None:
     window.dialogs.show_shortcuts()
     sheet = the_dialog(window)
