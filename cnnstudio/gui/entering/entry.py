@@ -1,4 +1,4 @@
-"""What a line in the outline asks for, what it proposes meanwhile, and what is done with what was typed."""
+"""What a line that is typed asks for, what it proposes meanwhile, and what is done with what was typed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +25,8 @@ class Entry(Protocol):
     start: str
     """What stands in it at first."""
     placeholder: str
+    is_replaced: bool
+    """What is typed first takes the place of that; else one goes on behind it."""
     picks: bool
     """One of the proposals is the answer; else what is typed is."""
 

@@ -36,7 +36,8 @@ class EntryField(QLineEdit):
         self.destroyed.connect(self.list.deleteLater)
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.selectAll() if not entry.picks and "=" not in entry.start else self.end(False)
+        if entry.is_replaced:
+            self.selectAll()
         self._propose()
 
     @property

@@ -93,3 +93,15 @@ def test_what_needs_a_layer_says_so_on_a_note(build: Context, drawer: OutlineDra
         press(key, Qt.KeyboardModifier.ControlModifier)
         assert "layer" in drawer.line.text()
     assert words(build) == ["look"]
+
+
+def test_what_is_typed_takes_the_place_of_any_words(
+    build: Context, drawer: OutlineDrawer, type_words: Type, qtbot: QtBot
+) -> None:
+    note_id = build.document.add_note("accuracy = 0.9", (0.0, 0.0))
+    qtbot.waitUntil(lambda: drawer.model.rowCount() == len(build.document.network.layers) + 1)
+    build.selection.select(notes=[note_id])
+    qtbot.waitUntil(lambda: drawer.view.selected_notes() == [note_id])
+    press(K.Key_Return)
+    type_words("better")
+    assert words(build) == ["better"]
