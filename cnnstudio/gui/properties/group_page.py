@@ -61,7 +61,7 @@ class GroupPage(SidePanel):
         self._words.setText(
             text("A group of {layers}, folded into one card. F2 renames it.", layers=layers)
             if group.folded
-            else text("A group of {layers}. F2 renames it, a drag of its head moves it.", layers=layers)
+            else text("A group of {layers}. F2 renames it, a drag of its name moves it.", layers=layers)
         )
         self.fold.setText(text("Unfold") if group.folded else text("Fold into one card"))
         self._show_totals(group_totals(analysis, group), analysis)
