@@ -25,7 +25,9 @@ def grip_at(scene: NetworkScene, point: QPointF) -> LayerItem | GroupFrame | Non
 
 def chevron_at(scene: NetworkScene, point: QPointF) -> str | None:
     """The group that a click at a point folds or unfolds."""
-    item = grip_at(scene, point) if scene.groups.any else None
+    # At each move of the mouse: the signs are few, and what is on top of them is asked only where there is one.
+    is_near = any(item.is_on_chevron(point) for item in scene.groups.items)
+    item = grip_at(scene, point) if is_near else None
     if isinstance(item, GroupFrame | FoldedItem) and item.is_on_chevron(point):
         return item.group_id
     return None
