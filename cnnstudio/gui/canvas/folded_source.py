@@ -6,7 +6,6 @@ from functools import cached_property
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.grouping import GroupTotals, group_totals, way_in
-from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.network import Group
@@ -113,7 +112,7 @@ def _content(source: FoldedSource) -> FoldedContent:
         settings=f"{layers} · {work}" if totals.knows_costs else layers,
         shape=shapes_in_words(totals.output_shapes),
         count=number(totals.parameters) if totals.is_complete else UNKNOWN,
-        category=_category(source.result),
+        category=source.category,
         takes_input=source.takes_input,
         output_shape=source.output_shape,
         error=_problems(source, Severity.ERROR),
@@ -127,10 +126,6 @@ def _content(source: FoldedSource) -> FoldedContent:
 
 def _only(shapes: tuple[Shape | None, ...]) -> Shape | None:
     return shapes[0] if len(set(shapes)) == 1 else None
-
-
-def _category(result: LayerAnalysis) -> Category | None:
-    return result.layer.spec.category if result.layer.spec is not None else None
 
 
 def _problems(source: FoldedSource, severity: Severity) -> str:

@@ -74,8 +74,8 @@ class GroupItems:
                 numbers = self._show_source(item, folded_source(analysis, group))
                 if numbers:
                     changed[item.layer_id] = numbers
-                item.volume.set_volume(None if item.source.is_bypassed else item.source.output_shape, largest,
-                                       item.source.category)  # fmt: skip
+                shape = None if item.source.is_bypassed else item.source.output_shape
+                item.volume.set_volume(shape, largest, item.source.category)
             else:
                 self.frames[group.id].set_words(group.name, _totals(analysis, group))
         return changed
