@@ -42,13 +42,14 @@ class OutlineColumn:
     is_numeric: bool = False
 
 
+STATE = OutlineColumn(mark("State"), lambda row: row.state, 0.75)
 COLUMNS = (
     OutlineColumn(mark("Layer"), lambda row: row.name, 1.6),
     OutlineColumn(mark("Settings"), lambda row: row.settings, 1.6),
     OutlineColumn(mark("Receives from"), lambda row: row.receives, 1.4),
     OutlineColumn(mark("Output shape"), lambda row: row.shape, 1.75, is_numeric=True),
     OutlineColumn(mark("Parameters"), lambda row: row.count, 1.1, is_numeric=True),
-    OutlineColumn(mark("State"), lambda row: row.state, 0.75),
+    STATE,
 )
 
 

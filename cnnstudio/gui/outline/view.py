@@ -30,14 +30,13 @@ from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.models.outline import OutlineModel
 from cnnstudio.gui.outline.commands import KEYS
-from cnnstudio.gui.outline.row import COLUMNS, OutlineRow
+from cnnstudio.gui.outline.row import COLUMNS, STATE, OutlineRow
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 28
 _CHIP_WIDTH = 4
 _INDENT = 16
 _MENU_KEYS = ((Qt.Key.Key_Menu, False), (Qt.Key.Key_F10, True))
-_STATE = 5
 
 
 class OutlineView(QTreeView):
@@ -196,12 +195,12 @@ class _OutlineDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         row: OutlineRow = index.data(OutlineModel.ROW_ROLE)
-        theme = self._appearance.theme
-        if COLUMNS[index.column()].is_numeric:
+        theme, shown = self._appearance.theme, COLUMNS[index.column()]
+        if shown.is_numeric:
             option.font = font("mono")
         elif row.is_group and index.column() == 0:
             option.font = font("strong")
-        if index.column() == _STATE and row.severity is not None:
+        if shown is STATE and row.severity is not None:
             colour = theme.bad if row.severity is Severity.ERROR else theme.warn
             option.palette.setColor(option.palette.ColorRole.Text, colour)
             option.palette.setColor(option.palette.ColorRole.HighlightedText, colour)
