@@ -57,12 +57,12 @@ class FindPanel(FindLine):
 
     def step(self, way: int) -> None:
         """To the next hit behind what is selected (1), or to the one before (−1), round the end of the network."""
-        if not self.field.text().strip():
-            self.open()
-            return
         self._search()
         if self._hits:
             self._go(self._next(way))
+        else:
+            # Where one types what to look for, or sees that there is none.
+            self.open()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():

@@ -97,6 +97,17 @@ def test_f3_without_words_opens_the_bar(view: CanvasView, hand: Hand) -> None:
     assert view.verbs.find_panel.words() == ""
 
 
+def test_f3_opens_the_bar_where_what_was_looked_for_is_gone(
+    view: CanvasView, hand: Hand, document: ProjectDocument
+) -> None:
+    _search(view, hand, "flatten")
+    view.verbs.find_panel.put_away()
+    document.remove(["flatten_1"])
+    hand.key(K.Key_F3)
+    assert view.verbs.find_panel.isVisible()
+    assert view.verbs.find_panel.words() == "not found"
+
+
 def test_what_is_not_there_is_said(view: CanvasView, hand: Hand, selection: Selection) -> None:
     selection.select(["dense_1"])
     _search(view, hand, "lstm")
