@@ -99,7 +99,7 @@ class EntryField(QLineEdit):
         try:
             self._entry.take(self.text(), chosen)
         except CnnStudioError as error:
-            sentence = text("{message} {hint}", message=error.message, hint=error.hint).strip()
+            sentence = str(error)
             self.refused.emit(sentence)
             announce(self, sentence)
             if not self._proposals:
