@@ -58,11 +58,6 @@ class OutlineModel(QAbstractItemModel):
                 last = self.index(rows - 1, len(COLUMNS) - 1, parent)
                 self.dataChanged.emit(self.index(0, 0, parent), last)
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """Row ids of the groups."""
-        return tuple(self._members)
-
     def group_id(self, index: Index) -> str:
         """The id of the group whose row it is; "" for any other row."""
         found = self._id(index)
