@@ -1,13 +1,14 @@
 """Properties of the one selected layer."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
 from cnnstudio.core.verdicts.ideas import ideas
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.stops import give_focus
 from cnnstudio.gui.properties.layer_header import LayerHeader
 from cnnstudio.gui.properties.layer_settings import LayerSettings
 from cnnstudio.gui.properties.layer_shares import LayerShares
@@ -52,8 +53,8 @@ class LayerPage(SidePanel):
     def show_layer(self, layer: Layer, analysis: Analysis) -> None:
         """`analysis` is that of the network which the layer belongs to."""
         problems = analysis.problems_of(layer.id)
-        self._settle_form(layer)
         self._layer_id = layer.id
+        self._settle_form(layer)
         self.header.show_layer(layer)
         self.problems.show_problems(problems)
         # What may be tried names numbers.
@@ -89,18 +90,29 @@ class LayerPage(SidePanel):
         old = self.settings
         if old is not None and (old.layer_id, old.type_id) == (layer.id, layer.type_id):
             return
-        if old is not None:
-            self._light.stand_behind(None)
-            old.hide()
-            old.deleteLater()
         self.settings = None
         if layer.spec is not None and layer.spec.parameters:
             self.settings = LayerSettings(self._context, layer, layer.spec)
             place = self._settings_place.layout()
             assert place is not None
             place.addWidget(self.settings)
+        if old is not None:
+            self._put_away(old)
         self._settings_place.setVisible(self.settings is not None)
         self._no_settings.setVisible(self.settings is None and layer.spec is not None)
+
+    def _put_away(self, old: LayerSettings) -> None:
+        """The keyboard that was in a form goes on in the next: Qt would lead it to a button that stands below."""
+        self._light.stand_behind(None)
+        here = QApplication.focusWidget()
+        if here is not None and old.isAncestorOf(here):
+            if self.settings is not None:
+                self.settings.show()
+                self.settings.go_on_at(old.form.setting_at(here))
+            else:
+                give_focus(self.header.more, Qt.FocusReason.OtherFocusReason)
+        old.hide()
+        old.deleteLater()
 
     def _on_renamed(self, name: str) -> None:
         if self._layer_id in self._context.document.network.by_id:

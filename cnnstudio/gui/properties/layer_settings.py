@@ -56,6 +56,11 @@ class LayerSettings(QWidget):
         if place is not None:
             give_focus(place, Qt.FocusReason.ShortcutFocusReason)
 
+    def go_on_at(self, name: str) -> None:
+        """The keyboard comes from the form of another layer: on to the setting of that name, else to the first."""
+        own = [parameter.name for parameter in self._spec.parameters]
+        self.go_to(name if name in own else own[0])
+
     def _parameters(self) -> tuple[Parameter, ...]:
         """Those of the type; where a layer before it can pad, too, that is one setting with the type's own."""
         own = self._padding

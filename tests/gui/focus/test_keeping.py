@@ -193,12 +193,18 @@ def test_an_undo_that_was_the_last_leaves_the_keyboard_on_the_bar(fresh: MainWin
     assert is_stop(here())
 
 
-def test_a_form_that_is_made_anew_leaves_the_keyboard_in_its_panel(trained: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("next_layer", "place"), [("input_1", "shape"), ("flatten_1", "More about Flatten")])
+def test_a_form_that_is_made_anew_leaves_the_keyboard_in_its_panel(
+    trained: MainWindow, qtbot: QtBot, next_layer: str, place: str
+) -> None:
     properties = trained.workspaces["build"].panel("properties")
-    next(field for field in properties.findChildren(QLineEdit) if field.accessibleName() == "units").setFocus(TAB)
-    trained.context.selection.select(["flatten_1"])
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None and is_stop(here()))
+    before = next(field for field in properties.findChildren(QLineEdit) if field.accessibleName() == "units")
+    before.setFocus(TAB)
+    trained.context.selection.select([next_layer])
+    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, before) and is_stop(here()))
     assert properties.isAncestorOf(here())
+    # Not "Quiz me", which Enter would press.
+    assert here().accessibleName() == place
 
 
 def test_a_layer_that_is_named_gives_the_keyboard_back_to_the_canvas(trained: MainWindow, press: Press) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.view import CanvasView
+from cnnstudio.gui.focus.stops import entrance
 from cnnstudio.gui.guide.situation import Deed
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
@@ -211,3 +212,25 @@ def test_another_project_is_no_change_of_filters(newcomer: MainWindow) -> None:
     assert not newcomer.context.preferences.flag("hint/fewer_filters")
     newcomer.context.document.set_parameter("conv2d_1", "filters", 8)
     assert newcomer.context.preferences.flag("hint/fewer_filters")
+
+
+def test_a_click_on_the_hint_leaves_the_keyboard_in_the_form(newcomer: MainWindow, qtbot: QtBot) -> None:
+    newcomer.activateWindow()
+    qtbot.waitUntil(newcomer.isActiveWindow)
+    newcomer.context.guide.put_away()
+    newcomer.context.guide.note(Deed.JUDGED)
+    newcomer.context.selection.select(["conv2d_1"])
+    properties = newcomer.workspaces["build"].panel("properties")
+    assert isinstance(properties, PropertiesPanel)
+    qtbot.waitUntil(lambda: properties.layer.settings is not None)
+    settings = properties.layer.settings
+    assert settings is not None
+    settings.go_to("filters")
+    qtbot.keyClicks(newcomer.focusWidget(), "8")
+    qtbot.keyClick(newcomer.focusWidget(), Qt.Key.Key_Return)
+    assert newcomer.hint.words() == "Why 4,672 parameters in the second Conv2D?"
+    follow(newcomer, qtbot)
+    QApplication.processEvents()
+    assert newcomer.context.selection.current == "conv2d_2"
+    assert properties.layer.settings is not settings
+    assert newcomer.focusWidget() is entrance(properties.layer.settings.form.row("filters"))
