@@ -119,7 +119,7 @@ def _tip(run: Run, is_current: bool) -> str:
     act = (
         text("This run is shown.")
         if is_current
-        else text("Double-click to bring this run back: its curves, maps and answers.")
+        else text("Double-click, or press Enter, to bring this run back: its curves, maps and answers.")
     )
     return "\n".join([_kept(run), act]) if run.best_epoch else act
 

@@ -11,6 +11,7 @@ from cnnstudio.core.texts import mark, text
 from cnnstudio.data.folders import log_folder
 from cnnstudio.gui.canvas.keys import CANVAS_GESTURES, CANVAS_KEYS
 from cnnstudio.gui.code.keys import EDITOR_KEYS
+from cnnstudio.gui.compare.keys import COMPARE_KEYS
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.files.folders import open_folder
@@ -22,6 +23,11 @@ from cnnstudio.gui.window.actions import Actions
 
 Line = tuple[str, str]
 
+RUNS: tuple[Line, ...] = (
+    (mark("Up, Down"), mark("Go from run to run")),
+    ("Enter", mark("Bring that run back: its curves, maps and answers")),
+)
+"""What a table of Qt does by itself; see gui/panels/training_overview.py."""
 EVERYWHERE: tuple[Line, ...] = (
     ("Tab", mark("On to the next control")),
     ("Alt+M", mark("Open the menu")),
@@ -120,6 +126,8 @@ class WindowDialogs(QObject):
             mark("On the canvas, with the mouse"): CANVAS_GESTURES,
             mark("In the outline"): OUTLINE_KEYS,
             mark("In the Python drawer"): EDITOR_KEYS,
+            mark("In the table of runs"): RUNS,
+            mark("In Compare networks"): COMPARE_KEYS,
             mark("Everywhere"): EVERYWHERE,
         }
         translated = {

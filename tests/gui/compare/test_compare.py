@@ -87,6 +87,17 @@ def test_keys_lead_from_difference_to_difference_and_round(compared: Open) -> No
     assert current(dialog) == "Conv2D 2"
 
 
+def test_f3_leads_on_from_anywhere_in_the_dialog(compared: Open, qtbot: QtBot) -> None:
+    dialog = compared(*before_and_after())
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.copy.setFocus()
+    QTest.keyClick(dialog.copy, Qt.Key.Key_F3)
+    assert current(dialog) == "MaxPooling2D 1"
+    QTest.keyClick(dialog.copy, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert current(dialog) == "Conv2D 1"
+
+
 def test_a_reader_is_told_each_row_as_a_sentence(compared: Open) -> None:
     dialog = compared(*before_and_after())
     said = [dialog.model.index(place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(8)]

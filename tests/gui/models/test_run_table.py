@@ -85,7 +85,7 @@ def test_a_row_says_which_value_decided_about_the_epoch_that_is_kept(
     tip = model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == (
         f"The weights of epoch 2 are kept: the best by {measure}.\n"
-        "Double-click to bring this run back: its curves, maps and answers."
+        "Double-click, or press Enter, to bring this run back: its curves, maps and answers."
     )
 
 

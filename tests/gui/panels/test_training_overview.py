@@ -141,6 +141,19 @@ def test_a_double_click_brings_a_run_back(panel: TrainingOverviewPanel, context:
     assert panel.model.index(1, 0).data() == "1 · shown"
 
 
+def test_the_keys_bring_a_run_back_as_their_sheet_says(
+    panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
+) -> None:
+    train(context, qtbot)
+    train(context, qtbot)
+    panel.table.setFocus()
+    panel.table.setCurrentIndex(panel.model.index(0, 0))
+    qtbot.keyClick(panel.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(context.session.run_changed, timeout=PATIENCE):
+        qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert context.session.run is context.session.runs[0]
+
+
 def test_a_run_that_kept_nothing_is_refused_in_words(
     panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
 ) -> None:

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.texts import text, use_language
 from cnnstudio.gui.canvas.keys import CANVAS_KEYS
+from cnnstudio.gui.compare.keys import COMPARE_KEYS
 from cnnstudio.gui.dialogs.about import FOLDERS, AboutDialog
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
 from cnnstudio.gui.dialogs.shortcuts import ShortcutSheet
+from cnnstudio.gui.outline.keys import OUTLINE_KEYS
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.properties.arrange_bar import ArrangeBar
@@ -20,6 +22,7 @@ from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.scroll_column import ScrollColumn
 from cnnstudio.gui.widgets.section_label import SectionLabel
 from cnnstudio.gui.window.actions import GROUPS, title_of
+from cnnstudio.gui.window.dialogs import RUNS
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.conftest import MakeWindow
 from tests.gui.window.dialogs import open_dialogs, press, the_dialog
@@ -158,7 +161,7 @@ def test_a_key_opens_a_dialog_once(window: MainWindow, qtbot: QtBot, keys: str, 
     the_dialog(window).reject()
 
 
-def test_the_sheet_holds_every_key_of_the_menu_and_of_the_canvas(window: MainWindow) -> None:
+def test_the_sheet_holds_every_key_of_the_menu_and_of_what_listens_itself(window: MainWindow) -> None:
     window.dialogs.show_shortcuts()
     sheet = the_dialog(window)
     assert isinstance(sheet, ShortcutSheet)
@@ -166,7 +169,8 @@ def test_the_sheet_holds_every_key_of_the_menu_and_of_the_canvas(window: MainWin
     for action in window.actions():
         for keys in action.shortcuts()[:1]:
             assert shown[keys.toString(QKeySequence.SequenceFormat.NativeText)]
-    assert {(text(keys), text(words)) for keys, words in CANVAS_KEYS} <= set(sheet.lines())
+    for table in (CANVAS_KEYS, OUTLINE_KEYS, COMPARE_KEYS, RUNS):
+        assert {(text(keys), text(words)) for keys, words in table} <= set(sheet.lines())
     assert sheet.height() <= 700
     assert sheet.width() <= 1000
     sheet.reject()
