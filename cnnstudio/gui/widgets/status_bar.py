@@ -53,6 +53,14 @@ class StatusBar(QFrame):
         self._parameters.show_amount(number(parameters), counted)
         self._weights.show_amount(byte_size(weights), text("weights"))
 
+    def show_told(self, parameters: int) -> None:
+        """How many parameters a quiz has told of; without a word to that, what it hides would read as not there."""
+        counted = plural(
+            "parameter so far: the quiz hides the rest", "parameters so far: the quiz hides the rest", parameters
+        )
+        self._parameters.show_amount(number(parameters), counted)
+        self._weights.show_amount("", "")
+
     def show_problems(self, errors: int, advice: int) -> None:
         """How many things are wrong, and how many could be better."""
         self._problems.show_problems(errors, advice)
@@ -90,9 +98,10 @@ class StatusBar(QFrame):
 
     def words(self) -> Sequence[str]:
         """All that stands on the bar, from left to right."""
+        weights = () if self._weights.isHidden() else (self._weights.words(),)
         run = (self._run,) if self._run.text() else ()
         labels = (*run, self._message, self._data, self._engine)
-        return (self._parameters.words(), self._weights.words(), self._problems.text(), *(w.text() for w in labels))
+        return (self._parameters.words(), *weights, self._problems.text(), *(label.text() for label in labels))
 
     def show_log(self) -> None:
         """Opens the last messages above the bar."""
@@ -113,8 +122,10 @@ class _Amount(QWidget):
         layout.addWidget(self._what)
 
     def show_amount(self, amount: str, what: str) -> None:
+        """Nothing takes no room."""
         self._number.setText(amount)
         self._what.setText(what)
+        self.setVisible(bool(amount))
 
     def words(self) -> str:
         return f"{self._number.text()} {self._what.text()}"

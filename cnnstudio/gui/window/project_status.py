@@ -28,7 +28,10 @@ class ProjectStatus(QObject):
         errors = len(analysis.errors)
         advice = sum(problem.severity is Severity.ADVICE for problem in analysis.problems)
         bar = self._status_bar
-        bar.show_counts(analysis.parameters, analysis.memory.weights, is_complete=analysis.is_complete)
+        if analysis.withholds:
+            bar.show_told(analysis.parameters)
+        else:
+            bar.show_counts(analysis.parameters, analysis.memory.weights, is_complete=analysis.is_complete)
         bar.show_problems(errors, advice)
         bar.show_data(data_in_words(self._document.project.data, analysis.facts))
         obstacle = analysis.errors[0].message if analysis.errors else ""

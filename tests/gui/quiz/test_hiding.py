@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QPlainTextEd
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.network import Connection
+from cnnstudio.core.quiz.case import Asked, Question
 from cnnstudio.core.templates import template
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from cnnstudio.gui.panels.catalogue import PANELS
@@ -139,6 +140,12 @@ def test_an_edit_is_not_told_by_its_numbers(quizzed: MainWindow) -> None:
 
 def test_the_status_bar_counts_what_is_told(quizzed: MainWindow) -> None:
     assert any("so far" in words for words in _words(quizzed.status_bar))
+    context = quizzed.context
+    assert quizzed.status_bar.words()[:2] == ("0 parameters so far: the quiz hides the rest", "no problems")
+    context.quiz.answer(Question("conv2d_1", Asked.COUNT), "320")
+    assert quizzed.status_bar.words()[0] == "320 parameters so far: the quiz hides the rest"
+    context.quiz.switch(False)
+    assert quizzed.status_bar.words()[:2] == ("220,234 parameters", "0.9 MB weights")
 
 
 def test_brackets_would_tell_where_maps_end(quizzed: MainWindow) -> None:
