@@ -139,6 +139,7 @@ class Guide(QObject):
             signal.connect(self.update)
         self._document.changed.connect(self._on_changed)
         self._document.analyzed.connect(self.update)
+        self._document.retold.connect(self.update)
         self._inspector.drawing_finished.connect(self._on_drawn)
         self._evaluator.changed.connect(self._on_evaluated)
         self._evaluator.cell_changed.connect(self._on_cell_chosen)
@@ -176,7 +177,7 @@ class Guide(QObject):
         return Situation(
             workspace=self._workspace,
             source=self._document.project.data.source,
-            analysis=self._document.analysis,
+            analysis=self._document.told,
             selected=self._selection.current,
             has_run=run is not None,
             is_training=self._session.state is not State.IDLE,

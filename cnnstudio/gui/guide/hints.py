@@ -41,8 +41,8 @@ class Hint:
 
 
 def due(situation: Situation, put_away: frozenset[str]) -> tuple[Hint, Advice] | None:
-    """The first hint that has something to say; none while a training runs, which is watched."""
-    if situation.is_training:
+    """The first hint that has something to say; none while a training runs, which is watched, or the quiz asks."""
+    if situation.is_training or (situation.workspace == "build" and situation.analysis.withholds):
         return None
     for hint in HINTS:
         advice = None if hint.id in put_away or hint.is_done(situation) else hint.advice(situation)

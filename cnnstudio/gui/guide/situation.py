@@ -23,6 +23,7 @@ class Situation:
     workspace: str
     source: str
     analysis: Analysis
+    """What is told of the network."""
     selected: str | None = None
     has_run: bool = False
     is_training: bool = False
