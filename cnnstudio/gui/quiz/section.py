@@ -27,8 +27,6 @@ class QuizSection(QFrame):
         self._rows = {asked: QuestionRow(asked, context) for asked in Asked}
         self._nothing = Label(tone="muted", wrap=True)
         self.next = Button(text("Next question"), kind="primary", tip=text("On to the next layer (F9)"))
-        # Whoever answers with Enter goes on with Enter.
-        self.next.setAutoDefault(True)
         layout = column(self, spacing=10, margins=(12, 10, 12, 12))
         layout.addWidget(SectionLabel(text("Quiz")))
         for line in self._rows.values():
