@@ -4,7 +4,6 @@ from enum import Enum
 from functools import cache
 
 import numpy as np
-import pyqtgraph
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
@@ -33,6 +32,9 @@ def table(colormap: Colormap) -> Table:
     if colormap is Colormap.GREY:
         return np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
     if colormap is Colormap.VIRIDIS:
+        # Not before a map is drawn: the window opens sooner without it.
+        import pyqtgraph
+
         colours = pyqtgraph.colormap.get("viridis").getLookupTable(nPts=256, alpha=False)
         return np.asarray(colours, dtype=np.uint8)
     places = np.linspace(0, 255, len(_DIVERGING))

@@ -26,7 +26,6 @@ class CanvasPanel(QFrame):
 
     panel_id = "canvas"
     title = mark("Network")
-    workspace = "build"
     place = Place.CENTRE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -1,44 +1,37 @@
-"""Every panel of the window, in the order of its workspace; nobody else lists them."""
+"""Every panel of the window, by its workspace and in order; nobody else lists them."""
 
-from cnnstudio.gui.panels.canvas_panel import CanvasPanel
-from cnnstudio.gui.panels.data_gallery import DataGalleryPanel
-from cnnstudio.gui.panels.data_image import DataImagePanel
-from cnnstudio.gui.panels.data_source import DataSourcePanel
-from cnnstudio.gui.panels.evaluate_classes import EvaluateClassesPanel
-from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
-from cnnstudio.gui.panels.evaluate_set import EvaluateSetPanel
-from cnnstudio.gui.panels.inspect_image import InspectImagePanel
-from cnnstudio.gui.panels.inspect_kernels import InspectKernelsPanel
-from cnnstudio.gui.panels.inspect_maps import InspectMapsPanel
-from cnnstudio.gui.panels.outline_drawer import OutlineDrawer
-from cnnstudio.gui.panels.palette import PalettePanel
-from cnnstudio.gui.panels.problems_drawer import ProblemsDrawer
-from cnnstudio.gui.panels.properties import PropertiesPanel
-from cnnstudio.gui.panels.python_drawer import PythonDrawer
-from cnnstudio.gui.panels.summary_drawer import SummaryDrawer
-from cnnstudio.gui.panels.training_overview import TrainingOverviewPanel
-from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
-from cnnstudio.gui.panels.training_settings import TrainingSettingsPanel
-from cnnstudio.gui.window.workspace import PanelClass
+from collections.abc import Mapping, Sequence
 
-PANELS: tuple[PanelClass, ...] = (
-    DataSourcePanel,
-    DataGalleryPanel,
-    DataImagePanel,
-    PalettePanel,
-    CanvasPanel,
-    PropertiesPanel,
-    SummaryDrawer,
-    PythonDrawer,
-    ProblemsDrawer,
-    OutlineDrawer,
-    TrainingSettingsPanel,
-    TrainingPlotsPanel,
-    TrainingOverviewPanel,
-    InspectImagePanel,
-    InspectMapsPanel,
-    InspectKernelsPanel,
-    EvaluateSetPanel,
-    EvaluateMatrixPanel,
-    EvaluateClassesPanel,
-)
+from cnnstudio.gui.window.panel_entry import PanelEntry
+
+PANELS: Mapping[str, Sequence[PanelEntry]] = {
+    "data": (
+        PanelEntry("cnnstudio.gui.panels.data_source", "DataSourcePanel"),
+        PanelEntry("cnnstudio.gui.panels.data_gallery", "DataGalleryPanel"),
+        PanelEntry("cnnstudio.gui.panels.data_image", "DataImagePanel"),
+    ),
+    "build": (
+        PanelEntry("cnnstudio.gui.panels.palette", "PalettePanel"),
+        PanelEntry("cnnstudio.gui.panels.canvas_panel", "CanvasPanel"),
+        PanelEntry("cnnstudio.gui.panels.properties", "PropertiesPanel"),
+        PanelEntry("cnnstudio.gui.panels.summary_drawer", "SummaryDrawer"),
+        PanelEntry("cnnstudio.gui.panels.python_drawer", "PythonDrawer"),
+        PanelEntry("cnnstudio.gui.panels.problems_drawer", "ProblemsDrawer"),
+        PanelEntry("cnnstudio.gui.panels.outline_drawer", "OutlineDrawer"),
+    ),
+    "train": (
+        PanelEntry("cnnstudio.gui.panels.training_settings", "TrainingSettingsPanel"),
+        PanelEntry("cnnstudio.gui.panels.training_plots", "TrainingPlotsPanel"),
+        PanelEntry("cnnstudio.gui.panels.training_overview", "TrainingOverviewPanel"),
+    ),
+    "inspect": (
+        PanelEntry("cnnstudio.gui.panels.inspect_image", "InspectImagePanel"),
+        PanelEntry("cnnstudio.gui.panels.inspect_maps", "InspectMapsPanel"),
+        PanelEntry("cnnstudio.gui.panels.inspect_kernels", "InspectKernelsPanel"),
+    ),
+    "evaluate": (
+        PanelEntry("cnnstudio.gui.panels.evaluate_set", "EvaluateSetPanel"),
+        PanelEntry("cnnstudio.gui.panels.evaluate_matrix", "EvaluateMatrixPanel"),
+        PanelEntry("cnnstudio.gui.panels.evaluate_classes", "EvaluateClassesPanel"),
+    ),
+}

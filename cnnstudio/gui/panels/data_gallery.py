@@ -27,7 +27,6 @@ class DataGalleryPanel(QWidget):
 
     panel_id = "data_gallery"
     title = mark("Gallery")
-    workspace = "data"
     place = Place.CENTRE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -28,7 +28,6 @@ class DataImagePanel(QFrame):
 
     panel_id = "data_image"
     title = mark("Image")
-    workspace = "data"
     place = Place.RIGHT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

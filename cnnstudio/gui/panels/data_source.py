@@ -36,7 +36,6 @@ class DataSourcePanel(SidePanel):
 
     panel_id = "data_source"
     title = mark("Data")
-    workspace = "data"
     place = Place.LEFT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -22,7 +22,6 @@ class EvaluateClassesPanel(QFrame):
 
     panel_id = "evaluate_classes"
     title = mark("Per class")
-    workspace = "evaluate"
     place = Place.RIGHT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -30,7 +30,6 @@ class EvaluateMatrixPanel(QWidget):
 
     panel_id = "evaluate_matrix"
     title = mark("Confusion matrix")
-    workspace = "evaluate"
     place = Place.CENTRE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

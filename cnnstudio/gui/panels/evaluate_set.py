@@ -20,7 +20,6 @@ class EvaluateSetPanel(SidePanel):
 
     panel_id = "evaluate_set"
     title = mark("Which images")
-    workspace = "evaluate"
     place = Place.LEFT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -30,7 +30,6 @@ class InspectImagePanel(SidePanel):
 
     panel_id = "inspect_image"
     title = mark("Image")
-    workspace = "inspect"
     place = Place.LEFT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

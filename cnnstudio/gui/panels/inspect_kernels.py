@@ -28,7 +28,6 @@ class InspectKernelsPanel(QFrame):
 
     panel_id = "inspect_kernels"
     title = mark("Kernels")
-    workspace = "inspect"
     place = Place.RIGHT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

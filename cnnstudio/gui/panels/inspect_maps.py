@@ -34,7 +34,6 @@ class InspectMapsPanel(QWidget):
 
     panel_id = "inspect_maps"
     title = mark("Feature maps")
-    workspace = "inspect"
     place = Place.CENTRE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

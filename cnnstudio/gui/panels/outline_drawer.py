@@ -31,7 +31,6 @@ class OutlineDrawer(QWidget):
 
     panel_id = "outline"
     title = mark("Outline")
-    workspace = "build"
     place = Place.DRAWER
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

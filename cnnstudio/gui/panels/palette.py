@@ -32,7 +32,6 @@ class PalettePanel(QFrame):
 
     panel_id = "palette"
     title = mark("Layers")
-    workspace = "build"
     place = Place.LEFT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

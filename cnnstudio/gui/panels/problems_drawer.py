@@ -21,7 +21,6 @@ class ProblemsDrawer(QWidget):
 
     panel_id = "problems"
     title = mark("Problems")
-    workspace = "build"
     place = Place.DRAWER
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

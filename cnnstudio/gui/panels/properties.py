@@ -1,5 +1,8 @@
 """Build, right: the settings of what is selected, where its numbers come from, and where the parameters are."""
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,9 +22,12 @@ from cnnstudio.gui.properties.connection_page import ConnectionPage
 from cnnstudio.gui.properties.group_page import GroupPage
 from cnnstudio.gui.properties.help_page import HelpPage, OwnLayer
 from cnnstudio.gui.properties.layer_page import LayerPage
+from cnnstudio.gui.properties.layer_shares import LayerShares
 from cnnstudio.gui.properties.network_page import NetworkPage
 from cnnstudio.gui.properties.several_page import SeveralPage
 from cnnstudio.gui.widgets.lazy_update import LazyUpdate
+
+_Divided = TypeVar("_Divided", LayerPage, SeveralPage, GroupPage, NetworkPage)
 
 
 class PropertiesPanel(QStackedWidget):
@@ -29,32 +35,21 @@ class PropertiesPanel(QStackedWidget):
 
     panel_id = "properties"
     title = mark("Properties")
-    workspace = "build"
     place = Place.RIGHT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.layer = LayerPage(context)
-        self.several = SeveralPage(context)
-        self.group = GroupPage(context)
-        self.connection = ConnectionPage(context)
-        self.network = NetworkPage(context)
-        self.help = HelpPage(context.appearance)
+        self._shares: list[LayerShares] = []
+        self._measure: str | None = None
+        self.network = self._added(NetworkPage(context))
+        self.layer = self._added(LayerPage(context))
         self._helped: str | None = ""
         self._is_helping = False
         # Takes the focus when a page goes that had it, so that it does not jump to some field.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for page in (self.network, self.layer, self.several, self.group, self.connection, self.help):
-            self.addWidget(page)
-        for chooser in (self.layer, self.several, self.group, self.connection, self.network):
-            chooser.layer_wanted.connect(self._on_layer_wanted)
-        for page in (self.layer, self.several, self.group, self.network):
-            page.shares.measure_chosen.connect(self._on_measure_chosen)
         self.layer.help_wanted.connect(self._on_help_wanted)
         self.network.input_wanted.connect(self._on_input_wanted)
-        self.help.closed.connect(self._on_help_closed)
-        self.help.layer_wanted.connect(self._on_use_wanted)
         HelpKey(self, lambda: context.selection.current_spec, context.navigation)
         context.navigation.help_wanted.connect(self._on_help_of)
         self._update = LazyUpdate(self, self._show_selection)
@@ -66,11 +61,46 @@ class PropertiesPanel(QStackedWidget):
         context.document.analyzed.connect(self._update.ask)
         context.document.retold.connect(self._update.ask)
 
+    # The pages that are not there at once are made when they are first wanted: the window opens sooner without them.
+
+    @cached_property
+    def several(self) -> SeveralPage:
+        return self._added(SeveralPage(self._context))
+
+    @cached_property
+    def group(self) -> GroupPage:
+        return self._added(GroupPage(self._context))
+
+    @cached_property
+    def connection(self) -> ConnectionPage:
+        page = ConnectionPage(self._context)
+        self.addWidget(page)
+        page.layer_wanted.connect(self._on_layer_wanted)
+        return page
+
+    @cached_property
+    def help(self) -> HelpPage:
+        page = HelpPage(self._context.appearance)
+        self.addWidget(page)
+        page.closed.connect(self._on_help_closed)
+        page.layer_wanted.connect(self._on_use_wanted)
+        return page
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.currentWidget() is self.help:
+        if event.key() == Qt.Key.Key_Escape and self._is_helping:
             self._on_help_closed()
             return
         super().keyPressEvent(event)
+
+    def _added(self, page: _Divided) -> _Divided:
+        """A page with a bar of what its layers share."""
+        self.addWidget(page)
+        page.layer_wanted.connect(self._on_layer_wanted)
+        page.shares.measure_chosen.connect(self._on_measure_chosen)
+        if self._measure is not None:
+            page.shares.choose(self._measure)
+        self._shares.append(page.shares)
+        return page
 
     def _show_selection(self) -> None:
         document, selection = self._context.document, self._context.selection
@@ -129,8 +159,9 @@ class PropertiesPanel(QStackedWidget):
 
     def _on_measure_chosen(self, key: str) -> None:
         """The pages agree on what their bars divide."""
-        for page in (self.layer, self.several, self.group, self.network):
-            page.shares.choose(key)
+        self._measure = key
+        for shares in self._shares:
+            shares.choose(key)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
         self._context.selection.select([layer_id])

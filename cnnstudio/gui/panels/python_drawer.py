@@ -32,7 +32,6 @@ class PythonDrawer(QWidget):
 
     panel_id = "python"
     title = mark("Python")
-    workspace = "build"
     place = Place.DRAWER
     beside = "summary"
     """Where a wide window has room for both."""

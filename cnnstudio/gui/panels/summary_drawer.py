@@ -24,7 +24,6 @@ class SummaryDrawer(QWidget):
 
     panel_id = "summary"
     title = mark("Summary")
-    workspace = "build"
     place = Place.DRAWER
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -33,7 +33,6 @@ class TrainingOverviewPanel(SidePanel):
 
     panel_id = "training_overview"
     title = mark("What is happening")
-    workspace = "train"
     place = Place.RIGHT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

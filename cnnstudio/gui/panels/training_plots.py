@@ -33,7 +33,6 @@ class TrainingPlotsPanel(QFrame):
 
     panel_id = "training_plots"
     title = mark("Curves")
-    workspace = "train"
     place = Place.CENTRE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

@@ -26,7 +26,6 @@ class TrainingSettingsPanel(SidePanel):
 
     panel_id = "training_settings"
     title = mark("Training")
-    workspace = "train"
     place = Place.LEFT
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

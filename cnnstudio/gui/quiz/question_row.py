@@ -1,5 +1,7 @@
 """One question about a layer: a field to answer in, what is said to the answer, and in the end how it comes about."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,7 +10,6 @@ from cnnstudio.core.derivations import count_derivation, shape_derivation
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.quiz.answers import AnswerError
 from cnnstudio.core.quiz.case import Asked, Question
-from cnnstudio.core.quiz.judging import Verdict
 from cnnstudio.core.quiz.sitting import Sitting
 from cnnstudio.core.texts import dimensions, mark, number, text
 from cnnstudio.gui.context import Context
@@ -21,6 +22,9 @@ from cnnstudio.gui.widgets.derivation_view import DerivationView
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.undo_keys import UndoKeys
+
+if TYPE_CHECKING:
+    from cnnstudio.core.quiz.judging import Verdict
 
 _TITLES = {Asked.SHAPE: mark("Output shape"), Asked.COUNT: mark("Parameters")}
 _EXAMPLES = {Asked.SHAPE: mark("such as 10x10x5"), Asked.COUNT: mark("such as 1,000, or 4*5 + 5")}
@@ -153,7 +157,7 @@ class QuestionRow(QWidget):
         else:
             self._say_wrong(verdict)
 
-    def _say_wrong(self, verdict: Verdict) -> None:
+    def _say_wrong(self, verdict: "Verdict") -> None:
         title = text("Not yet: {answer}", answer=verdict.read)
         self.verdict.show_content(title, (), verdict.words, tone="warn")
         self._stay(text("{title}. {words}", title=title, words=verdict.words))

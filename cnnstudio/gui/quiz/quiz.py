@@ -1,16 +1,20 @@
 """The quiz as the window knows it: whether it is on, what is asked, and how the sitting goes."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.quiz.case import Question, case_of, questions
-from cnnstudio.core.quiz.judging import Verdict, judged
 from cnnstudio.core.quiz.sitting import Sitting, new_sitting, score_words
 from cnnstudio.core.quiz.veil import veiled
 from cnnstudio.core.texts import text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.selection import Selection
+
+if TYPE_CHECKING:
+    from cnnstudio.core.quiz.judging import Verdict
 
 
 class Quiz(QObject):
@@ -85,9 +89,12 @@ class Quiz(QObject):
         self._navigation.show_layer(question.layer_id)
         self.asked.emit(question)
 
-    def answer(self, question: Question, typed: str) -> Verdict:
+    def answer(self, question: Question, typed: str) -> "Verdict":
         """Raises AnswerError for what is no answer; that is no wrong one."""
         assert self._sitting is not None
+        # Not before somebody answers: the window opens sooner without the rules of judging.
+        from cnnstudio.core.quiz.judging import judged
+
         verdict = judged(case_of(self._document.analysis, question.layer_id), question.asked, typed)
         if verdict.is_right:
             self._sitting = self._sitting.solved(question)

@@ -1,6 +1,6 @@
 """The window: a bar on top, five workspaces in the order of the work, a bar at the bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -35,10 +35,11 @@ from cnnstudio.gui.window.edit_actions import EditActions
 from cnnstudio.gui.window.export_bar import ExportBar
 from cnnstudio.gui.window.making import MakingAhead
 from cnnstudio.gui.window.messages import Messages
+from cnnstudio.gui.window.panel_entry import PanelEntry
 from cnnstudio.gui.window.place import WindowPlace
 from cnnstudio.gui.window.project_status import ProjectStatus
 from cnnstudio.gui.window.run_status import RunStatus
-from cnnstudio.gui.window.workspace import WORKSPACES, PanelClass, Workspace
+from cnnstudio.gui.window.workspace import WORKSPACES, Workspace
 
 _ENGINE_DELAY = 300
 """Milliseconds after the first paint before the engine is loaded: the window answers first."""
@@ -50,7 +51,7 @@ class MainWindow(KeyboardWindow):
     closed = Signal()
     """It will not be shown again."""
 
-    def __init__(self, context: Context, panels: Sequence[PanelClass]) -> None:
+    def __init__(self, context: Context, panels: Mapping[str, Sequence[PanelEntry]]) -> None:
         super().__init__()
         self.context = context
         self.files = ProjectFiles(
@@ -60,7 +61,7 @@ class MainWindow(KeyboardWindow):
         self.code_import = CodeImport(context, self.files, self)
         self.actions_ = Actions(context.document, self.files, context.preferences, self)
         self._closing = Closing(self.files, context.session, self)
-        self.workspaces = {spec.id: Workspace(spec, panels, context, self) for spec in WORKSPACES}
+        self.workspaces = {spec.id: Workspace(spec, panels.get(spec.id, ()), context, self) for spec in WORKSPACES}
         self.making = MakingAhead(self.workspaces.values(), self)
         self.top_bar = TopBar(
             [(spec.id, text(spec.title)) for spec in WORKSPACES],

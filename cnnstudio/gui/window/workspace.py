@@ -1,8 +1,7 @@
-"""A workspace: one page with splitters, made of the panels that name it."""
+"""A workspace: one page with splitters, made of its panels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
@@ -16,6 +15,7 @@ from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.drawer import Drawer
 from cnnstudio.gui.widgets.layouts import column
+from cnnstudio.gui.window.panel_entry import PanelClass, PanelEntry
 
 LEAST_MIDDLE = 416
 """The main thing is the last to give way in a small window, in pixels."""
@@ -43,18 +43,6 @@ WORKSPACES = (
 )
 
 
-class PanelClass(Protocol):
-    """What the window knows of a panel."""
-
-    panel_id: str
-    title: str
-    workspace: str
-    place: Place
-
-    def __call__(self, context: Context, parent: QWidget | None = None) -> QWidget:
-        """The panel, made."""
-
-
 class _Kept(msgspec.Struct, frozen=True):
     """What is remembered of a workspace: the widths of its sides by place, and its drawer where that is open."""
 
@@ -66,17 +54,17 @@ class _Kept(msgspec.Struct, frozen=True):
 class Workspace(QWidget):
     """Left | middle over drawer | right. Sides keep the width that they are given as long as the window allows it.
 
-    Its panels are made when they are needed first: a window that made all of them would open half as fast.
+    Its panels are loaded and made when they are needed first: a window that made all of them would open half as fast.
     """
 
     def __init__(
-        self, spec: WorkspaceSpec, panels: Sequence[PanelClass], context: Context, parent: QWidget | None = None
+        self, spec: WorkspaceSpec, panels: Sequence[PanelEntry], context: Context, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.spec = spec
         self._context = context
-        self._classes = [panel for panel in panels if panel.workspace == spec.id]
-        self._unmade = list(self._classes)
+        self._unmade = list(panels)
+        self._classes: list[PanelClass] = []
         self._panels: dict[str, QWidget] = {}
         self._is_laid_out = False
         self._kept = QByteArray()
@@ -112,7 +100,8 @@ class Workspace(QWidget):
         if self._is_laid_out:
             return False
         if self._unmade:
-            panel = self._unmade.pop(0)
+            panel = self._unmade.pop(0).load()
+            self._classes.append(panel)
             self._panels[panel.panel_id] = panel(self._context, self)
         else:
             self._lay_out()

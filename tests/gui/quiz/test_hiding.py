@@ -25,8 +25,7 @@ _SELECTIONS = ("", "conv2d_1", "conv2d_2", "flatten_1", "dense_1", "conv2d_1 den
 
 @pytest.fixture
 def quizzed(make_window: MakeWindow) -> MainWindow:
-    build = tuple(panel for panel in PANELS if panel.workspace == "build")
-    made = make_window(template("mnist-cnn"), panels=build)
+    made = make_window(template("mnist-cnn"), panels={"build": PANELS["build"]})
     made.resize(1440, 900)
     made.context.quiz.switch(True)
     return made

@@ -1,6 +1,6 @@
 """Whole windows over the fake engine; each is closed for good when its test is over."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.training.engine import HostKind
 from cnnstudio.gui.window.main_window import MainWindow
-from cnnstudio.gui.window.workspace import PanelClass
+from cnnstudio.gui.window.panel_entry import PanelEntry
 from tests.gui import answering
 from tests.gui.checks import passing
 from tests.gui.window.projects import shapes_project
@@ -34,13 +34,13 @@ def make_window(qtbot: QtBot, preferences_file: Path) -> Iterator[MakeWindow]:
     def make(
         project: Project | None = None,
         host: HostKind = "thread",
-        panels: Sequence[PanelClass] = (),
+        panels: Mapping[str, Sequence[PanelEntry]] | None = None,
         check: MakeCheck = passing,
     ) -> MainWindow:
         preferences = Preferences(preferences_file)
         context = make_context(host=host, serve=answering.serve, preferences=preferences, check=check)
         context.document.show(project or shapes_project())
-        window = MainWindow(context, panels)
+        window = MainWindow(context, panels or {})
         made.append(window)
         window.show()
         if panels:

@@ -1,5 +1,6 @@
 """Workspaces are made when they are needed, and nobody notices."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.catalogue import PANELS
 from cnnstudio.gui.window.main_window import MainWindow
-from cnnstudio.gui.window.workspace import PanelClass
+from cnnstudio.gui.window.panel_entry import PanelClass, PanelEntry
 from tests.gui.window.conftest import MakeWindow
 
 
@@ -17,12 +18,7 @@ class Counted:
     """A panel class that tells when it is called."""
 
     def __init__(self, panel: PanelClass, made: list[str]) -> None:
-        self.panel_id, self.title, self.workspace, self.place = (
-            panel.panel_id,
-            panel.title,
-            panel.workspace,
-            panel.place,
-        )
+        self.panel_id, self.title, self.place = panel.panel_id, panel.title, panel.place
         self._panel, self._made = panel, made
 
     def __call__(self, context: Context, parent: QWidget | None = None) -> QWidget:
@@ -30,8 +26,19 @@ class Counted:
         return self._panel(context, parent)
 
 
+@dataclass(frozen=True)
+class CountedEntry(PanelEntry):
+    made: list[str]
+
+    def load(self) -> PanelClass:
+        return Counted(super().load(), self.made)
+
+
+ALL = [entry for entries in PANELS.values() for entry in entries]
+
+
 def of(*workspaces: str) -> list[str]:
-    return [panel.panel_id for panel in PANELS if panel.workspace in workspaces]
+    return [entry.load().panel_id for workspace_id in workspaces for entry in PANELS[workspace_id]]
 
 
 def close(window: MainWindow, qtbot: QtBot) -> None:
@@ -46,7 +53,11 @@ def made() -> list[str]:
 
 @pytest.fixture
 def window(make_window: MakeWindow, made: list[str]) -> MainWindow:
-    return make_window(panels=[Counted(panel, made) for panel in PANELS])
+    counted = {
+        workspace_id: [CountedEntry(entry.module, entry.name, made) for entry in entries]
+        for workspace_id, entries in PANELS.items()
+    }
+    return make_window(panels=counted)
 
 
 def test_only_the_workspace_in_view_is_made_at_first(window: MainWindow, made: list[str]) -> None:
@@ -61,7 +72,7 @@ def test_a_workspace_is_whole_when_it_is_first_shown(window: MainWindow, made: l
 
 def test_all_others_are_made_behind_the_started_window(window: MainWindow, made: list[str], qtbot: QtBot) -> None:
     window.start(None)
-    qtbot.waitUntil(lambda: len(made) == len(PANELS), timeout=20_000)
+    qtbot.waitUntil(lambda: len(made) == len(ALL), timeout=20_000)
     window.show_workspace("evaluate")
     assert sorted(made) == sorted(of("data", "build", "train", "inspect", "evaluate"))
 
