@@ -96,13 +96,17 @@ class Workspace(QWidget):
             pass
 
     def make_next(self) -> bool:
-        """Makes one panel more, or lays all of them out; whether there was anything left to do."""
+        """Loads or makes one panel more, or lays all of them out; whether there was anything left to do.
+
+        Each is a step of its own: what a panel draws with may take as long to load as the panel takes to be made.
+        """
         if self._is_laid_out:
             return False
-        if self._unmade:
-            panel = self._unmade.pop(0).load()
-            self._classes.append(panel)
+        if len(self._classes) > len(self._panels):
+            panel = self._classes[-1]
             self._panels[panel.panel_id] = panel(self._context, self)
+        elif self._unmade:
+            self._classes.append(self._unmade.pop(0).load())
         else:
             self._lay_out()
         return True

@@ -34,13 +34,14 @@ class Probe(QObject):
     """Ticks from `start` on; `ticked` is called at every tick, and counts as work of the window.
 
     `is_quick`: it ticks as often as one that watches, and a gap is one piece of work.
-    Only a probe that `watches` the loop looks what held it: the looking reads the frames of a running thread, which may
-    end the process once in some hundred times.
+    Only a probe that `watches` the loop looks what held it, once it is told to: the looking reads the frames of a
+    running thread, which may end the process once in some hundred times, and one in three where that loads modules.
     """
 
     def __init__(self, ticked: Callable[[], None], *, watches: bool, is_quick: bool = False) -> None:
         super().__init__()
         self._watches = watches
+        self._looks = False
         self.phase = ""
         self.gaps: list[Gap] = []
         self._ticked = ticked
@@ -54,6 +55,10 @@ class Probe(QObject):
     def start(self) -> None:
         self._timer.start()
         self._expect_tick()
+
+    def look(self) -> None:
+        """From now on whoever watches also looks what holds the loop."""
+        self._looks = self._watches
 
     def stop(self) -> None:
         self._timer.stop()
@@ -80,7 +85,7 @@ class Probe(QObject):
     def _expect_tick(self) -> None:
         self._last = perf_counter(), thread_time()
         # Writes from a thread that needs no interpreter lock and keeps no frame alive: one that painted would crash.
-        if self._watches:
+        if self._looks:
             faulthandler.dump_traceback_later(_LATE, file=self._seen)
 
     def _where(self) -> str:

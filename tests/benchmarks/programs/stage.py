@@ -39,6 +39,8 @@ class Stage(QObject):
         self.window.closed.connect(self._application.quit)
         self.context = self.window.context
         self.probe = Probe(self._on_tick, watches=watches, is_quick=is_quick)
+        # Until all panels are made modules are loaded.
+        self.window.making.finished.connect(self.probe.look)
         self._script: Iterator[Condition] = iter(())
         self._condition: Condition = _at_once
         self._limit = 0.0
