@@ -95,6 +95,7 @@ def test_fifty_hostile_values_in_one_script_are_texts(seed: int) -> None:
     assert kinds(script) == CLEAN
     assert script.isascii()
     compile(script, "a.py", "exec")
+    assert (ast.get_docstring(ast.parse(script)) or "").encode()
     texts = {node.value for node in ast.walk(ast.parse(script)) if isinstance(node, ast.Constant)}
     assert texts.issuperset(settings)
 

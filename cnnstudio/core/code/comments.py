@@ -9,6 +9,7 @@ MOST = 1_000
 """Signs of a name; longer ones are cut, or a few of them would fill a script."""
 _WIDTH = 100
 _QUOTED = '# "'
+_HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|U(00(?:0[0-9a-f]|10)[0-9a-f]{4}))")
 
 
@@ -37,8 +38,12 @@ def comment_above(lines: Sequence[str], line: int) -> str:
 
 
 def title_of(words: str) -> str:
-    """The words within the quotes of a docstring; long ones go on in the next line of the script."""
-    return words if is_plain(words) else "\\\n".join(_pieces(words))
+    """The words within the quotes of a docstring; long ones go on in the next line of the script.
+
+    Half of a surrogate pair is no sign, and Python 3.13 compiles no docstring that has one: a replacement character
+    stands for it.
+    """
+    return words if is_plain(words) else "\\\n".join(_pieces(_HALF.sub("\N{REPLACEMENT CHARACTER}", words)))
 
 
 def _special(words: str) -> bool:

@@ -140,10 +140,10 @@ class ScriptExport(QObject):
             return Progress(
                 Stage.REFUSED, str(error), details=error.details, wants_another_place=isinstance(error, FileError)
             )
-        check = self._make_check(written)
+        check = task.take(self._make_check(written))
         self._tell(task, _checking(written))
         try:
-            return _proved(written, task.run(check))
+            return _proved(written, check.run())
         except ScriptError as error:
             return _not_proved(Stage.FAILED, written, error)
         except UncheckedError as error:
@@ -173,12 +173,13 @@ class _Task:
         self._check: Check | None = None
         self._ended = False
 
-    def run(self, check: Check) -> Proof:
+    def take(self, check: Check) -> Check:
+        """From here on the end of the export ends this as well; one that has ended ends it at once."""
         with self._lock:
             self._check = check
             if self._ended:
                 check.end()
-        return check.run()
+        return check
 
     def end(self) -> None:
         with self._lock:
