@@ -42,7 +42,7 @@ CANVAS_GESTURES: tuple[tuple[str, str], ...] = (
     (mark("Drag a card"), mark("Move it, and what is selected along with it; it lines up with others")),
     (mark("Ctrl while a card is dragged"), mark("Move it without lining it up")),
     (mark("Drag a single card onto a connection"), mark("Put it in there")),
-    (mark("Alt and drag a card"), mark("Take it out of its chain, which closes behind it")),
+    (mark("Alt while a card is dragged"), mark("Take it out of its chain, which closes behind it")),
     (mark("Drag on empty canvas"), mark("Select all that the frame touches")),
     (mark("Ctrl or Shift with a click"), mark("Select one more, or one less")),
     (mark("Double click on a note"), mark("Change its words; Ctrl+Enter keeps them")),

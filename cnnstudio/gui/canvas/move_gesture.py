@@ -27,11 +27,17 @@ _MOST_OTHERS = 200
 class MoveGesture(Gesture):
     """Drags the selected cards; the one below the pointer lines up with others, the rest keep their distance.
 
-    One that is connected to nothing can be dropped into a connection. `takes_out`: they leave what they are in.
+    One that is connected to nothing can be dropped into a connection. `takes_out`: they leave what they are in, as long
+    as it says so.
     """
 
     def __init__(
-        self, scene: NetworkScene, held: str, visible: QRectF, snaps: Callable[[], bool], *, takes_out: bool = False
+        self,
+        scene: NetworkScene,
+        held: str,
+        visible: QRectF,
+        snaps: Callable[[], bool],
+        takes_out: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(scene)
         self._held, self._snaps, self._takes_out = held, snaps, takes_out
@@ -74,7 +80,7 @@ class MoveGesture(Gesture):
             self._go_in(line.connection)
             return
         self.scene.show_moved(places)
-        if self._takes_out and self._is_joined:
+        if self._takes_out() and self._is_joined:
             self.scene.notes.settle()
             self.scene.document.take_out(self._origins, places)
         else:
@@ -90,7 +96,7 @@ class MoveGesture(Gesture):
     @property
     def _may_go_in(self) -> bool:
         """Dropped onto a connection, it goes in there: it is alone, and in nothing, or on its way out."""
-        return len(self._origins) == 1 and (self._takes_out or not self._is_joined)
+        return len(self._origins) == 1 and (self._takes_out() or not self._is_joined)
 
     def _neighbours(self, visible: QRectF) -> tuple[Position, ...]:
         room = visible.adjusted(-COLUMN_PITCH, -COLUMN_PITCH, COLUMN_PITCH, COLUMN_PITCH)
@@ -131,7 +137,7 @@ class MoveGesture(Gesture):
         refusal = why_not_into(network, line.connection, self._held)
         if refusal is None and not self._may_go_in:
             words = text("{layer} is connected already.", layer=network.called(self._held))
-            return Refusal(words, text("With Alt held down, a drag takes it out and puts it in here."))
+            return Refusal(words, text("Hold Alt down to take it out and put it in here."))
         return refusal
 
     def _words(self, line: ConnectionItem | None, refusal: Refusal | None) -> str:
@@ -141,7 +147,7 @@ class MoveGesture(Gesture):
         if line is not None:
             source, target = called(line.connection.source), called(line.connection.target)
             return text("Between {source} and {target}", source=source, target=target)
-        if self._takes_out and self._is_joined:
+        if self._takes_out() and self._is_joined:
             return text("Out of the chain, which closes behind it")
         return ""
 

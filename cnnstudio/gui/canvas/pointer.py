@@ -12,6 +12,7 @@ from cnnstudio.gui.canvas.move_gesture import MoveGesture
 from cnnstudio.gui.canvas.note_gesture import NoteGesture
 from cnnstudio.gui.canvas.scene import NetworkScene
 
+_NONE = Qt.KeyboardModifier.NoModifier
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -29,9 +30,10 @@ class Pointer(QObject):
         self._pressed_at: QPointF | None = None
         self._pressed_layers: tuple[str, ...] = ()
         """Those of the card, or of the group, that the button went down on."""
-        self._adds = self._takes_out = False
+        self._adds = False
         self._visible = QRectF()
-        self._is_free = False
+        self._at = QPointF()
+        self._held_keys = _NONE
         self.snaps = True
         """Cards line up while they are dragged, unless Control is held down."""
         self._pressed_note: str | None = None
@@ -69,7 +71,7 @@ class Pointer(QObject):
         self.cancel()
         self.hover.leave()
         self._adds = bool(modifiers & _ADDING)
-        self._takes_out = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        self._held_keys = modifiers
         self._visible = visible
         port = self._scene.port_at(at) if is_near else None
         if port is not None:
@@ -87,11 +89,17 @@ class Pointer(QObject):
 
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier, *, is_far_enough: bool) -> None:
         """The pointer moves with the button down; a gesture begins once it is far enough from where it was pressed."""
-        self._is_free = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        self._at, self._held_keys = at, modifiers
         if self._gesture is None and self._pressed_at is not None and is_far_enough:
             self._begin_drag(self._pressed_at)
         if self._gesture is not None:
             self._gesture.move(at)
+
+    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Keys go down or up while the pointer rests: what they change in a gesture is seen at once."""
+        if self._gesture is not None and modifiers != self._held_keys:
+            self._held_keys = modifiers
+            self._gesture.move(self._at)
 
     def release(self, at: QPointF) -> None:
         """The left button goes up."""
@@ -150,14 +158,19 @@ class Pointer(QObject):
         elif not self._pressed_layers:
             self._begin(BandGesture(self._scene, adds=self._adds), at)
         else:
-            held, takes_out = self._pressed_layers[0], self._takes_out
-            gesture = MoveGesture(
-                self._scene, held, self._visible, lambda: self.snaps and not self._is_free, takes_out=takes_out
-            )
-            self._begin(gesture, at)
+            held = self._pressed_layers[0]
+            self._begin(MoveGesture(self._scene, held, self._visible, self._lines_up, self._takes_out), at)
+
+    def _lines_up(self) -> bool:
+        return self.snaps and not self._held_keys & Qt.KeyboardModifier.ControlModifier
+
+    def _takes_out(self) -> bool:
+        # Asked anew at every move: many window managers keep a press with Alt to themselves and move the window, but
+        # none takes the key once a drag has begun.
+        return bool(self._held_keys & Qt.KeyboardModifier.AltModifier)
 
     def _begin(self, gesture: Gesture, at: QPointF) -> None:
-        self._gesture = gesture
+        self._gesture, self._at = gesture, at
         gesture.start(at)
 
     def _finish(self, at: QPointF) -> None:

@@ -159,6 +159,7 @@ class CanvasView(QGraphicsView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pointer.hold(event.modifiers())
         if event.key() == Qt.Key.Key_Space:
             self._panning.press_space(is_repeated=event.isAutoRepeat())
         elif event.key() == Qt.Key.Key_Escape:
@@ -172,6 +173,7 @@ class CanvasView(QGraphicsView):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.pointer.hold(event.modifiers())
         is_space = event.key() == Qt.Key.Key_Space and not event.isAutoRepeat()
         if is_space and self._panning.release_space() and self.pointer.gesture is None:
             self.run(ADD, self.whereabouts.point)

@@ -23,6 +23,8 @@ class Hand:
     def __init__(self, view: CanvasView) -> None:
         self.view = view
         self._at = QPointF()
+        self._keys = NONE
+        """Held down since the press."""
 
     # Places ----------------------------------------------------------------------------------------------------------
 
@@ -42,19 +44,18 @@ class Hand:
     # Mouse -----------------------------------------------------------------------------------------------------------
 
     def press(self, at: QPointF, modifiers: Qt.KeyboardModifier = NONE, button: Qt.MouseButton = LEFT) -> None:
-        self._at = at
+        self._at, self._keys = at, modifiers
         QTest.mousePress(self.view.viewport(), button, modifiers, self.on_screen(at))
 
     def move(self, to: QPointF) -> None:
         """In three steps, as a hand does."""
         start = self._at
         for share in (0.3, 0.7, 1.0):
-            self._at = start + (to - start) * share
-            QTest.mouseMove(self.view.viewport(), self.on_screen(self._at))
+            self.glide(start + (to - start) * share, self._keys)
 
     def glide(self, to: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """One step with the button down and keys held: QTest moves without any."""
-        self._at = to
+        """One step with the button down and keys held: QTest moves without either."""
+        self._at, self._keys = to, modifiers
         place = QPointF(self.on_screen(to))
         event = QMouseEvent(
             QEvent.Type.MouseMove,
@@ -97,6 +98,14 @@ class Hand:
         QApplication.sendEvent(self.view.viewport(), event)
 
     # Keys ------------------------------------------------------------------------------------------------------------
+
+    def hold(self, key: Qt.Key) -> None:
+        """A key goes down, and stays so."""
+        QTest.keyPress(self.view, key)
+
+    def let_go(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        """It goes up again; until then these were held."""
+        QTest.keyRelease(self.view, key, modifiers)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.view, key, modifiers)

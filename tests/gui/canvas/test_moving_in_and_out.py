@@ -71,7 +71,7 @@ def test_a_connected_card_over_a_connection_is_told_how(
     before = document.network
     hand.press(hand.card("conv2d_2"))
     hand.move(hand.line("flatten_1", "dense_1") + QPointF(60, 4))
-    assert _said(scene)[0].startswith("Conv2D 2 is connected already.\nWith Alt held down")
+    assert _said(scene)[0].startswith("Conv2D 2 is connected already.\nHold Alt down")
     hand.release()
     assert document.network == before
 
@@ -94,6 +94,24 @@ def test_with_alt_it_goes_from_one_connection_into_another(hand: Hand, document:
     assert document.network.inputs["conv2d_2"] == ("flatten_1",)
     assert document.network.inputs["max_pooling2d_2"] == ("max_pooling2d_1",)
     assert document.undo_stack.count() == 1
+
+
+def test_alt_counts_whenever_it_goes_down_or_up_during_the_drag(
+    hand: Hand, document: ProjectDocument, scene: NetworkScene
+) -> None:
+    before = document.project
+    hand.press(hand.card("conv2d_2"))
+    hand.move(hand.line("flatten_1", "dense_1") + QPointF(60, 4))
+    hand.hold(K.Key_Alt)
+    assert _said(scene) == ["Between Flatten and Dense 1"]
+    hand.let_go(K.Key_Alt, ALT)
+    assert _said(scene)[0].startswith("Conv2D 2 is connected already.")
+    hand.hold(K.Key_Alt)
+    hand.release(ALT)
+    assert document.network.inputs["conv2d_2"] == ("flatten_1",)
+    assert document.network.inputs["max_pooling2d_2"] == ("max_pooling2d_1",)
+    document.undo_stack.undo()
+    assert document.project == before
 
 
 def test_escape_gives_it_up(view: CanvasView, hand: Hand, document: ProjectDocument, scene: NetworkScene) -> None:
