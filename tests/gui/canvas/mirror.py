@@ -45,7 +45,7 @@ def _check_layers(scene: NetworkScene, document: ProjectDocument) -> None:
     for layer_id, item in scene.own.items():
         # Qt keeps an item where it is for less than a part in a million million; so does its comparison of points.
         assert item.pos() == QPointF(*document.project.layout[layer_id])
-        assert item.source.content == card_source(document.analysis, layer_id).content
+        assert item.source.content == card_source(document.told, layer_id).content
         assert item.isVisible() == (layer_id not in hidden)
         shown = scene.groups.folded[hidden[layer_id].id] if layer_id in hidden else item
         assert scene.layers[layer_id] is shown
@@ -60,7 +60,7 @@ def _check_folded(scene: NetworkScene, document: ProjectDocument) -> None:
             item, places = scene.groups.folded[group.id], [document.project.layout[i] for i in group.layer_ids]
             assert item.layer_ids == group.layer_ids
             assert item.pos() == QPointF(*card_place(places, document.project.direction))
-            assert item.content == folded_source(document.analysis, group).content
+            assert item.content == folded_source(document.told, group).content
             assert item.state.is_selected == any(i in scene.selection.layers for i in group.layer_ids)
 
 
