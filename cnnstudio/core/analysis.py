@@ -12,6 +12,7 @@ from functools import cached_property
 from cnnstudio.core.costs import RUN_BYTES, Memory
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.facts import Facts
+from cnnstudio.core.field_following import field_above
 from cnnstudio.core.healing import running
 from cnnstudio.core.layer_analysis import LayerAnalysis
 from cnnstudio.core.layers.parameter import shortened
@@ -20,7 +21,7 @@ from cnnstudio.core.layers.spec import InputShapes, LayerSpec
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.place import Place
 from cnnstudio.core.problems import Cause, Problem, Severity
-from cnnstudio.core.receptive_field import AxisField, ReceptiveField, united
+from cnnstudio.core.receptive_field import ReceptiveField
 from cnnstudio.core.texts import text
 from cnnstudio.core.trail import Trail, joined_trail, trail_behind
 from cnnstudio.core.verdicts.network import network_problems
@@ -127,7 +128,7 @@ def analyze(network: Network, facts: Facts, before: Analysis | None = None) -> A
         if old is None or not _still_holds(old, layer, sources, trail):
             results[layer_id] = _result(layer, sources, trail, facts)
         else:
-            results[layer_id] = _seeing(old, tuple(source.receptive_field for source in sources), facts)
+            results[layer_id] = _seeing(old, tuple(source.field for source in sources), facts)
     problems = _problems(live, results, facts)
     return Analysis(network, live, facts, results if live is network else _with_bypassed(network, results), problems)
 
@@ -143,7 +144,7 @@ def _with_bypassed(network: Network, results: Mapping[str, LayerAnalysis]) -> di
 def _passing(network: Network, layer_id: str, above: Mapping[str, LayerAnalysis]) -> LayerAnalysis:
     layer, sources = network.by_id[layer_id], [above[source] for source in network.inputs[layer_id]]
     shapes = tuple(source.output_shape for source in sources)
-    fields = tuple(source.receptive_field for source in sources)
+    fields = tuple(source.field for source in sources)
     first = next((source for source in sources if source.passes), None)
     if first is None:
         return LayerAnalysis(layer, shapes, None, input_fields=fields, passes=False)
@@ -151,7 +152,7 @@ def _passing(network: Network, layer_id: str, above: Mapping[str, LayerAnalysis]
         layer,
         shapes,
         first.output_shape,
-        receptive_field=first.receptive_field,
+        field=first.field,
         input_fields=fields,
         reached_by=first.trail,
         trail=first.trail,
@@ -180,17 +181,17 @@ def _seeing(old: LayerAnalysis, fields: tuple[ReceptiveField | None, ...], facts
     """The result for other receptive fields above: nothing else of it depends on them."""
     if old.input_fields == fields:
         return old
-    field = old.receptive_field
+    field = old.field
     spec, output = old.layer.spec, old.output_shape
     if spec is not None and output is not None:
         inputs = (facts.input_shape,) if spec.maximum_inputs == 0 else old.known_inputs
-        field = _receptive_field(old.layer, inputs, fields, output)
-    return replace(old, receptive_field=field, input_fields=fields)
+        field = field_above(spec, old.layer.params, inputs, output, fields)
+    return replace(old, field=field, input_fields=fields)
 
 
 def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Facts) -> LayerAnalysis:
     shapes = tuple(source.output_shape for source in sources)
-    fields = tuple(source.receptive_field for source in sources)
+    fields = tuple(source.field for source in sources)
     unknown = LayerAnalysis(layer, shapes, None, input_fields=fields, reached_by=trail)
     if layer.spec is None:
         return replace(unknown, problems=(_unknown_type(layer),))
@@ -209,7 +210,7 @@ def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Fac
         shapes,
         output,
         weights,
-        _receptive_field(layer, inputs, fields, output),
+        field_above(layer.spec, layer.params, inputs, output, fields),
         fields,
         reached_by=trail,
         trail=trail_behind(place, trail),
@@ -237,18 +238,3 @@ def _unknown_type(layer: Layer) -> Problem:
         text("The layer is kept as it is. Remove it, or open the file with a newer version."),
         layer.id,
     )
-
-
-def _receptive_field(
-    layer: Layer, inputs: InputShapes, fields: tuple[ReceptiveField | None, ...], output: Shape
-) -> ReceptiveField | None:
-    """None where values have no place on the image, or never had one."""
-    assert layer.spec is not None
-    axes = len(output) - 1
-    if layer.spec.maximum_inputs == 0:
-        return ReceptiveField((AxisField(),) * axes) if axes else None
-    known = [field for field in fields if field is not None and len(field.axes) == axes]
-    sights = layer.spec.seen(layer.params, inputs)
-    if sights is None or not known or len(known) < len(fields):
-        return None
-    return united(known).through(sights)

@@ -49,13 +49,13 @@ def field_derivation(analysis: Analysis, layer_id: str) -> Derivation | None:
     """How much of the image one value of a layer sees; None where the layer has no maps, or sees a single pixel."""
     result = analysis.layers[layer_id]
     field = result.receptive_field
-    if field is None or set(field.size) == {1}:
+    if field is None or result.output_shape is None or set(field.size) == {1}:
         return None
     limited = field.limited_to(analysis.facts.input_shape)
     title = text("Sees {sizes} pixels of the image", sizes=dimensions(limited))
     if limited == analysis.facts.input_shape[: len(limited)]:
         words = text("One value of this layer can depend on the whole image.")
-    elif min(field.step) < 1:
+    elif min(field.step) < 1 or not field.lies_in(result.output_shape):
         words = text("Each value of this layer depends on at most that many; neighbours often see the same ones.")
     elif set(field.step) == {1}:
         words = text("Each value comes from a patch of this size; that of its neighbour lies 1 pixel further.")
@@ -116,11 +116,10 @@ def _meaning(weight: Weight) -> str:
 def _field_lines(result: LayerAnalysis) -> tuple[Formula, ...]:
     """r_in + (F − 1)·j_in for each axis, e.g. "4 + (3 − 1)·2 = 8"; no line where no window adds to the field."""
     spec, field = result.layer.spec, result.receptive_field
-    if spec is None or spec.windows is None or field is None or len(result.input_fields) != 1 or result.is_bypassed:
+    if spec is None or spec.windows is None or field is None or not _is_in_place(result) or result.is_bypassed:
         return ()
     before = result.input_fields[0]
-    assert before is not None
-    if before.is_enlarged:  # What it sees is rounded: see core.receptive_field.
+    if before is None or before.is_enlarged:  # What it sees is rounded: see core.receptive_field.
         return ()
     kernel = next(name for name in _KERNELS if name in result.layer.params)
     axes = zip(before.size, before.step, spec.windows(result.layer.params), field.size, strict=True)
@@ -134,6 +133,13 @@ def _field_lines(result: LayerAnalysis) -> tuple[Formula, ...]:
         for size, step, window, seen in axes
     )  # fmt: skip
     return tuple(dict.fromkeys(lines))
+
+
+def _is_in_place(result: LayerAnalysis) -> bool:
+    """Its one input and its output lie as the image does: otherwise its windows may look along other axes."""
+    seen = (*result.input_fields, result.field)
+    shapes = (*result.input_shapes, result.output_shape)
+    return len(seen) == 2 and all(one and shape and one.lies_in(shape) for one, shape in zip(seen, shapes, strict=True))
 
 
 _KERNELS = ("kernel_size", "pool_size")

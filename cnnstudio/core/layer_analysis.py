@@ -21,7 +21,8 @@ class LayerAnalysis:
     input_shapes: tuple[Shape | None, ...]
     output_shape: Shape | None
     weights: tuple[Weight, ...] = ()
-    receptive_field: ReceptiveField | None = None
+    field: ReceptiveField | None = None
+    """What its values see of the image, those of a vector too; None where that is not known."""
     input_fields: tuple[ReceptiveField | None, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Errors of its own, whatever the layer is called in its network."""
@@ -37,6 +38,11 @@ class LayerAnalysis:
     """The output shape is known and not told: a learner is asked for it."""
     count_withheld: bool = False
     """So is the number of parameters."""
+
+    @property
+    def receptive_field(self) -> ReceptiveField | None:
+        """What a value of its maps sees; None where it has no maps."""
+        return self.field if self.output_shape is not None and len(self.output_shape) > 1 else None
 
     @property
     def is_bypassed(self) -> bool:

@@ -8,6 +8,7 @@ step of the layer below apart, and what several of them see together is rounded 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from cnnstudio.core.layers.shapes import Shape, Sight
 
@@ -69,12 +70,43 @@ class AxisField:
 
 
 @dataclass(frozen=True)
+class Track:
+    """Along which axes of an array those of an axis of the image lie; none where all values see the same of it."""
+
+    axes: tuple[int, ...]
+    scattered: int = 0
+    """How many places it has, where they were counted off anew: each value sees one, which none of the axes tells."""
+
+
+STILL = Track(())
+
+
+@dataclass(frozen=True)
 class ReceptiveField:
     """How much of the image one value sees, and how far neighbours lie apart, in pixels: height and width, or what
     axes the input has instead.
     """
 
     axes: tuple[AxisField, ...]
+    tracks: tuple[Track, ...] = ()
+    """Where each axis of the image lies; left out where rows are rows still, columns columns, and so on."""
+
+    @classmethod
+    def placed(cls, axes: Sequence[AxisField], tracks: Sequence[Track]) -> "ReceptiveField":
+        return cls(tuple(axes), () if tuple(tracks) == _usual_tracks(len(axes)) else tuple(tracks))
+
+    @property
+    def own_tracks(self) -> tuple[Track, ...]:
+        return self.tracks or _usual_tracks(len(self.axes))
+
+    def lies_in(self, shape: Shape) -> bool:
+        """Rows of an array of this shape are rows of the image, columns its columns, and so on."""
+        return not self.tracks and len(shape) == len(self.axes) + 1
+
+    @property
+    def is_still(self) -> bool:
+        """All values see the same of the image: no layer can change that."""
+        return bool(self.tracks) and not any(track.axes for track in self.tracks)
 
     @property
     def size(self) -> tuple[int, ...]:
@@ -103,11 +135,29 @@ class ReceptiveField:
         return ReceptiveField(tuple(axis.through(sight) for axis, sight in zip(self.axes, sights, strict=True)))
 
 
+@cache
+def _usual_tracks(axes: int) -> tuple[Track, ...]:
+    return tuple(Track((axis,)) for axis in range(axes))
+
+
 def united(fields: Sequence[ReceptiveField]) -> ReceptiveField:
-    """What a value sees that depends on one of each branch."""
+    """What a value sees that depends on one of each branch, all of which lie in the same way."""
     if all(field == fields[0] for field in fields[1:]):
         return fields[0]
     return ReceptiveField(tuple(_united(axis) for axis in zip(*(field.axes for field in fields), strict=True)))
+
+
+def hull(fields: Sequence[tuple[AxisField, bool]], places: int) -> AxisField:
+    """What a value sees at most where some branches move along with its place, of so many, and others do not."""
+    moving, still = ([field for field, moves in fields if moves is wanted] for wanted in (True, False))
+    if not moving or not still:
+        return _united(moving or still)
+    near, far = _united(moving), replace(_united(still), step=Fraction(0))
+    if any(field.is_enlarged for field, _ in fields):
+        return replace(max(near, far, key=lambda field: field.size), step=near.step)
+    edges = [near.first, near.first + near.step * (places - 1)]
+    size = max(max(edge + near.size, far.first + far.size) - min(edge, far.first) for edge in edges)
+    return AxisField((_Stage(int(near.step), int(size) - 1),), near.step, min(near.first, far.first))
 
 
 def _united(fields: Sequence[AxisField]) -> AxisField:

@@ -2,6 +2,7 @@
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.healing import passed_on
+from cnnstudio.core.layers.axis_paths import AxisPath
 from cnnstudio.core.layers.shapes import Shape
 
 Span = tuple[int, int]
@@ -9,40 +10,53 @@ Span = tuple[int, int]
 
 
 def seen_pixels(analysis: Analysis, layer_id: str, place: Shape) -> tuple[Span, ...] | None:
-    """The pixels along each axis that the value at `place` of a map sees; None where the layer has no maps.
+    """The pixels along each axis that the values at `place` of the maps see; None where the layer has no maps that lie
+    as the image does.
 
     Followed back layer by layer. What lies in the padding of a layer is no part of the image.
     """
     network = analysis.running
-    if analysis.layers[layer_id].receptive_field is None:
+    field, output = analysis.layers[layer_id].field, analysis.layers[layer_id].output_shape
+    if field is None or output is None or len(output) < 2 or not field.lies_in(output):
         return None
     if layer_id not in network.by_id:
         bypassed = analysis.network.by_id.keys() - network.by_id.keys()
         layer_id = passed_on(analysis.network, bypassed)[layer_id] or layer_id
-    wanted: dict[str, tuple[Span, ...]] = {layer_id: tuple((at, at) for at in place)}
+    wanted: dict[str, tuple[Span, ...]] = {layer_id: (*((at, at) for at in place), (0, output[-1] - 1))}
     for current in reversed(network.order):
         spans = wanted.pop(current, None)
         if spans is None:
             continue
         sources = network.inputs[current]
         if not sources:
-            return spans
-        spans = _spans_below(analysis, current, spans)
-        for source in sources:
+            return spans[:-1]
+        for source, seen in zip(sources, _spans_below(analysis, current, spans), strict=True):
             known = wanted.get(source)
-            wanted[source] = spans if known is None else tuple(map(_united, known, spans))
+            wanted[source] = seen if known is None else tuple(map(_united, known, seen))
     return None
 
 
-def _spans_below(analysis: Analysis, layer_id: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What these places of a layer's output see of its input."""
+def _spans_below(analysis: Analysis, layer_id: str, spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
+    """What these places of a layer's output see of each of its inputs."""
     result = analysis.layers[layer_id]
     spec, inputs = result.layer.spec, result.known_inputs
     assert spec is not None
-    sights = spec.seen(result.layer.params, inputs)
-    assert sights is not None
-    seen = (sight.of(*span) for sight, span in zip(sights, spans, strict=True))
-    return tuple((max(first, 0), min(last, size - 1)) for (first, last), size in zip(seen, inputs[0], strict=False))
+    assert result.output_shape is not None
+    paths = spec.axis_paths(result.layer.params, inputs, result.output_shape)
+    if paths is None:
+        return [tuple((0, size - 1) for size in shape) for shape in inputs]
+    widest = inputs[0] if len(inputs) == 1 else tuple(map(max, zip(*inputs, strict=True)))
+    return [
+        tuple(_seen(path, spans, size, most) for path, size, most in zip(paths, shape, widest, strict=True))
+        for shape in inputs
+    ]
+
+
+def _seen(path: AxisPath, spans: tuple[Span, ...], size: int, widest: int) -> Span:
+    if len(path.axes) != 1 or path.sight is None or size == 1 < widest:
+        return 0, size - 1
+    first, last = path.sight.of(*spans[path.axes[0]])
+    return max(first, 0), min(last, size - 1)
 
 
 def _united(one: Span, other: Span) -> Span:

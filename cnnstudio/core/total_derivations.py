@@ -55,7 +55,7 @@ def field_total(analysis: Analysis) -> Derivation | None:
     words = text("A value of {layer}. No layer with maps sees more.", layer=layer)
     if unplaced:
         words = text(
-            "A value of {layer}. {other} moves values to other places: what is seen from there on may be more.",
+            "A value of {layer}. From {other} on the places of the image cannot be followed: there it may be more.",
             layer=layer, other=analysis.network.called(unplaced),
         )  # fmt: skip
     return Derivation(derivation.title, ((sizes,),), words)

@@ -161,13 +161,19 @@ def test_the_widest_receptive_field_names_its_layer() -> None:
     assert widest_field(MLP) == ()
 
 
+def test_the_shortcuts_of_resnet_exchange_axes_and_lose_no_field() -> None:
+    analysis = analyze(template("resnet-20").network, replace(COLOUR, input_shape=(96, 96, 3)))
+    assert widest_field(analysis) == (81, 81)
+    assert widest_field_in_words(analysis) == "81 × 81"
+
+
 def test_where_places_are_lost_the_widest_receptive_field_is_a_least() -> None:
-    """The shortcuts of ResNet-20 exchange axes: maps behind them see all 32 × 32 pixels, which nobody follows."""
-    analysis = analyze(template("resnet-20").network, COLOUR)
+    """Rows and columns in one sequence: a window may see the end of one row and the start of the next."""
+    analysis = analyze(chain("conv2d", ("reshape", {"target_shape": (-1, 32)}), "conv1d"), FACTS)
     derivation = field_total(analysis)
     assert derivation is not None
-    assert widest_field_in_words(analysis) == "≥ 21 × 21"
-    assert "Permute 1 moves values" in derivation.words
+    assert widest_field_in_words(analysis) == "≥ 3 × 3"
+    assert "From Conv1D on" in derivation.words
     assert "sees more" not in derivation.words
     assert widest_field_in_words(MNIST) == "10 × 10"
 

@@ -3,12 +3,20 @@
 from dataclasses import replace
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.axes import axis_parameter, axis_position, no_such_axis
+from cnnstudio.core.layers.axes import along_axis, axis_parameter, axis_position, no_such_axis
+from cnnstudio.core.layers.axis_paths import SAME_PLACE
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import REQUIRED, Params
 from cnnstudio.core.layers.parameters import FloatParameter
-from cnnstudio.core.layers.settings import ACTIVATION, ACTIVATIONS, TRAINABLE, regularizer, vector_initializer
+from cnnstudio.core.layers.settings import (
+    ACTIVATION,
+    ACTIVATIONS,
+    OF_ALL_CHANNELS,
+    TRAINABLE,
+    regularizer,
+    vector_initializer,
+)
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
@@ -22,6 +30,7 @@ ACTIVATION_LAYER = LayerSpec(
     summary=mark("Bends every value with one function, such as relu: negative values become 0."),
     parameters=(replace(ACTIVATION, default="relu", keras_default=REQUIRED),),
     everyday=True,
+    channel_sight=lambda params, _inputs: None if params["activation"] in OF_ALL_CHANNELS else SAME_PLACE,
     examples=tuple(Example(inputs=((5, 5, 3),), params={"activation": name}) for name in ACTIVATIONS),
 )
 
@@ -184,6 +193,7 @@ SOFTMAX = LayerSpec(
     card=mark("numbers become probabilities"),
     parameters=(axis_parameter(mark("The axis along which the probabilities sum to 1; −1 is the last.")),),
     output_shape=_softmax_shape,
+    channel_sight=along_axis,
     examples=(
         Example(inputs=((10,),)),
         Example(inputs=((4, 4, 3),)),

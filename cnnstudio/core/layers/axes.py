@@ -1,9 +1,11 @@
 """Axes as Keras counts them: 1 is the first behind the batch, −1 the last, the channels."""
 
 from cnnstudio.core.errors import ShapeError
+from cnnstudio.core.layers.axis_paths import SAME_PLACE
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
-from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.shapes import Shape, Sight
+from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.texts import plural, text
 
@@ -24,6 +26,11 @@ def axis_position(params: Params, shape: Shape) -> int:
             parameter="axis",
         )
     return position
+
+
+def along_axis(params: Params, inputs: InputShapes) -> Sight | None:
+    """The channels that a layer sees which works along one axis: all of them where it is that of the channels."""
+    return None if axis_position(params, inputs[0]) == len(inputs[0]) - 1 else SAME_PLACE
 
 
 def no_such_axis(axis: int, rank: int) -> str:

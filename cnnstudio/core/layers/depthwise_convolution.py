@@ -15,6 +15,7 @@ from cnnstudio.core.layers.formulas import ABOVE, Formula, above, formula, setti
 from cnnstudio.core.layers.parameter import Parameter, Params
 from cnnstudio.core.layers.settings import (
     ACTIVATION,
+    OF_ALL_CHANNELS,
     PADDING,
     TRAINABLE,
     USE_BIAS,
@@ -23,7 +24,7 @@ from cnnstudio.core.layers.settings import (
     regularizer,
     vector_initializer,
 )
-from cnnstudio.core.layers.shapes import Shape, require_rank, slide
+from cnnstudio.core.layers.shapes import Shape, Sight, require_rank, slide
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec, View, Weight
 from cnnstudio.core.layers.values import sizes, whole
 from cnnstudio.core.layers.windows import WindowSettings, explain_windows
@@ -101,6 +102,11 @@ def _depth_line(params: Params, inputs: InputShapes, output: Shape) -> Formula:
     )
 
 
+def _own_map(params: Params, _inputs: InputShapes) -> Sight | None:
+    alone = params["activation"] not in OF_ALL_CHANNELS
+    return Sight(0, 0, 1, whole(params, "depth_multiplier")) if alone else None
+
+
 DEPTHWISE_CONV2D = LayerSpec(
     type_id="depthwise_conv2d",
     keras_class="DepthwiseConv2D",
@@ -114,6 +120,7 @@ DEPTHWISE_CONV2D = LayerSpec(
     weights=_depthwise_weights,
     explain_shape=_explain_depthwise,
     windows=filter_windows,
+    channel_sight=_own_map,
     views=(View.FEATURE_MAPS, View.KERNELS),
     examples=(
         Example(inputs=((28, 28, 8),), params={"padding": "same"}),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.axes import axis_parameter, axis_position, no_such_axis
+from cnnstudio.core.layers.axis_paths import SAME_PLACE, AxisPath
 from cnnstudio.core.layers.formulas import above, formula, joined
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter
@@ -138,6 +139,12 @@ def _joined_shape(params: Params, inputs: InputShapes) -> Shape:
     return (*first[:axis], sum(shape[axis] for shape in inputs), *first[axis + 1 :])
 
 
+def _joined_paths(params: Params, inputs: InputShapes, output: Shape) -> tuple[AxisPath, ...]:
+    """Along the axis that grows a place is that of one branch or of another."""
+    grown = axis_position(params, inputs[0])
+    return tuple(AxisPath((axis,), None if axis == grown else SAME_PLACE) for axis in range(len(output)))
+
+
 def _explain_join(params: Params, inputs: InputShapes, output: Shape) -> Explanation:
     axis = axis_position(params, inputs[0])
     parts = joined(" + ", (above(shape[axis], place) for place, shape in enumerate(inputs)))
@@ -154,6 +161,7 @@ CONCATENATE = LayerSpec(
     card=mark("one behind the other"),
     parameters=(axis_parameter(mark("Which axis grows; −1 is the channels.")),),
     output_shape=_joined_shape,
+    paths=_joined_paths,
     explain_shape=_explain_join,
     minimum_inputs=2,
     maximum_inputs=None,

@@ -1,12 +1,12 @@
 """Layers that bring values to a common scale."""
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.axes import axis_parameter, axis_position
+from cnnstudio.core.layers.axes import along_axis, axis_parameter, axis_position
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter, FloatParameter, IntParameter
 from cnnstudio.core.layers.settings import TRAINABLE, regularizer, vector_initializer
-from cnnstudio.core.layers.shapes import Shape, require_rank
+from cnnstudio.core.layers.shapes import Shape, Sight, require_rank
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.texts import mark, plural, text
@@ -121,6 +121,7 @@ LAYER_NORMALIZATION = LayerSpec(
     ),
     output_shape=_keeps_shape_along_axis,
     weights=_learned_along_axis,
+    channel_sight=along_axis,
     examples=(
         Example(inputs=((14, 14, 32),), params={"epsilon": 1e-06}),
         Example(inputs=((64,),)),
@@ -185,6 +186,7 @@ GROUP_NORMALIZATION = LayerSpec(
     card_of=_groups_in_words,
     output_shape=_grouped_shape,
     weights=lambda params, inputs: _learned(params, inputs[0][-1]),
+    channel_sight=lambda _params, _inputs: None,
     examples=(
         Example(inputs=((14, 14, 32),)),
         Example(inputs=((14, 14, 32),), params={"groups": 32}),
@@ -243,6 +245,7 @@ LOCAL_RESPONSE_NORMALIZATION = LayerSpec(
         ),
     ),
     output_shape=_neighbours_shape,
+    channel_sight=lambda params, _inputs: Sight(-whole(params, "depth_radius"), whole(params, "depth_radius")),
     examples=(
         Example(inputs=((14, 14, 32),)),
         Example(inputs=((6, 6, 8),), params={"depth_radius": 2, "bias": 2.0, "alpha": 0.0001, "beta": 0.75}),

@@ -4,6 +4,7 @@ import math
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers import margins, upsampling
+from cnnstudio.core.layers.axis_paths import AxisPath, counted_off, permuted
 from cnnstudio.core.layers.formulas import Formula, above, formula, joined, setting
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
@@ -36,6 +37,7 @@ FLATTEN = LayerSpec(
     card=mark("one row after the other"),
     output_shape=_flat_shape,
     explain_shape=_explain_flat,
+    paths=lambda _params, inputs, output: counted_off(inputs[0], output),
     everyday=True,
     examples=(Example(inputs=((7, 7, 64),)), Example(inputs=((10,),)), Example(inputs=((5, 5, 40),))),
 )
@@ -96,6 +98,7 @@ RESHAPE = LayerSpec(
     output_shape=_rest,
     explain_shape=_explain_reshaped,
     sights=_nowhere,
+    paths=lambda _params, inputs, output: counted_off(inputs[0], output),
     examples=(
         Example(inputs=((28, 28, 1),)),
         Example(inputs=((784,),), params={"target_shape": (28, 28, 1)}),
@@ -148,6 +151,7 @@ PERMUTE = LayerSpec(
     output_shape=_permuted_shape,
     explain_shape=_explain_permuted,
     sights=_nowhere,
+    paths=lambda params, inputs, _output: permuted(_axes(params, inputs)),
     examples=(
         Example(inputs=((5, 7, 3),)),
         Example(inputs=((5, 7, 3),), params={"dims": (3, 1, 2)}),
@@ -182,6 +186,7 @@ REPEAT_VECTOR = LayerSpec(
     output_shape=_repeated_shape,
     explain_shape=_explain_repeated,
     sights=_nowhere,
+    paths=lambda _params, _inputs, _output: (AxisPath((1,)),),
     examples=(Example(inputs=((32,),)), Example(inputs=((1,),), params={"n": 7})),
 )
 

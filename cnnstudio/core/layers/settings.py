@@ -16,6 +16,8 @@ ACTIVATIONS = (
 """The common ones first, then all others of Keras but two. `glu` halves the last axis, and Keras's Dense, Conv2D and
 Activation still say that the shape stays, so that the next layer is built for values that never come. `threshold`
 cannot be called by its name: it lacks its two numbers, which Keras notices only when the first images come."""
+OF_ALL_CHANNELS = frozenset({"softmax", "log_softmax", "sparsemax"})
+"""Those of them that weigh a value against the other channels at its place."""
 
 ACTIVATION = ChoiceParameter(
     "activation",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
+from cnnstudio.core.layers.axis_paths import SEEN_WHOLE, AxisPath
 from cnnstudio.core.layers.formulas import Formula, above, joined, plain
 from cnnstudio.core.layers.parameter import Argument, Parameter, Params, Value, checked, defaults, keras_arguments
 from cnnstudio.core.layers.shapes import Shape, Sight, Window
@@ -53,6 +54,7 @@ _TITLES = {
 _USUALLY_LINEAR = {
     *(Category.CONVOLUTION, Category.DENSE, Category.RESHAPING, Category.REGULARIZATION, Category.AUGMENTATION),
 }
+_USUALLY_MIXES_CHANNELS = {Category.CONVOLUTION, Category.DENSE}
 _USUALLY_KEEPS_VALUES = {
     *(Category.INPUT, Category.POOLING, Category.REGULARIZATION, Category.RESHAPING, Category.MERGING),
     *(Category.PREPARATION, Category.AUGMENTATION),
@@ -158,6 +160,12 @@ class LayerSpec:
     sights: Callable[[Params, InputShapes], tuple[Sight, ...] | None] | None = None
     """(params, input shapes) -> which places of the input one of the output sees, along each axis; None where values
     lose their place on the image. Left out: what `windows` look at, or the same place."""
+    paths: Callable[[Params, InputShapes, Shape], tuple[AxisPath, ...]] | None = None
+    """(params, input shapes, output shape) -> where each axis of the input comes out; left out: where it lies, and
+    nowhere if the output has fewer."""
+    channel_sight: Callable[[Params, InputShapes], Sight | None] | None = None
+    """(params, input shapes) -> which channels of the input one of the output sees, None for all of them; left out:
+    what is usual for its category. It matters where Permute has laid rows or columns there."""
     looks_everywhere: bool = False
     """One output value depends on the whole of the input's height and width."""
     linear: bool | None = None
@@ -239,6 +247,23 @@ class LayerSpec:
         if self.windows is None:
             return (Sight(0, 0),) * len(sizes)
         return tuple(window.sight(size) for window, size in zip(self.windows(params), sizes, strict=True))
+
+    def axis_paths(self, params: Params, inputs: InputShapes, output: Shape) -> tuple[AxisPath, ...] | None:
+        """Where each axis of the input comes out, the channels among them; None where that is not known."""
+        if self.paths is not None:
+            return self.paths(params, inputs, output)
+        sights = self.seen(params, inputs)
+        if sights is None:
+            return None
+        kept = len(output) == len(inputs[0])
+        places = (AxisPath((axis,), sight) if kept else SEEN_WHOLE for axis, sight in enumerate(sights))
+        return *places, self._channel_path(params, inputs, len(output) - 1)
+
+    def _channel_path(self, params: Params, inputs: InputShapes, last: int) -> AxisPath:
+        if self.channel_sight is None:
+            return SEEN_WHOLE if self.category in _USUALLY_MIXES_CHANNELS else AxisPath((last,))
+        sight = self.channel_sight(params, inputs)
+        return SEEN_WHOLE if sight is None else AxisPath((last,), sight)
 
     def values_behind(self, params: Params, values: ValueRange) -> ValueRange | None:
         """Between which numbers its output lies; None where that does not follow from the range of its input."""

@@ -39,10 +39,11 @@ class SeenPatch(QWidget):
         context.images.changed.connect(self._update.ask)
 
     def show_layer(self, analysis: Analysis, layer_id: str) -> None:
-        """Hidden where a layer has no maps, or its input is no image."""
+        """Hidden where a layer has no maps that lie as the image does, or its input is no image."""
         result = analysis.layers[layer_id]
         shape = _image_shape(analysis)
-        is_map = result.receptive_field is not None and result.output_shape is not None
+        field, output = result.receptive_field, result.output_shape
+        is_map = field is not None and output is not None and field.lies_in(output)
         self.setVisible(is_map and len(shape) == 3 and len(result.output_shape or ()) == 3)
         if self.isHidden():
             return
