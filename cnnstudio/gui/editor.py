@@ -8,6 +8,7 @@ from cnnstudio.core.clipboard import Clip, clip
 from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
 from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
 from cnnstudio.core.editing.joining import move_into, take_out
+from cnnstudio.core.editing.membership import Homes
 from cnnstudio.core.editing.pasting import Pasted, paste
 from cnnstudio.core.fixes.editing import new_layer
 from cnnstudio.core.fixes.fix import Fix
@@ -39,10 +40,20 @@ class ProjectEditor(EditedProject):
 
     # Network ---------------------------------------------------------------------------------------------------------
 
-    def add_layer(self, type_id: str, position: Position, after: str | None = None, before: str | None = None) -> str:
-        """A new layer at its defaults, connected behind `after` and to `before` if these take it; returns its id."""
+    def add_layer(
+        self,
+        type_id: str,
+        position: Position,
+        after: str | None = None,
+        before: str | None = None,
+        home: str | None = None,
+    ) -> str:
+        """A new layer at its defaults, connected behind `after` and to `before` if these take it; returns its id.
+
+        `home`: the group that it belongs to.
+        """
         layer = new_layer(self.network, type_id)
-        added = layers.add_layer(self._project, layer, position, after, before)
+        added = layers.add_layer(self._project, layer, position, after, before, home)
         self.edit(added, text("Add {layer}", layer=layer.title))
         return layer.id
 
@@ -73,9 +84,13 @@ class ProjectEditor(EditedProject):
         after = layers.bypass_layers(self._project, layer_ids, bypassed)
         self.edit(after, text("Bypass") if bypassed else text("Use again"))
 
-    def take_out(self, layer_ids: Iterable[str], positions: Mapping[str, Position]) -> None:
-        """Out of what these layers are in, which closes behind them; raises NetworkError where they are in nothing."""
-        self.edit(take_out(self._project, layer_ids, positions), text("Take out"))
+    def take_out(self, layer_ids: Iterable[str], positions: Mapping[str, Position], homes: Homes | None = None) -> None:
+        """Out of what these layers are in, which closes behind them; raises NetworkError where they are in nothing.
+
+        `homes`: into which groups some of them come, or out of which.
+        """
+        after = take_out(self._project, layer_ids, positions)
+        self.edit(groups.house(after, homes or {}), text("Take out"))
 
     def move_into(self, connection: Connection, layer_id: str, positions: Mapping[str, Position]) -> None:
         """A layer that is there already in the middle of a connection; raises NetworkError where it cannot be."""
@@ -113,10 +128,11 @@ class ProjectEditor(EditedProject):
         positions: Mapping[str, Position],
         merge_key: str = "",
         note_positions: Mapping[str, Position] | None = None,
+        homes: Homes | None = None,
     ) -> None:
-        """Moves layers, and notes along with them."""
+        """Moves layers, and notes along with them; `homes`: into which groups some of them come, or out of which."""
         after = notes.move_notes(self._project.with_positions(positions), note_positions or {})
-        self.edit(after, text("Move"), merge_key)
+        self.edit(groups.house(after, homes or {}), text("Move"), merge_key)
 
     def align_layers(self, layer_ids: Iterable[str], edge: Edge) -> None:
         """Cards on one line; raises NetworkError for fewer than two."""
@@ -159,6 +175,11 @@ class ProjectEditor(EditedProject):
     def ungroup(self, group_ids: Iterable[str]) -> None:
         group_ids = tuple(group_ids)
         self.edit(groups.ungroup(refolded(self._project, group_ids, folded=False), group_ids), text("Ungroup"))
+
+    def leave_groups(self, layer_ids: Iterable[str]) -> None:
+        """Each of these layers by itself; the others of its group stay together."""
+        layer_ids = tuple(layer_ids)
+        self.edit(groups.house(revealed(self._project, layer_ids), dict.fromkeys(layer_ids)), text("Take out"))
 
     def rename_group(self, group_id: str, name: str) -> None:
         self.edit(groups.rename_group(self._project, group_id, name), text("Rename"))

@@ -162,13 +162,18 @@ def _regroup(document: ProjectDocument, first: int, second: int) -> None:
     """Everything else that can be done with a group."""
     ids = [group.id for group in document.network.groups] or ["nobody"]
     chosen = [ids[first % len(ids)]]
-    match second % 4:
+    match second % 6:
         case 0:
             document.ungroup(chosen)
         case 1:
             document.rename_group(chosen[0], "stem" * (first % 2))
+        case 2:
+            document.leave_groups(_some(document, first, second))
+        case 3:
+            places = dict.fromkeys(_some(document, first, second), (8.0 * second, 8.0 * first))
+            document.move_layers(places, homes=dict.fromkeys(places, chosen[0]))
         case _:
-            document.fold_groups(chosen, second % 4 == 2)
+            document.fold_groups(chosen, second % 6 == 4)
 
 
 def _reveal(document: ProjectDocument, first: int, second: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from cnnstudio.core.editing.ids import GROUP, new_id
 from cnnstudio.core.editing.layers import one_line
+from cnnstudio.core.editing.membership import Homes, with_homes
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.network import Group
 from cnnstudio.core.project import Project
@@ -19,15 +20,9 @@ def group_layers(project: Project, layer_ids: Iterable[str], name: str = "") -> 
         raise NetworkError(text("There is nothing to group."), hint=text("Select the layers first."))
     # In the order of the network, whatever the order in which they were selected.
     members = tuple(layer.id for layer in network.layers if layer.id in chosen)
-    left = (
-        replace(group, layer_ids=tuple(i for i in group.layer_ids if i not in chosen))
-        if chosen.intersection(group.layer_ids)
-        else group
-        for group in network.groups
-    )
-    kept = tuple(group for group in left if group.layer_ids)
+    left = with_homes(network, dict.fromkeys(chosen))
     made = Group(new_id((group.id for group in network.groups), GROUP), one_line(name) or text("Group"), members)
-    return project.with_network(replace(network, groups=(*kept, made)))
+    return project.with_network(replace(network, groups=(*left.groups, made)))
 
 
 def ungroup(project: Project, group_ids: Iterable[str]) -> Project:
@@ -48,11 +43,9 @@ def fold_groups(project: Project, group_ids: Iterable[str], folded: bool = True)
     return _with_groups(project, groups)
 
 
-def reveal(project: Project, layer_ids: Iterable[str]) -> Project:
-    """The project with each of these layers to be seen: the groups that hide them are unfolded."""
-    owners = (project.network.group_of.get(layer_id) for layer_id in layer_ids)
-    hiding = {group.id for group in owners if group is not None and group.folded}
-    return fold_groups(project, hiding, folded=False) if hiding else project
+def house(project: Project, homes: Homes) -> Project:
+    """Layers that come into a group, or leave theirs."""
+    return project.with_network(with_homes(project.network, homes))
 
 
 def _with_groups(project: Project, groups: Iterable[Group]) -> Project:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from cnnstudio.core.connecting import Refusal
+from cnnstudio.core.editing.membership import housed_between
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.editing import between
 from cnnstudio.core.healing import without
@@ -54,4 +55,4 @@ def move_into(project: Project, connection: Connection, layer_id: str, positions
     if is_joined(project.network, [layer_id]):
         project = take_out(project, [layer_id], {})
     network = between(project.network, connection, project.network.layer(layer_id))
-    return project.with_network(network).with_positions(positions)
+    return project.with_network(housed_between(network, connection, layer_id)).with_positions(positions)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cnnstudio.core.connecting import why_not
+from cnnstudio.core.editing.membership import housed_between, with_homes
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.fixes.editing import between
 from cnnstudio.core.healing import without
-from cnnstudio.core.network import Connection, Layer, Network
+from cnnstudio.core.network import Connection, Layer
 from cnnstudio.core.project import Position, Project
 from cnnstudio.core.texts import text
 
@@ -15,15 +16,21 @@ LONGEST_NAME = 200
 
 
 def add_layer(
-    project: Project, layer: Layer, at: Position, after: str | None = None, before: str | None = None
+    project: Project,
+    layer: Layer,
+    at: Position,
+    after: str | None = None,
+    before: str | None = None,
+    home: str | None = None,
 ) -> Project:
-    """One layer more, connected behind `after` and to `before` if these are given and take it."""
+    """One layer more, connected behind `after` and to `before` if these are given and take it; `home`: its group."""
     network = project.network.add_layer(layer)
     if after is not None and why_not(network, after, layer.id) is None:
         network = network.connect(Connection(after, layer.id))
     if before is not None and why_not(network, layer.id, before) is None:
         network = network.connect(Connection(layer.id, before))
-    return project.with_network(network).with_positions({layer.id: at})
+    housed = with_homes(network, {} if home is None else {layer.id: home})
+    return project.with_network(housed).with_positions({layer.id: at})
 
 
 def insert_into(project: Project, connection: Connection, layer: Layer, positions: Mapping[str, Position]) -> Project:
@@ -33,7 +40,7 @@ def insert_into(project: Project, connection: Connection, layer: Layer, position
     """
     if not layer.takes_inputs:
         raise NetworkError(text("{layer} can only stand at the beginning.", layer=layer.title))
-    network = _joining_group(between(project.network, connection, layer), connection, layer)
+    network = housed_between(between(project.network, connection, layer), connection, layer.id)
     return project.with_network(network).with_positions(positions)
 
 
@@ -85,16 +92,6 @@ def bypass_layers(project: Project, layer_ids: Iterable[str], bypassed: bool = T
             )
     layers = tuple(replace(layer, bypassed=bypassed) if layer.id in chosen else layer for layer in network.layers)
     return project.with_network(replace(network, layers=layers))
-
-
-def _joining_group(network: Network, connection: Connection, layer: Layer) -> Network:
-    """What comes between two layers of a group belongs to it."""
-    group = network.group_of.get(connection.source)
-    if group is None or group is not network.group_of.get(connection.target) or layer.id in network.group_of:
-        return network
-    place = group.layer_ids.index(connection.target)
-    joined = replace(group, layer_ids=(*group.layer_ids[:place], layer.id, *group.layer_ids[place:]))
-    return network.with_groups(tuple(joined if one.id == group.id else one for one in network.groups))
 
 
 def one_line(name: str) -> str:

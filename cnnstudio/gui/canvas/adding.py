@@ -12,6 +12,7 @@ from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.geometry import LINE_REACH
 from cnnstudio.gui.canvas.placement import carry_out, dropped, place_behind
+from cnnstudio.gui.canvas.regrouping import housed
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.entering.add_entry import AddEntry
 from cnnstudio.gui.entering.field import EntryField
@@ -65,7 +66,7 @@ class Adding(QObject):
         return (layers[-1], None) if layers else (None, connections[-1] if connections else None)
 
     def _add_at(self, at: QPointF, layer_id: str | None, line: Connection | None, type_id: str) -> None:
-        placement = dropped(self._document.project, type_id, at, layer_id, line)
+        placement = housed(self._view.network_scene, dropped(self._document.project, type_id, at, layer_id, line))
         self._selection.select([carry_out(self._document, type_id, placement)])
         self._view.whereabouts.forget()
 

@@ -179,7 +179,7 @@ COMMANDS = (
     Command(("Ctrl+A",), mark("Select &all layers"), lambda verbs, _: verbs.select_all(), Needs.NETWORK, Part.PLACE),
     _structural("Ctrl+B", Structure.bypass_title, Structure.bypass, Structure.why_not_bypass),
     _structural("Ctrl+G", lambda _: text("&Group"), Structure.make_group, Structure.why_not_make_group),
-    _structural("Ctrl+Shift+G", lambda _: text("U&ngroup"), Structure.ungroup, Structure.why_not_ungroup),
+    _structural("Ctrl+Shift+G", Structure.ungroup_title, Structure.ungroup, Structure.why_not_ungroup),
     _structural("", Structure.fold_title, Structure.fold, Structure.why_not_ungroup, told_key="Enter"),
     _align("Alt+A", mark("Align &left"), Edge.LEFT, "align_left"),
     _align("Alt+H", mark("Align &centres"), Edge.CENTRE, "align_centre"),

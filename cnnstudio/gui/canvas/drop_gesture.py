@@ -14,6 +14,7 @@ from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.overlays import GhostItem
 from cnnstudio.gui.canvas.placement import Placement, at_port, carry_out, dropped
+from cnnstudio.gui.canvas.regrouping import housed
 from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 
@@ -41,6 +42,7 @@ class DropGesture(Gesture):
         if self._zone.contains(at):
             return
         placement = self._placement(at)
+        self.scene.groups.aim([placement.home] if placement.home is not None else ())
         source = placement.after or (placement.into.source if placement.into else None)
         port = self.scene.layers[source].port_place(Side.OUTPUT) if source else None
         self._ghost.stand_at(placement.at, port)
@@ -58,12 +60,16 @@ class DropGesture(Gesture):
     def cancel(self) -> None:
         self.scene.removeItem(self._ghost)
         self._divide(None)
+        self.scene.groups.aim(())
         self._saying.hush()
         self.scene.settle(self._moved)
 
     # Private ---------------------------------------------------------------------------------------------------------
 
     def _placement(self, at: QPointF) -> Placement:
+        return housed(self.scene, self._placed(at))
+
+    def _placed(self, at: QPointF) -> Placement:
         # Cards that make room slide away below the pointer: what counts is where the document has them.
         self.scene.settle(self._moved)
         project = self.scene.document.project
@@ -113,6 +119,8 @@ class DropGesture(Gesture):
             words = text("{layer} behind {above}", layer=kind, above=called(source))
         elif placement.before is not None:
             words = text("{layer} before {below}", layer=kind, below=called(placement.before))
+        elif placement.home is not None:
+            words = text("Into {group}", group=self.scene.document.network.group(placement.home).name)
         self._saying.say(words, QPointF(*self._ghost.position), is_refusal=is_refusal)
 
     def _is_over_something(self, at: QPointF) -> bool:

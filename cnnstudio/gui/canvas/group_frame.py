@@ -44,6 +44,7 @@ class GroupFrame(CanvasItem):
         self._totals = Label("", "caption", _MOST_TOTALS)
         self._said = group.name, ""
         self._size = QRectF()
+        self._is_target = False
         self.setZValue(-2)
 
     @property
@@ -68,6 +69,11 @@ class GroupFrame(CanvasItem):
         return name.translated(self.pos() + self._header().topLeft())
 
     @property
+    def is_target(self) -> bool:
+        """What is dragged would come into this group."""
+        return self._is_target
+
+    @property
     def words(self) -> str:
         """The name and the totals."""
         return " · ".join(part for part in self._said if part)
@@ -81,6 +87,11 @@ class GroupFrame(CanvasItem):
             self._said = name, totals
             self._name = Label(name, "strong", _MOST_NAME)
             self._totals = Label(totals, "caption", _MOST_TOTALS)
+            self.update()
+
+    def set_target(self, is_target: bool) -> None:
+        if is_target != self._is_target:
+            self._is_target = is_target
             self.update()
 
     def embrace(self, corners: Iterable[QPointF]) -> None:
@@ -107,8 +118,8 @@ class GroupFrame(CanvasItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
         style = self._style
-        painter.setPen(style.selected_outline if self._is_selected else style.frame_outline)
-        painter.setBrush(style.frame)
+        painter.setPen(style.selected_outline if self._is_selected or self._is_target else style.frame_outline)
+        painter.setBrush(style.target_fill if self._is_target else style.frame)
         radius = RADIUS["card"] + 2
         painter.drawRoundedRect(self._size.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         top = self._header().top()

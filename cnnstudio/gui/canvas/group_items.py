@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
 from cnnstudio.core.analysis import Analysis
+from cnnstudio.core.editing.membership import Homes
 from cnnstudio.core.grouping import group_totals
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.texts import plural
@@ -34,6 +35,7 @@ class GroupItems:
         self._style = style
         self._is_far = False
         self._groups: tuple[Group, ...] = ()
+        self._homes: Homes = {}
         self.frames: dict[str, GroupFrame] = {}
         self.folded: dict[str, FoldedItem] = {}
         """Both by the id of the group."""
@@ -88,9 +90,24 @@ class GroupItems:
                 folded.stand({i: self._own[i].position for i in folded.layer_ids})
                 moved |= folded.group_layers
         for frame in self.frames.values():
-            if not layer_ids.isdisjoint(frame.group_layers):
-                frame.embrace(self._own[i].pos() for i in frame.layer_ids)
+            if self._homes or not layer_ids.isdisjoint(frame.group_layers):
+                self._embrace(frame)
         return moved
+
+    def show_homes(self, homes: Homes) -> None:
+        """Open groups as if these layers came into them, or left; those that others come into are marked."""
+        if homes == self._homes:
+            return
+        self._homes = homes
+        self.aim(home for home in homes.values() if home is not None)
+        for frame in self.frames.values():
+            self._embrace(frame)
+
+    def aim(self, group_ids: Iterable[str]) -> None:
+        """Marks the open groups that something would come into, and no others."""
+        aimed = frozenset(group_ids)
+        for group_id, frame in self.frames.items():
+            frame.set_target(group_id in aimed)
 
     def mark_selected(self, layer_ids: Collection[str]) -> None:
         """An open group is selected as a whole; a folded one shows as much as a card can."""
@@ -165,7 +182,13 @@ class GroupItems:
         frame.set_far(self._is_far)
         self.frames[group.id] = frame
         self._scene.addItem(frame)
-        frame.embrace(self._own[i].pos() for i in group.layer_ids)
+        self._embrace(frame)
+
+    def _embrace(self, frame: GroupFrame) -> None:
+        own = frame.group_id
+        kept = (i for i in frame.layer_ids if self._homes.get(i, own) == own)
+        coming = (i for i, home in self._homes.items() if home == own)
+        frame.embrace(self._own[i].pos() for i in (*kept, *coming))
 
     def _show_source(self, item: FoldedItem, source: FoldedSource) -> frozenset[Number]:
         old = item.source

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.connecting import Refusal
 from cnnstudio.core.editing.joining import is_joined, why_not_into
+from cnnstudio.core.editing.membership import Homes
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Position
@@ -16,6 +17,7 @@ from cnnstudio.gui.canvas.geometry import CARD, COLUMN_PITCH, LINE_REACH
 from cnnstudio.gui.canvas.gestures import Gesture
 from cnnstudio.gui.canvas.guides_item import GuidesItem
 from cnnstudio.gui.canvas.placement import into
+from cnnstudio.gui.canvas.regrouping import Regrouping
 from cnnstudio.gui.canvas.saying import Saying
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.snapping import Snap, snap
@@ -50,6 +52,7 @@ class MoveGesture(Gesture):
         self._notes = {n.id: n.position for n in project.notes if n.id in scene.selection.notes}
         self._others = self._neighbours(visible)
         self._is_joined = is_joined(project.network, self._origins)
+        self._regrouping = Regrouping(scene, self._origins)
         self._guides = GuidesItem(scene.canvas_style)
         self._saying = Saying(scene)
         self._line: ConnectionItem | None = None
@@ -59,19 +62,21 @@ class MoveGesture(Gesture):
         self.scene.addItem(self._guides)
 
     def move(self, at: QPointF) -> None:
-        found = self._snap(at)
-        self.scene.show_moved(self._places(found.at))
+        found, line = self._snap(at), self._line_at(at)
+        places = self._places(found.at)
+        homes = self._homes(places, line)
+        self._regrouping.show(homes)
+        self.scene.show_moved(places)
         self.scene.notes.show_moved(self._moved(self._notes, found.at))
         self._guides.show_snap(found)
-        line = self._line_at(at)
         refusal = self._refusal(line)
         self._aim(line if refusal is None else None)
-        self._saying.say(self._words(line, refusal), at, is_refusal=refusal is not None and self._may_go_in)
+        self._saying.say(self._words(line, refusal, homes), at, is_refusal=refusal is not None and self._may_go_in)
 
     def finish(self, at: QPointF) -> None:
         held_at, line = self._snap(at).at, self._line_at(at)
         places, notes = self._places(held_at), self._moved(self._notes, held_at)
-        refusal = self._refusal(line)
+        refusal, homes = self._refusal(line), self._homes(places, line)
         self._take_signs()
         if line is not None and self._may_go_in:
             if refusal is not None:
@@ -82,9 +87,9 @@ class MoveGesture(Gesture):
         self.scene.show_moved(places)
         if self._takes_out() and self._is_joined:
             self.scene.notes.settle()
-            self.scene.document.take_out(self._origins, places)
+            self.scene.document.take_out(self._origins, places, homes)
         else:
-            self.scene.document.move_layers(places, note_positions=notes)
+            self.scene.document.move_layers(places, note_positions=notes, homes=homes)
 
     def cancel(self) -> None:
         self._take_signs()
@@ -140,7 +145,11 @@ class MoveGesture(Gesture):
             return Refusal(words, text("Hold Alt down to take it out and put it in here."))
         return refusal
 
-    def _words(self, line: ConnectionItem | None, refusal: Refusal | None) -> str:
+    def _homes(self, places: Mapping[str, Position], line: ConnectionItem | None) -> Homes:
+        """A connection that it goes into says where it belongs; else its place does."""
+        return {} if line is not None and self._may_go_in else self._regrouping.homes(places)
+
+    def _words(self, line: ConnectionItem | None, refusal: Refusal | None, homes: Homes) -> str:
         if refusal is not None:
             return f"{refusal.message}\n{refusal.hint}".strip()
         called = self.scene.document.network.called
@@ -149,7 +158,7 @@ class MoveGesture(Gesture):
             return text("Between {source} and {target}", source=source, target=target)
         if self._takes_out() and self._is_joined:
             return text("Out of the chain, which closes behind it")
-        return ""
+        return self._regrouping.words(homes)
 
     def _go_in(self, connection: Connection) -> None:
         """With room made as for a new layer."""
@@ -169,6 +178,7 @@ class MoveGesture(Gesture):
 
     def _take_signs(self) -> None:
         self._aim(None)
+        self._regrouping.show({})
         self._saying.hush()
         if self._guides.scene() is not None:
             self.scene.removeItem(self._guides)

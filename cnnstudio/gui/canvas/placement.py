@@ -28,6 +28,8 @@ class Placement:
     """The connection that it will divide."""
     moved: Mapping[str, Position] = field(default_factory=dict)
     """Others that make room."""
+    home: str | None = None
+    """The group that it will belong to."""
 
 
 def place_behind(document: ProjectDocument, selection: Selection, type_id: str) -> str:
@@ -41,7 +43,7 @@ def carry_out(document: ProjectDocument, type_id: str, placement: Placement) -> 
     """Adds the layer as planned, in one step; returns its id."""
     if placement.into is not None:
         return document.insert_into(placement.into, type_id, placement.moved, placement.at)
-    return document.add_layer(type_id, placement.at, placement.after, placement.before)
+    return document.add_layer(type_id, placement.at, placement.after, placement.before, placement.home)
 
 
 def behind(project: Project, anchor: str, type_id: str) -> Placement:

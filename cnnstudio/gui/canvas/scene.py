@@ -118,6 +118,8 @@ class NetworkScene(QGraphicsScene):
 
     def apply(self, change: Change) -> None:
         """Follows a change of the document; only what changed is touched."""
+        # A gesture may be under way, of which nothing is left by now.
+        self.groups.show_homes({})
         if self.document.project.direction is not self.canvas_style.direction:
             self._dress(CanvasStyle(self.canvas_style.theme, self.document.project.direction))
         self._lines.remove(change.disconnected)

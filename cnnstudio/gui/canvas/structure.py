@@ -66,8 +66,17 @@ class Structure:
         return text("These layers are a group already.") if self.group is not None else ""
 
     def ungroup(self) -> None:
+        """A group of which all is selected is no more; else what is selected leaves its group."""
         _demand(self.why_not_ungroup())
-        self._document.ungroup(group.id for group in self._touched)
+        whole = self._whole
+        if whole:
+            self._document.ungroup(group.id for group in whole)
+        else:
+            group_of = self._document.network.group_of
+            self._document.leave_groups(i for i in self._selection.layers if i in group_of)
+
+    def ungroup_title(self) -> str:
+        return text("U&ngroup") if self._whole or not self._touched else text("Take out of the group")
 
     def why_not_ungroup(self) -> str:
         if not self._selection.layers:
@@ -87,6 +96,12 @@ class Structure:
         """The groups of the selected layers."""
         group_of = self._document.network.group_of
         return tuple({group_of[i].id: group_of[i] for i in self._selection.layers if i in group_of}.values())
+
+    @property
+    def _whole(self) -> tuple[Group, ...]:
+        """Those of which all layers are selected."""
+        chosen = frozenset(self._selection.layers)
+        return tuple(group for group in self._touched if chosen.issuperset(group.layer_ids))
 
     @property
     def _are_folded(self) -> bool:
