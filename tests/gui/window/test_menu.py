@@ -135,6 +135,8 @@ def test_cards_are_aligned_from_the_menu_and_beside_their_properties(full_window
     left.trigger()
     assert document.project.layout[second] == (0.0, 100.0)
     assert document.undo_stack.undoText() == "Align"
+    # The page of several layers is made when it is first wanted.
+    qtbot.waitUntil(lambda: window.findChild(ArrangeBar) is not None)
     bar = window.findChild(ArrangeBar)
     buttons = {button.accessibleName(): button for button in bar.findChildren(IconButton)}
     assert len(buttons) == 8
