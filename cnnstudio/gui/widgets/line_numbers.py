@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
+from cnnstudio.gui.widgets.visible_lines import visible_lines
 
 _LEFT, _RIGHT = 14, 10
 _DOT = 2.5
@@ -41,26 +42,15 @@ class LineNumbers(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = view.textCursor().blockNumber() if view.hasFocus() else -1
-        for number, top, height in self._lines(event.rect()):
-            painter.setPen(theme.text if number - 1 == current else theme.faint)
+        for place, top, height in visible_lines(view, event.rect()):
+            number = place + 1
+            painter.setPen(theme.text if place == current else theme.faint)
             room = QRectF(0, top, self.width() - _RIGHT, height)
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
             if number in self._dots:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._dots[number])
                 painter.drawEllipse(QPointF(_LEFT / 2, top + height / 2), _DOT, _DOT)
-
-    def _lines(self, visible: QRect) -> list[tuple[int, float, float]]:
-        """(number, top, height) of the lines in view."""
-        view, found = self._view, []
-        block = view.firstVisibleBlock()
-        while block.isValid():
-            box = view.blockBoundingGeometry(block).translated(view.contentOffset())
-            if box.top() > visible.bottom():
-                break
-            found.append((block.blockNumber() + 1, box.top(), box.height()))
-            block = block.next()
-        return found
 
     def _on_update_request(self, rect: QRect, scrolled: int) -> None:
         if scrolled:

@@ -7,13 +7,13 @@ so does Ctrl+Tab at any time.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.gui.looks.theme import Appearance, mix
 from cnnstudio.gui.widgets import line_edits
 from cnnstudio.gui.widgets.brackets import bracket_pair
-from cnnstudio.gui.widgets.python_view import Mark, PythonView, whole_line
+from cnnstudio.gui.widgets.python_view import Mark, PythonView
 
 _K, _M = Qt.Key, Qt.KeyboardModifier
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
@@ -100,12 +100,12 @@ class PythonEditor(PythonView):
 
     # Marks -----------------------------------------------------------------------------------------------------------
 
-    def background_marks(self) -> list[Mark]:
-        if not self.hasFocus():
-            return []
-        theme, cursor = self.appearance.theme, self.textCursor()
-        cursor.clearSelection()
-        return [whole_line(cursor, mix(theme.field, theme.hover, 0.8))]
+    def line_colours(self, first: int, last: int) -> dict[int, QColor]:
+        """The line of the caret has one as well, unless it is tinted."""
+        colours, theme, here = super().line_colours(first, last), self.appearance.theme, self.line() - 1
+        if self.hasFocus() and first <= here <= last:
+            colours.setdefault(here, mix(theme.field, theme.hover, 0.8))
+        return colours
 
     def front_marks(self) -> list[Mark]:
         pair = bracket_pair(self.document(), self.textCursor().position()) if self.hasFocus() else None

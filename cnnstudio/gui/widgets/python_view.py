@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect
-from PySide6.QtGui import QColor, QHelpEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtCore import QEvent, QRect, QRectF
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.widgets.code_note import CodeNote, NoteKind
 from cnnstudio.gui.widgets.line_edits import replace_lines
 from cnnstudio.gui.widgets.line_numbers import LineNumbers
+from cnnstudio.gui.widgets.line_tints import LineTints, Span
 from cnnstudio.gui.widgets.python_highlighter import PythonHighlighter
 from cnnstudio.gui.widgets.tips import show_tip
+from cnnstudio.gui.widgets.visible_lines import visible_lines
 
-Span = tuple[int, int]
-"""The first and the last line, counted from 1."""
 Mark = QTextEdit.ExtraSelection
 
 _BEGINNING = "inputs = "
@@ -31,7 +31,7 @@ class PythonView(QPlainTextEdit):
         self.setFont(font("mono"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.appearance = appearance
-        self._tinted: list[QTextCursor] = []
+        self._tints = LineTints(self.document())
         self._notes: tuple[CodeNote, ...] = ()
         self._underlined: list[tuple[QTextCursor, NoteKind]] = []
         self._highlighter = PythonHighlighter(self, appearance)
@@ -60,14 +60,14 @@ class PythonView(QPlainTextEdit):
 
     def mark_lines(self, spans: Sequence[Span], *, reveal: bool = True) -> None:
         """Tints these lines; `reveal` brings the first of them into view."""
-        self._tinted = [self._at(line) for first, last in spans for line in range(first, last + 1)]
+        self._tints.tint(spans)
         self.show_marks()
-        if reveal and self._tinted:
-            self._go_to(self._tinted[0])
+        if reveal and spans:
+            self._go_to(self._at(spans[0][0]))
 
     def marked_lines(self) -> list[str]:
         """The lines that are tinted."""
-        return [cursor.block().text() for cursor in self._tinted]
+        return [block.text() for block in self._tints.blocks()]
 
     def show_notes(self, notes: Sequence[CodeNote]) -> None:
         """Underlines what is wrong or was not read, and has a dot beside each line with a note."""
@@ -111,21 +111,37 @@ class PythonView(QPlainTextEdit):
         super().resizeEvent(event)
         self._place_numbers()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_lines(event.rect())
+        super().paintEvent(event)
+
     # For those who add marks of their own ----------------------------------------------------------------------------
 
     def show_marks(self) -> None:
-        self.setExtraSelections([*self.background_marks(), *self._tints(), *self._underlines(), *self.front_marks()])
+        self.setExtraSelections([*self._underlines(), *self.front_marks()])
+        # The backgrounds of lines are painted, not selected.
+        self.viewport().update()
 
-    def background_marks(self) -> list[Mark]:
-        return []
+    def line_colours(self, first: int, last: int) -> dict[int, QColor]:
+        """Of the lines from `first` to `last`, counted from 0: those that have a background of their own."""
+        return dict.fromkeys(self._tints.among(first, last), self.appearance.theme.accent_soft)
 
     def front_marks(self) -> list[Mark]:
         return []
 
     # Private ---------------------------------------------------------------------------------------------------------
 
-    def _tints(self) -> list[Mark]:
-        return [whole_line(cursor, self.appearance.theme.accent_soft) for cursor in self._tinted]
+    def _paint_lines(self, visible: QRect) -> None:
+        """Backgrounds from edge to edge, below the text. As selections of Qt they would all be made, seen or not."""
+        lines = visible_lines(self, visible)
+        if not lines:
+            return
+        colours = self.line_colours(lines[0].number, lines[-1].number)
+        painter = QPainter(self.viewport())
+        for line in lines:
+            if line.number in colours:
+                painter.fillRect(QRectF(0, line.top, self.viewport().width(), line.height), colours[line.number])
+        painter.end()
 
     def _underlines(self) -> list[Mark]:
         theme, marks = self.appearance.theme, []
@@ -169,15 +185,6 @@ class PythonView(QPlainTextEdit):
 
     def _on_theme_changed(self) -> None:
         self.show_notes(self._notes)
-
-
-def whole_line(cursor: QTextCursor, colour: QColor) -> Mark:
-    """The line of a cursor, from edge to edge."""
-    made = Mark()
-    made.cursor = cursor
-    made.format.setBackground(colour)
-    made.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-    return made
 
 
 def network_line(code: str) -> int:
