@@ -14,12 +14,14 @@ _NEXT = 1_000
 
 @dataclass(frozen=True)
 class Played:
-    """How it was: what was done how often, and milliseconds that the event loop was away, the longest first."""
+    """How it was: what was done how often, and how long the event loop was away.
+
+    Only what it was away of its own accord counts: it computed, or waited for something; not that others computed.
+    """
 
     acts: Counter[str]
-    longest: list[int]
-    computed: list[tuple[int, str]]
-    """As long as the GUI thread computed in one go, the other processes of the machine left out, and what was done."""
+    longest: list[tuple[int, int, str]]
+    """Milliseconds, how many of them it computed, and what the monkey did; the longest first."""
     slow: int
     """How often it was away for more than a quarter of a second."""
     windows: int = 1
@@ -32,7 +34,6 @@ class Played:
         return Played(
             self.acts + other.acts,
             sorted(self.longest + other.longest, reverse=True),
-            sorted(self.computed + other.computed, reverse=True),
             self.slow + other.slow,
             self.windows + other.windows,
         )
@@ -59,4 +60,5 @@ def play_once(engine: str, seed: int, acts: int, seconds: float) -> Played:
     assert "failure" not in told, told["failure"]
     for kind in ("caught", "complaints", "apart"):
         assert told[kind] == [], "\n".join([f"{kind} ({engine} engine, seed {seed}):", *told[kind]])
-    return Played(Counter(told["acts"]), told["longest"], [(ms, doing) for ms, doing in told["computed"]], told["slow"])
+    longest = [(away, computed, doing) for away, computed, doing in told["longest"]]
+    return Played(Counter(told["acts"]), longest, told["slow"])

@@ -88,9 +88,8 @@ class Play(QObject):
             self._complaints.append(message)
 
     def _tell(self, apart: list[str]) -> None:
-        gaps = sorted(
-            (gap for gap in self._stage.probe.gaps if gap.phase.startswith(_PLAY)), key=lambda gap: -gap.seconds
-        )
+        gaps = [gap for gap in self._stage.probe.gaps if gap.phase.startswith(_PLAY)]
+        gaps.sort(key=lambda gap: -gap.held)
         tell(
             {
                 "acts": dict(self._monkey.done),
@@ -98,9 +97,10 @@ class Play(QObject):
                 "caught": self._caught,
                 "complaints": self._complaints,
                 "apart": apart,
-                "longest": [round(1000 * gap.seconds) for gap in gaps[:5]],
-                "computed": [(round(1000 * gap.cpu), gap.phase) for gap in sorted(gaps, key=lambda gap: -gap.cpu)[:5]],
-                "slow": sum(gap.seconds > _SLOW for gap in gaps),
+                "longest": [
+                    (round(1000 * gap.held), round(1000 * gap.cpu), gap.phase.removeprefix(_PLAY)) for gap in gaps[:5]
+                ],
+                "slow": sum(gap.held > _SLOW for gap in gaps),
             }
         )
 

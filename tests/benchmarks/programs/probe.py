@@ -1,6 +1,7 @@
 """How long the event loop was away: a precise timer in the GUI thread, and a watcher that sees what held it."""
 
 import faulthandler
+import os
 import re
 import tempfile
 from collections.abc import Callable
@@ -28,6 +29,13 @@ class Gap:
     cpu: float
     phase: str
     where: str = ""
+    waited: float = 0.0
+    """Seconds in which the thread could have gone on, had others not had the processors; told by Linux only."""
+
+    @property
+    def held(self) -> float:
+        """What is left of it on a machine that has nothing else to do: it computed, or waited for something."""
+        return self.seconds - self.waited
 
 
 class Probe(QObject):
@@ -49,7 +57,8 @@ class Probe(QObject):
             self, timerType=Qt.TimerType.PreciseTimer, interval=INTERVAL if watches or is_quick else _LEISURELY
         )
         self._timer.timeout.connect(self._on_timeout)
-        self._last = (0.0, 0.0)
+        self._last = (0.0, 0.0, 0.0)
+        self._queue = _open_queue()
         self._seen = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
 
     def start(self) -> None:
@@ -64,6 +73,8 @@ class Probe(QObject):
         self._timer.stop()
         faulthandler.cancel_dump_traceback_later()
         self._seen.close()
+        if self._queue is not None:
+            os.close(self._queue)
 
     def figures(self, cpu: bool = False) -> dict[str, float]:
         """Milliseconds."""
@@ -75,18 +86,23 @@ class Probe(QObject):
         return sorted(self.gaps, key=lambda gap: -(gap.cpu if cpu else gap.seconds))[:count]
 
     def _on_timeout(self) -> None:
-        now, cpu = perf_counter(), thread_time()
+        now, cpu, waited = self._now()
         faulthandler.cancel_dump_traceback_later()
-        self.gaps.append(Gap(now - self._last[0], cpu - self._last[1], self.phase, self._where()))
+        before = self._last
+        self.gaps.append(Gap(now - before[0], cpu - before[1], self.phase, self._where(), max(0.0, waited - before[2])))
         # The tick's own work belongs to the gap that follows.
         self._expect_tick()
         self._ticked()
 
     def _expect_tick(self) -> None:
-        self._last = perf_counter(), thread_time()
+        self._last = self._now()
         # Writes from a thread that needs no interpreter lock and keeps no frame alive: one that painted would crash.
         if self._looks:
             faulthandler.dump_traceback_later(_LATE, file=self._seen)
+
+    def _now(self) -> tuple[float, float, float]:
+        waited = int(os.pread(self._queue, 64, 0).split()[1]) / 1e9 if self._queue is not None else 0.0
+        return perf_counter(), thread_time(), waited
 
     def _where(self) -> str:
         """What the GUI thread was doing when it was late."""
@@ -100,3 +116,11 @@ class Probe(QObject):
         self._seen.truncate()
         mine = next((part for part in seen.split("\n\n") if "__main__" in part or "play" in part), seen)
         return " < ".join(f"{file}.{name}:{line}" for file, line, name in _FRAME.findall(mine)[:_FRAMES])
+
+
+def _open_queue() -> int | None:
+    """Where Linux tells how long this thread has waited for a processor."""
+    try:
+        return os.open("/proc/thread-self/schedstat", os.O_RDONLY)
+    except OSError:
+        return None
