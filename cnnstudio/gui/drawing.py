@@ -62,8 +62,8 @@ def offscreen_application() -> QApplication:
     return QApplication(sys.argv[:1])
 
 
-def draw_network(project: Project, form: PictureFormat, theme: Theme) -> Picture:
-    """The whole network as it lies on the canvas; it needs a QApplication.
+def draw_network(project: Project, form: PictureFormat, theme: Theme, told: Analysis | None = None) -> Picture:
+    """The whole network as it lies on the canvas; it needs a QApplication. `told`: with no other numbers than these.
 
     SVG and PDF hold lines and letters, never pixels. A PNG has two pixels for one on the canvas, fewer where the
     network is so long that no image could hold them. Raises NetworkError where there is no layer, CnnStudioError for
@@ -73,9 +73,11 @@ def draw_network(project: Project, form: PictureFormat, theme: Theme) -> Picture
         raise NetworkError(text("There is nothing to draw yet."), hint=text("Add a layer first."))
     load_fonts()
     document = ProjectDocument(project)
+    if told is not None:
+        document.withhold(lambda _: told)
     scene = NetworkScene(document, Selection(document, document), theme, document)
     try:
-        sheet = _Sheet(scene, theme, document.title, _description(document.analysis))
+        sheet = _Sheet(scene, theme, document.title, _description(document.told))
         return _DRAWN[form](sheet)
     finally:
         document.deleteLater()
@@ -182,11 +184,12 @@ def _description(analysis: Analysis) -> str:
             "{layer}: {shape}, {count} parameters",
             layer=result.layer.title,
             shape="?" if result.output_shape is None else dimensions(result.output_shape),
-            count=number(result.parameters),
+            count=number(result.parameters) if result.knows_count else "?",
         )
         for result in analysis.layers.values()
     ]
-    return "\n".join([*lines, text("{count} parameters in all", count=number(analysis.parameters))])
+    total = "?" if analysis.withholds else number(analysis.parameters)
+    return "\n".join([*lines, text("{count} parameters in all", count=total)])
 
 
 def _creator() -> str:

@@ -46,7 +46,8 @@ class PictureExport(QObject):
         context = self._context
         try:
             path = _with_ending(path, form)
-            picture = draw_network(context.document.project, PictureFormat(form), context.appearance.theme)
+            document = context.document
+            picture = draw_network(document.project, PictureFormat(form), context.appearance.theme, document.told)
             write_file(path, picture.data)
         except CnnStudioError as error:
             context.navigation.tell_refusal(error)

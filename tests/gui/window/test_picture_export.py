@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.network import Network
 from cnnstudio.core.project import Project
+from cnnstudio.core.templates import template
 from cnnstudio.gui.window.main_window import MainWindow
 from tests.gui.window.test_project_files import action
 
@@ -67,3 +68,23 @@ def test_a_file_that_nobody_was_asked_about_is_not_replaced(window: MainWindow, 
     chosen(window, tmp_path / "net", qtbot)
     assert "net.svg is there already" in window.banner.sentence()
     assert (tmp_path / "net.svg").read_text(encoding="utf-8") == "somebody's work"
+
+
+def test_a_picture_taken_during_the_quiz_tells_no_more_than_the_window(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    quiz = window.context.quiz
+    window.context.document.show(template("mnist-cnn"))
+    quiz.switch(True)
+    for name in ("asked.svg", "asked.png"):
+        chosen(window, tmp_path / name, qtbot)
+    quiz.switch(False)
+    for name in ("told.svg", "told.png"):
+        chosen(window, tmp_path / name, qtbot)
+    words = {name: (tmp_path / name).read_text(encoding="utf-8") for name in ("asked.svg", "told.svg")}
+    assert "Conv2D: 14 × 14 × 64, 18,496 parameters" in words["told.svg"]
+    assert "Conv2D: ?, ? parameters" in words["asked.svg"]
+    assert "? parameters in all" in words["asked.svg"]
+    assert not any(number in words["asked.svg"] for number in ("18,496", "220,234", "14 × 14"))
+    asked, told = (QImage(str(tmp_path / name)) for name in ("asked.png", "told.png"))
+    assert asked != told
