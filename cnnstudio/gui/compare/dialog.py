@@ -122,6 +122,8 @@ class CompareDialog(Dialog):
             self.sources[place].show_source(source)
         self._say(self._summary())
         self.refusal.hide()
+        # What was copied was another comparison.
+        self.copy.setText(text("Copy as text"))
         self.totals.show_totals(self._comparison)
         differs = any(one.is_difference for one in self._found)
         for button in (self.back, self.on):

@@ -124,6 +124,14 @@ def test_all_of_it_goes_to_the_clipboard(compared: Open) -> None:
     assert QGuiApplication.clipboard().text() == words
 
 
+def test_another_comparison_is_not_copied_yet(compared: Open) -> None:
+    dialog = compared(*before_and_after())
+    dialog.copy.click()
+    assert dialog.copy.text() == "Copied"
+    dialog.put(0, Source("other", template("lenet-5")))
+    assert dialog.copy.text() == "Copy as text"
+
+
 def test_the_same_network_on_both_sides_is_said_to_be_so(compared: Open) -> None:
     dialog = compared(Source("it", MNIST), Source("it", MNIST))
     assert "are the same" in dialog.words.text()
