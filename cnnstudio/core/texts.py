@@ -29,8 +29,13 @@ def mark(template: str, /) -> str:
 
 
 def number(value: float) -> str:
-    """A number as the studio writes it: 220,234 or 0.25."""
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.6g}"
+    """A number as the studio writes it: 220,234 or −0.25."""
+    return with_minus(f"{value:,}" if isinstance(value, int) else f"{value:,.6g}")
+
+
+def with_minus(digits: str) -> str:
+    """What is below 0 with the minus sign of printing; an exponent stays as it is typed: −0.5, 1e-07."""
+    return f"−{digits[1:]}" if digits.startswith("-") else digits
 
 
 def dimensions(shape: tuple[int, ...]) -> str:

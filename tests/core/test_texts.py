@@ -70,12 +70,16 @@ def test_values_are_never_templates() -> None:
 
 
 def test_numbers_read_well() -> None:
-    assert [number(value) for value in (0, 220234, 0.25, 1 / 255, 1e-7)] == [
+    assert [number(value) for value in (0, 220234, 0.25, 1 / 255, 1e-7, -1, -14064, -0.5, -1e-7)] == [
         "0",
         "220,234",
         "0.25",
         "0.00392157",
         "1e-07",
+        "−1",
+        "−14,064",
+        "−0.5",
+        "−1e-07",
     ]
     assert dimensions((28, 28, 32)) == "28 × 28 × 32"
     assert dimensions((3136,)) == "3136"

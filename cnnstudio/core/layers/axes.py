@@ -7,7 +7,7 @@ from cnnstudio.core.layers.parameters import IntParameter
 from cnnstudio.core.layers.shapes import Shape, Sight
 from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.layers.values import whole
-from cnnstudio.core.texts import plural, text
+from cnnstudio.core.texts import number, plural, text
 
 
 def axis_parameter(help_text: str) -> IntParameter:
@@ -39,5 +39,5 @@ def no_such_axis(axis: int, rank: int) -> str:
         "Axis {axis} does not exist in an input of {count} axis.",
         "Axis {axis} does not exist in an input of {count} axes.",
         rank,
-        axis=str(axis).replace("-", "−"),
+        axis=number(axis),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from cnnstudio.core.texts import number, text
+from cnnstudio.core.texts import number, text, with_minus
 from cnnstudio.maths.call import Array
 
 _DECIMALS = 4
@@ -15,7 +15,7 @@ def shown(value: float, decimals: int = _DECIMALS) -> str:
     rounded = round(float(value), decimals)
     whole = int(rounded)
     written = number(whole) if whole == rounded else f"{rounded:.{decimals}f}".rstrip("0")
-    return written.replace("-", "−")
+    return with_minus(written)
 
 
 def listed(values: Iterable[float]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.texts import number, plural, text, with_minus
 
 MOST_CELLS = 256
 """A longer vector is one picture."""
@@ -26,7 +26,7 @@ class MapStack:
     def caption(self, place: int) -> str:
         """What a picture is called; a single number is told itself."""
         if self.pictures.shape[:2] == (1, 1):
-            return f"{place}: {float(self.pictures[0, 0, place]):.2f}".replace("-", "−")
+            return f"{place}: {with_minus(f'{float(self.pictures[0, 0, place]):.2f}')}"
         if self.values.ndim == 4:
             channel, at = divmod(place, self.values.shape[0])
             return text("{map}, slice {slice}", map=channel, slice=at)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import text, with_minus
 from cnnstudio.gui.looks.colormaps import Colormap, to_image
 from cnnstudio.gui.looks.theme import Appearance, font
 from cnnstudio.gui.speech import Role, speak
@@ -57,4 +57,4 @@ class ScaleBar(QWidget):
 
 def _words(value: float, span: float) -> str:
     """Three digits; what is nothing on this scale is 0."""
-    return "0" if abs(value) < span / 1000 else f"{value:.3g}".replace("-", "−")
+    return "0" if abs(value) < span / 1000 else with_minus(f"{value:.3g}")
