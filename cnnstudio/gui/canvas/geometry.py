@@ -1,4 +1,4 @@
-"""The measures of the canvas, in pixels of the scene: cards, the distances between them, and what snaps where."""
+"""The measures of the canvas, in pixels of the scene: cards and the distances between them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,9 +25,6 @@ PORT_REACH = 13
 LINE_REACH = 24
 """How near to a connection something that is dropped or typed goes in there."""
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
-
-_SNAP_COLUMN = 12
-_SNAP_ROW = 6
 
 
 class Side(Enum):
@@ -70,23 +67,6 @@ def union(rects: Iterable[QRectF]) -> QRectF:
 def centred_at(point: QPointF) -> Position:
     """The position of a card whose middle is at `point`."""
     return point.x() - CARD_WIDTH / 2, point.y() - CARD_HEIGHT / 2
-
-
-def snapped(position: Position, others: Iterable[Position], direction: Direction = Direction.DOWN) -> Position:
-    """The place nearby that lines up: with the line and the rows of other cards, else with the grid."""
-    along, across = direction.turned(position)
-    turned = [direction.turned(other) for other in others]
-    steps = (-direction.pitch, 0, direction.pitch)
-    rows = (row + step for row, _ in turned for step in steps)
-    lines = (line for _, line in turned)
-    return direction.turned((_aligned(along, rows, _SNAP_ROW), _aligned(across, lines, _SNAP_COLUMN)))
-
-
-def _aligned(value: float, lines: Iterable[float], reach: float) -> float:
-    nearest = min(lines, key=lambda line: abs(line - value), default=None)
-    if nearest is not None and abs(nearest - value) <= reach:
-        return nearest
-    return float(round(value / GRID) * GRID)
 
 
 def free_place(wanted: Position, taken: Iterable[Position], direction: Direction = Direction.DOWN) -> Position:

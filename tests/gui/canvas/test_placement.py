@@ -5,7 +5,7 @@ import pytest
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Project
-from cnnstudio.gui.canvas.geometry import COLUMN_PITCH, PITCH, card_rect, free_place, snapped
+from cnnstudio.gui.canvas.geometry import COLUMN_PITCH, PITCH, card_rect, free_place
 from cnnstudio.gui.canvas.placement import place_behind
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
@@ -96,13 +96,6 @@ def test_a_building_learner_never_gets_overlapping_cards() -> None:
         "dropout",
     ]
     assert sorted(y for _, y in document.project.layout.values()) == [row * PITCH for row in range(9)]
-
-
-def test_places_snap_to_columns_rows_and_grid() -> None:
-    others = [(0.0, 86.0)]
-    assert snapped((9.0, 168.0), others) == (0.0, 172.0)
-    assert snapped((101.0, 301.0), others) == (104.0, 304.0)
-    assert snapped((101.0, 301.0), []) == (104.0, 304.0)
 
 
 def test_a_taken_place_is_left_for_the_next_column() -> None:
