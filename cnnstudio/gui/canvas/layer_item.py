@@ -12,7 +12,7 @@ from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.card_source import CardSource
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, PORT_REACH, Side
-from cnnstudio.gui.canvas.painting import BADGE, BLOCK_BELOW, CardFace, CardState, Number, paint_block, paint_card
+from cnnstudio.gui.canvas.painting import BADGE, CardFace, CardState, Number, paint_card
 from cnnstudio.gui.canvas.style import CanvasStyle
 
 _BOUNDS = CARD.adjusted(-9, -9, 9, 9).united(BADGE.adjusted(-3, -3, 3, 3))
@@ -139,9 +139,6 @@ class LayerItem(CanvasItem):
         return path
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, /, widget: QWidget | None = None) -> None:
-        if option.levelOfDetailFromTransform(painter.worldTransform()) < BLOCK_BELOW:
-            paint_block(painter, self.content, self.is_emphasized, self._style)
-            return
         if self._face is None:
             self._face = self.make_face()
         self.paint_near(painter, self._face, self._style)

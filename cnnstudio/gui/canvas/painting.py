@@ -12,8 +12,8 @@ from cnnstudio.core.layers import Category
 from cnnstudio.gui.canvas.cards import CardContent
 from cnnstudio.gui.canvas.geometry import CARD, CARD_HEIGHT, CARD_WIDTH, PORT_RADIUS, Side
 from cnnstudio.gui.canvas.labels import Label
-from cnnstudio.gui.canvas.passage import paint_passage, passage
-from cnnstudio.gui.canvas.style import CanvasStyle, cosmetic
+from cnnstudio.gui.canvas.passage import paint_passage
+from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.looks.theme import RADIUS
 
 BLOCK_BELOW = 0.42
@@ -104,26 +104,6 @@ def paint_card(painter: QPainter, face: CardFace, state: CardState, style: Canva
         _paint_advice(painter, style)
 
 
-def paint_block(painter: QPainter, content: CardContent, is_selected: bool, style: CanvasStyle) -> None:
-    """The card from far away: its colour, pale where it is bypassed, and an outline where it is selected or wrong."""
-    for rect, colour in coloured_parts(CARD, content, style):
-        painter.fillRect(rect, colour)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if content.is_bypassed:
-        painter.setPen(cosmetic(style.connection_far))
-        painter.drawLine(passage(style.direction))
-    if is_selected or content.error:
-        painter.setPen(cosmetic(style.selected_outline if is_selected else style.error_outline))
-        painter.drawRect(CARD)
-    # By their shape as well: an outline drowns in the colours of some categories.
-    painter.setPen(cosmetic(QPen(style.theme.canvas, 2)))
-    if is_selected:
-        painter.drawRect(CARD.adjusted(8, 8, -8, -8))
-    if content.error:
-        painter.drawLine(CARD.topLeft(), CARD.bottomRight())
-        painter.drawLine(CARD.bottomLeft(), CARD.topRight())
-
-
 def paint_ghost(painter: QPainter, title: str, category: Category | None, style: CanvasStyle) -> None:
     """The outline of a card that would come to stand here."""
     painter.setPen(style.ghost_outline)
@@ -133,13 +113,6 @@ def paint_ghost(painter: QPainter, title: str, category: Category | None, style:
     painter.setPen(style.words)
     label = Label(title, "strong")
     label.draw(painter, QPointF(LEFT, (CARD_HEIGHT - label.size.height()) / 2))
-
-
-def coloured_parts(rect: QRectF, content: CardContent, style: CanvasStyle) -> list[tuple[QRectF, QColor]]:
-    """The rectangle in the colour of a card, or divided from top to bottom among the colours of its layers."""
-    shares = content.shares or ((content.category, 1.0),)
-    bypassed = content.is_bypassed
-    return [(part, style.category(category, is_bypassed=bypassed)) for category, part in divided(rect, shares)]
 
 
 def divided(rect: QRectF, shares: Iterable[tuple[Category | None, float]]) -> Iterator[tuple[Category | None, QRectF]]:
@@ -159,7 +132,9 @@ def _paint_surface(painter: QPainter, content: CardContent, state: CardState, st
 
 
 def _paint_stripe(painter: QPainter, content: CardContent, style: CanvasStyle) -> None:
-    for rect, colour in coloured_parts(_BAND, content, style):
+    """In the colour of the layer, or divided among those of the layers of a group."""
+    for category, rect in divided(_BAND, content.shares or ((content.category, 1.0),)):
+        colour = style.category(category, is_bypassed=content.is_bypassed)
         painter.fillPath(_stripe(rect.top(), rect.height()), colour)
 
 

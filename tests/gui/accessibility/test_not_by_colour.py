@@ -1,18 +1,23 @@
 """Nothing is told by colour alone: a word, a sign, a shape or a dash says the same."""
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers.spec import Category
+from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.cards import CardContent
+from cnnstudio.gui.canvas.far_picture import FarPicture
 from cnnstudio.gui.canvas.geometry import CARD
-from cnnstudio.gui.canvas.painting import CardFace, CardState, paint_block, paint_card
+from cnnstudio.gui.canvas.painting import CardFace, CardState, paint_card
+from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.canvas.style import CanvasStyle
+from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.looks.theme import LIGHT, Appearance
 from cnnstudio.gui.panels.evaluate_matrix import EvaluateMatrixPanel
 from cnnstudio.gui.properties.problem_notes import ProblemNotes
+from cnnstudio.gui.selection import Selection
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_legend import LegendMark
@@ -62,9 +67,22 @@ def test_a_card_with_an_error_one_with_advice_and_a_sound_one_differ_without_col
 
 
 def test_a_block_from_afar_tells_error_and_selection_apart_without_colours() -> None:
-    sound, wrong = content(), content(error="It does not fit.")
-    blocks = {grey(paint_block, each, chosen, STYLE) for each in (sound, wrong) for chosen in (False, True)}
+    document = ProjectDocument(template("mnist-cnn"))
+    selection = Selection(document)
+    scene = NetworkScene(document, selection, LIGHT)
+    wrong = document.add_layer("dense", (400.0, 0.0))
+    blocks = set()
+    for layer_id in ("dense_1", wrong):
+        corner = scene.layers[layer_id].card.topLeft()
+        for chosen in ((), (layer_id,)):
+            selection.select(chosen)
+            blocks.add(grey(_draw_far, scene.far.drawn_anew(), corner))
     assert len(blocks) == 4
+
+
+def _draw_far(painter: QPainter, picture: FarPicture, corner: QPointF) -> None:
+    painter.translate(-corner)
+    picture.draw(painter, scale=1.0)
 
 
 def test_the_dot_of_the_problems_goes_with_words(appearance: Appearance, qtbot: QtBot) -> None:
