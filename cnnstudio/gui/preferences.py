@@ -1,6 +1,7 @@
 """What the window remembers between two starts: what was chosen, its place, the files opened last."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal, cast
 
@@ -143,6 +144,19 @@ class Preferences(QObject):
 
     def keep_state(self, name: str, state: QByteArray) -> None:
         self._settings.setValue(f"state/{name}", state)
+
+    @property
+    def summary_columns(self) -> tuple[str, ...] | None:
+        """Those of the table of layers, by name; None: as many as fit."""
+        value = self._settings.value("summary_columns")
+        return tuple(value.split()) if isinstance(value, str) else None
+
+    @summary_columns.setter
+    def summary_columns(self, names: Collection[str] | None) -> None:
+        if names is None:
+            self._settings.remove("summary_columns")
+        else:
+            self._settings.setValue("summary_columns", " ".join(sorted(names)))
 
     def flush(self) -> None:
         """Writes the file now; at the end of a program Qt may not come to it."""

@@ -89,7 +89,7 @@ def _total(studio: Studio) -> None:
     studio.breathe()
     panel = studio.window.workspaces["build"].panel("summary")
     assert isinstance(panel, SummaryDrawer)
-    studio.click(panel.totals.cell(5))
+    studio.click(panel.totals.cell(6))
     _point_at(studio, panel.popup.view.formula, of_layer("conv2d_2", 0).origin)
 
 

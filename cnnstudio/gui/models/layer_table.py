@@ -1,34 +1,12 @@
 """The network as a table: one row a layer in the order of the network; the totals go below it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.layer_analysis import LayerAnalysis
-from cnnstudio.core.layers import Category, Derivation
-from cnnstudio.core.texts import byte_size, dimensions, mark, number, text
-from cnnstudio.core.total_derivations import parameter_total, run_total, work_total
+from cnnstudio.core.layers import Category
+from cnnstudio.gui.models.layer_columns import COLUMNS, Column, column_title
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column's title, its cell for a layer, its cell in the line of totals and how that came about, and whether it
-    holds numbers.
-    """
-
-    title: str
-    cell: Callable[[Analysis, LayerAnalysis], str]
-    total: Callable[[Analysis], str]
-    derive: Callable[[Analysis], Derivation] | None = None
-    is_numeric: bool = False
-    width: float = 1.0
-    """In proportion to the other columns."""
-    gives_way: bool = False
-    """Not shown where there is little room."""
 
 
 class LayerTableModel(QAbstractTableModel):
@@ -122,66 +100,6 @@ class LayerTableModel(QAbstractTableModel):
         assert self._analysis is not None
         spec = self._analysis.layers[layer_id].layer.spec
         return spec.category if spec is not None else None
-
-
-def column_title(column: Column) -> str:
-    return text(column.title)
-
-
-def output_of(result: LayerAnalysis) -> str:
-    """The output shape in words; "?" while it is unknown."""
-    return dimensions(result.output_shape) if result.output_shape is not None else "?"
-
-
-def _known(result: LayerAnalysis, words: str) -> str:
-    return words if result.knows_costs else "?"
-
-
-def _trainable_of(result: LayerAnalysis) -> str:
-    if not result.parameters:
-        return "?" if result.count_withheld else "–"
-    if not result.non_trainable:
-        return text("all")
-    return text("{part} of {whole}", part=number(result.trainable), whole=number(result.parameters))
-
-
-def _trainable_total(analysis: Analysis) -> str:
-    if not analysis.non_trainable:
-        return text("all")
-    return text("{part} of {whole}", part=number(analysis.trainable), whole=number(analysis.parameters))
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column(mark("Layer"), lambda _, result: result.layer.title, lambda _analysis: text("Total"), width=1.2),
-    Column(mark("Type"), lambda _, result: result.layer.type_title, lambda _analysis: "", width=1.2, gives_way=True),
-    Column(mark("Output shape"), lambda _, result: output_of(result), lambda _analysis: "", is_numeric=True, width=1.3),
-    Column(
-        mark("Parameters"),
-        lambda _, result: number(result.parameters) if result.knows_count else "?",
-        lambda analysis: number(analysis.parameters),
-        parameter_total,
-        is_numeric=True,
-    ),
-    Column(
-        mark("Trainable"), lambda _, result: _trainable_of(result), _trainable_total, is_numeric=True, gives_way=True
-    ),
-    Column(
-        mark("Multiply-adds"),
-        lambda _, result: _known(result, number(result.multiply_adds)),
-        lambda analysis: number(analysis.multiply_adds),
-        work_total,
-        is_numeric=True,
-        width=1.05,
-    ),
-    Column(
-        mark("Memory"),
-        lambda analysis, result: _known(result, byte_size(analysis.memory_of(result.layer.id).training)),
-        lambda analysis: byte_size(analysis.run_bytes),
-        run_total,
-        is_numeric=True,
-        width=0.9,
-    ),
-)
 
 
 def _aligned(cells: list[str], widths: list[int]) -> str:

@@ -1,6 +1,6 @@
 """Build's drawer: the network as a table, as a textbook prints it."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -8,10 +8,12 @@ from cnnstudio.core.layers.formulas import layer_named
 from cnnstudio.core.texts import mark, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.stops import read_after
-from cnnstudio.gui.models.layer_table import COLUMNS, LayerTableModel
+from cnnstudio.gui.models.layer_columns import COLUMNS
+from cnnstudio.gui.models.layer_table import LayerTableModel
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.spotlight import Lit
 from cnnstudio.gui.widgets.button import Button
+from cnnstudio.gui.widgets.column_menu import ColumnMenu
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.derivation_popup import DerivationPopup
 from cnnstudio.gui.widgets.layer_table import LayerTable, TotalsLine
@@ -35,12 +37,26 @@ class SummaryDrawer(QWidget):
         self.totals = TotalsLine(self.table)
         self.popup = DerivationPopup(context.appearance, self._words_of, self)
         self.copy = Button(
-            text("Copy"), context.appearance, "copy", kind="ghost", tip=text("Copy the table as text (Ctrl+C)")
+            text("Copy"),
+            context.appearance,
+            "copy",
+            kind="ghost",
+            tip=text("Copy the table as text, with all its columns (Ctrl+C)"),
         )
+        self.columns = Button(
+            text("Columns"), context.appearance, "distribute_across", kind="ghost", tip=text("Choose the columns")
+        )
+        self.column_menu = ColumnMenu(self.table, self)
         self.pages = ContentOrEmpty(self._content(), context.appearance)
         column(self, spacing=0).addWidget(self.pages)
         self._update = LazyUpdate(self, self._show_analysis)
         self.copy.clicked.connect(self._on_copy)
+        self.columns.clicked.connect(self._on_columns_wanted)
+        self.table.choose(context.preferences.summary_columns)
+        self.table.chosen_changed.connect(self._on_columns_chosen)
+        header = self.table.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._on_header_menu_wanted)
         self.totals.derivation_wanted.connect(self._on_derivation_wanted)
         self.popup.pointed.connect(self._on_pointed)
         self.popup.chosen.connect(self._on_chosen)
@@ -62,9 +78,12 @@ class SummaryDrawer(QWidget):
         table.addWidget(self.table, 1)
         table.addWidget(self.totals)
         line.addLayout(table, 1)
-        read_after(self.copy, self.table)  # It stands beside the table, above the totals.
+        # They stand beside the table, above the totals.
+        read_after(self.copy, self.table)
+        read_after(self.columns, self.copy)
         buttons = column()
         buttons.addWidget(self.copy)
+        buttons.addWidget(self.columns)
         buttons.addStretch(1)
         line.addLayout(buttons)
         return content
@@ -106,8 +125,9 @@ class SummaryDrawer(QWidget):
 
     def _on_derivation_wanted(self, place: int) -> None:
         derive = COLUMNS[place].derive
-        assert derive is not None
-        self.popup.open_above(self.totals.cell(place), derive(self._context.document.told))
+        derivation = derive(self._context.document.told) if derive is not None else None
+        if derivation is not None:
+            self.popup.open_above(self.totals.cell(place), derivation)
 
     def _on_pointed(self, origin: str) -> None:
         """The layer that a part of the total belongs to is lit on the canvas."""
@@ -124,6 +144,15 @@ class SummaryDrawer(QWidget):
             return
         self._context.navigation.show_layer(layer_id)
         self._context.selection.select([layer_id])
+
+    def _on_columns_wanted(self) -> None:
+        self.column_menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+
+    def _on_header_menu_wanted(self, place: QPoint) -> None:
+        self.column_menu.popup(self.table.horizontalHeader().mapToGlobal(place))
+
+    def _on_columns_chosen(self, names: frozenset[str] | None) -> None:
+        self._context.preferences.summary_columns = names
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.model.as_text())

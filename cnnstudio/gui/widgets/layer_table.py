@@ -1,6 +1,6 @@
 """The table of layers: colour chips before the names, numbers in fixed width, and the totals below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance, font
-from cnnstudio.gui.models.layer_table import COLUMNS, Column, LayerTableModel
+from cnnstudio.gui.models.layer_columns import COLUMNS, Column, fitting
+from cnnstudio.gui.models.layer_table import LayerTableModel
 from cnnstudio.gui.widgets.button import Button
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
@@ -28,8 +29,6 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW_HEIGHT = 28
 _CHIP_WIDTH = 4
 _CELL_EDGE = 11
-_NARROW = 640
-"""Pixels below which some columns are left out."""
 
 
 class LayerTable(QTableView):
@@ -37,9 +36,12 @@ class LayerTable(QTableView):
 
     columns_changed = Signal()
     """Other widths, or other columns in view."""
+    chosen_changed = Signal(object)
+    """(names or None) somebody chose columns, or that as many as fit are shown."""
 
     def __init__(self, model: LayerTableModel, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._chosen: frozenset[str] | None = None
         self.setModel(model)
         self.setItemDelegate(_LayerDelegate(appearance, self))
         self.setAccessibleName(text("Layers of the network"))
@@ -47,6 +49,8 @@ class LayerTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().valueChanged.connect(self.columns_changed)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -60,18 +64,39 @@ class LayerTable(QTableView):
         header.setFont(font("caption"))
         appearance.changed.connect(self._on_theme_changed)
 
+    @property
+    def chosen(self) -> frozenset[str] | None:
+        """Names of columns; None where as many as fit are shown."""
+        return self._chosen
+
+    @property
+    def shown_columns(self) -> frozenset[str]:
+        """By name."""
+        first = {COLUMNS[0].name}
+        return fitting(self.viewport().width()) if self._chosen is None else self._chosen | first
+
+    def choose(self, names: Iterable[str] | None) -> None:
+        """These columns, however much room they take; None: as many as fit."""
+        known = {column.name for column in COLUMNS}
+        chosen = None if names is None else frozenset(names) & known
+        if chosen == self._chosen:
+            return
+        self._chosen = chosen
+        self._share_width()
+        self.chosen_changed.emit(chosen)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
-        """Columns in their proportions; where there is little room, some give way."""
-        is_narrow = self.viewport().width() < _NARROW
-        shown = [place for place, column in enumerate(COLUMNS) if not (is_narrow and column.gives_way)]
-        unit, edge = self.viewport().width() / sum(COLUMNS[place].width for place in shown), 0.0
+        """Columns in their proportions, none narrower than it needs: more than there is room for can be scrolled."""
+        shown, edge = self.shown_columns, 0.0
+        needed = sum(column.width for column in COLUMNS if column.name in shown)
+        unit = max(self.viewport().width() / needed, 1.0 if self._chosen is not None else 0.0)
         for place, column in enumerate(COLUMNS):
-            self.setColumnHidden(place, place not in shown)
-            if place in shown:
+            self.setColumnHidden(place, column.name not in shown)
+            if column.name in shown:
                 self.setColumnWidth(place, round(edge + unit * column.width) - round(edge))
                 edge += unit * column.width
         self.columns_changed.emit()
@@ -102,6 +127,7 @@ class TotalsLine(QFrame):
     def show_totals(self, cells: Sequence[str]) -> None:
         for label, words in zip(self._cells, cells, strict=True):
             label.setText(words)
+            label.setVisible(bool(words))  # Nothing is no button to be reached.
 
     def cell(self, place: int) -> Label | Button:
         """The total of a column."""

@@ -1,14 +1,17 @@
 """The table of the network."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.analysis import analyze
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Layer, Network
+from cnnstudio.core.texts import byte_size
+from cnnstudio.gui.models.layer_columns import ALWAYS, COLUMNS, fitting
 from cnnstudio.gui.models.layer_table import LayerTableModel
 from tests.gui.networks import FACTS, chain
 
@@ -27,9 +30,12 @@ def _row(model: LayerTableModel, row: int) -> list[str]:
 
 
 def test_a_row_holds_the_numbers_of_its_layer(model: LayerTableModel) -> None:
-    assert _row(model, 0) == ["Input", "Input", "28 × 28 × 1", "0", "–", "0", "0.2 MB"]
-    assert _row(model, 1) == ["Conv2D", "Conv2D", "26 × 26 × 32", "320", "all", "194,688", "5.5 MB"]
+    assert _row(model, 0)[:5] == ["Input", "Input", "28 × 28 × 1", "0", "–"]
+    assert _row(model, 0)[5:] == ["1 × 1", "0", "–", "–", "0.1 MB", "0.2 MB"]
+    assert _row(model, 1)[:5] == ["Conv2D", "Conv2D", "26 × 26 × 32", "320", "all"]
+    assert _row(model, 1)[5:] == ["3 × 3", "194,688", "1.3 kB", "2.6 kB", "2.8 MB", "5.5 MB"]
     assert _row(model, 2)[3:5] == ["128", "64 of 128"]
+    assert _row(model, 4)[5] == "–"
 
 
 def test_the_totals_are_those_of_the_analysis(model: LayerTableModel) -> None:
@@ -38,6 +44,26 @@ def test_the_totals_are_those_of_the_analysis(model: LayerTableModel) -> None:
     assert totals[0] == "Total"
     assert totals[3] == f"{analysis.parameters:,}"
     assert totals[4] == f"{analysis.trainable:,} of {analysis.parameters:,}"
+    assert totals[5] == "3 × 3"
+    memory = analysis.memory
+    assert totals[7:] == [
+        byte_size(size) for size in (memory.weights, memory.optimizer, memory.activations, analysis.run_bytes)
+    ]
+
+
+def test_numbers_stand_at_the_right(model: LayerTableModel) -> None:
+    for place, column in enumerate(COLUMNS):
+        side = Qt.AlignmentFlag.AlignRight if place > 1 else Qt.AlignmentFlag.AlignLeft
+        cell = model.data(model.index(1, place), Qt.ItemDataRole.TextAlignmentRole)
+        title = model.headerData(place, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        assert (cell, title) == (side | Qt.AlignmentFlag.AlignVCenter,) * 2, column.name
+
+
+def test_more_room_shows_more_columns() -> None:
+    shown = [fitting(room) for room in range(300, 1300, 20)]
+    assert all(less <= more for less, more in pairwise(shown))
+    assert shown[0] == set(ALWAYS)
+    assert shown[-1] == {column.name for column in COLUMNS}
 
 
 def test_an_edited_setting_changes_cells_and_keeps_rows(model: LayerTableModel, qtbot: QtBot) -> None:
@@ -63,7 +89,7 @@ def test_unknown_shapes_and_unknown_types_show_a_question_mark() -> None:
     foreign = Layer("future_1", "future_layer")
     model = LayerTableModel()
     model.show(analyze(Network((alone, foreign)), FACTS))
-    assert _row(model, 0)[2:] == ["?", "?", "–", "?", "?"]
+    assert _row(model, 0)[2:] == ["?", "?", "–", "?", "?", "?", "?", "?", "?"]
     assert _row(model, 1)[:3] == ["future_layer", "future_layer", "?"]
 
 

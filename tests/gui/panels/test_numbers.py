@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.layers.formulas import ABOVE, BATCH, OUTPUT, of_layer
 from cnnstudio.core.network import Connection
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.models.layer_columns import ALWAYS, COLUMNS
 from cnnstudio.gui.panels.canvas_panel import CanvasPanel
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.panels.summary_drawer import SummaryDrawer
@@ -309,7 +310,7 @@ def test_a_total_below_the_table_tells_how_it_came_about(
     drawer = SummaryDrawer(build)
     drawer.resize(900, 208)
     show(drawer)
-    button = drawer.totals.cell(5)
+    button = drawer.totals.cell(6)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     popup = drawer.popup
     assert popup.isVisible()
@@ -327,13 +328,13 @@ def test_columns_give_way_where_there_is_little_room(build: Context, show: Show,
     drawer = SummaryDrawer(build)
     drawer.resize(900, 208)
     show(drawer)
-    assert not any(drawer.table.isColumnHidden(place) for place in range(7))
+    assert len(drawer.table.shown_columns) > len(ALWAYS)
     drawer.resize(600, 208)
-    qtbot.waitUntil(lambda: drawer.table.isColumnHidden(1))
-    assert [drawer.table.isColumnHidden(place) for place in range(7)] == [False, True, False, False, True, False, False]
+    qtbot.waitUntil(lambda: drawer.table.isColumnHidden(5))
+    assert [column.name for place, column in enumerate(COLUMNS) if not drawer.table.isColumnHidden(place)] == [*ALWAYS]
     edges = [
-        drawer.totals.cell(place).mapTo(drawer, drawer.totals.cell(place).rect().topRight()).x() for place in (3, 6)
+        drawer.totals.cell(place).mapTo(drawer, drawer.totals.cell(place).rect().topRight()).x() for place in (3, 10)
     ]
-    columns = [drawer.table.columnViewportPosition(place) + drawer.table.columnWidth(place) for place in (3, 6)]
+    columns = [drawer.table.columnViewportPosition(place) + drawer.table.columnWidth(place) for place in (3, 10)]
     offset = drawer.table.viewport().mapTo(drawer, QPoint(0, 0)).x()
     assert all(abs(edge - (offset + column)) < 16 for edge, column in zip(edges, columns, strict=True))
