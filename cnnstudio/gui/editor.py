@@ -106,7 +106,7 @@ class ProjectEditor(EditedProject):
     def set_parameters(self, layer_id: str, values: Mapping[str, Value]) -> None:
         """Several settings in one step; a padding may be a number, as for `set_padding`, and raises what that does."""
         after = settings.set_parameters(self._project, layer_id, values)
-        self.edit(rearranged(self.network, after), text("Change the settings"))
+        self.edit(rearranged(self._project, after), text("Change the settings"))
 
     def set_padding(self, layer_id: str, padding: Value) -> None:
         """valid, same, or a number n: a ZeroPadding2D(n) before the layer comes, changes or goes in the same step.
@@ -114,14 +114,14 @@ class ProjectEditor(EditedProject):
         Raises ParameterError for what is no padding, NetworkError where there is nothing to be padded.
         """
         after = with_padding(self._project, layer_id, padding)
-        self.edit(rearranged(self.network, after), text("Change {parameter}", parameter="padding"))
+        self.edit(rearranged(self._project, after), text("Change {parameter}", parameter="padding"))
 
     def rename_layer(self, layer_id: str, name: str) -> None:
         self.edit(layers.rename_layer(self._project, layer_id, name), text("Rename"))
 
     def move_along(self, layer_id: str, step: int) -> None:
         """One place up (−1) or down (1) in its chain; raises NetworkError where it has none to change with."""
-        self.edit(rearranged(self.network, moving.move_along(self._project, layer_id, step)), text("Move"))
+        self.edit(rearranged(self._project, moving.move_along(self._project, layer_id, step)), text("Move"))
 
     def move_layers(
         self,
@@ -207,7 +207,7 @@ class ProjectEditor(EditedProject):
 
     def adopt_code(self, reading: "Reading") -> None:
         """What Python says, in one step; layers that are there already stay where they are. Raises DataError."""
-        self.edit(rearranged(self.network, reading.project), text("Apply the code"))
+        self.edit(rearranged(self._project, reading.project), text("Apply the code"))
 
     # Data ------------------------------------------------------------------------------------------------------------
 
@@ -256,7 +256,7 @@ class ProjectEditor(EditedProject):
 
     def apply_fix(self, fix: Fix) -> None:
         """Raises NetworkError for a fix of a project that has changed since."""
-        self.edit(rearranged(self.network, fix.applied_to(self._project)), fix.title)
+        self.edit(rearranged(self._project, fix.applied_to(self._project)), fix.title)
 
     def _put_in(self, piece: Clip, title: str, at: Position | None = None, after: str | None = None) -> Pasted:
         pasted = paste(self._project, piece, at, after)

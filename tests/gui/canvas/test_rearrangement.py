@@ -1,6 +1,7 @@
 """Where cards go when a fix or a script changes the network."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,14 +10,17 @@ from cnnstudio.core.code.matching import matched
 from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.fixes.fix import Fix
 from cnnstudio.core.fixes.proving import proven_fixes
+from cnnstudio.core.healing import without
 from cnnstudio.core.problems import Cause
 from cnnstudio.core.project import Position, Project
 from cnnstudio.core.templates import template
+from cnnstudio.core.verdicts.ideas import ideas
 from cnnstudio.data.sources import known_data
 from cnnstudio.gui.canvas.geometry import PITCH, card_rect
+from cnnstudio.gui.canvas.rearrangement import rearranged
 from cnnstudio.gui.document import ProjectDocument
 from tests.core.broken import BROKEN, Broken
-from tests.core.making import chain
+from tests.core.making import chain, graph
 
 
 def fixes(document: ProjectDocument, cause: Cause) -> tuple[Fix, ...]:
@@ -55,6 +59,41 @@ def test_a_new_card_stands_between_its_neighbours_which_make_room(qapp: QApplica
     rows = column(document)
     assert list(rows) == list(document.network.order)
     assert rows["flatten_1"] == rows["max_pooling2d_2"] + PITCH
+
+
+def test_what_stood_behind_layers_that_are_gone_closes_up(qapp: QApplication) -> None:
+    document = ProjectDocument(template("mnist-cnn"))
+    [idea] = ideas(document.analysis, "dense_1")
+    fix = proven_fixes(idea, document.project, document.analysis, known_data())[0]
+    assert fix.title == "Put GlobalAveragePooling2D in place of Flatten and Dense 1"
+    document.apply_fix(fix)
+    rows = list(column(document).values())
+    assert list(column(document)) == list(document.network.order)
+    assert [low - high for high, low in pairwise(rows)] == [PITCH] * (len(rows) - 1)
+    document.undo_stack.undo()
+    assert document.project == template("mnist-cnn")
+
+
+def test_a_wider_gap_of_the_learner_stays(qapp: QApplication) -> None:
+    project = template("mnist-cnn")
+    x, y = project.layout["dense_2"]
+    document = ProjectDocument(project.with_positions({"dense_2": (x, y + 50)}))
+    project = document.project
+    after = rearranged(project, project.with_network(without(project.network, ["dense_1"])))
+    assert after.layout["dense_2"] == (x, y + 50 - PITCH)
+
+
+def test_a_merge_stays_below_all_that_feeds_it(qapp: QApplication) -> None:
+    network = graph(
+        {"image": "input", "left": "relu", "right": "elu", "longer": "relu", "sum": "add", "flat": "flatten"},
+        *("image left", "image right", "right longer", "longer sum", "left sum", "sum flat"),
+    )
+    project = ProjectDocument(Project(network=network)).project
+    after = rearranged(project, project.with_network(without(network, ["left"])))
+    assert {i: after.layout[i] for i in after.layout} == {i: project.layout[i] for i in after.layout}
+    both = rearranged(project, project.with_network(without(network, ["left", "longer"])))
+    assert both.layout["sum"][1] == project.layout["sum"][1] - PITCH
+    assert _covering(both.layout.values()) == []
 
 
 def test_cards_that_change_places_take_each_others(qapp: QApplication) -> None:
