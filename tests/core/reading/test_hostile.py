@@ -20,7 +20,13 @@ REFUSED = {
     "only words": ("Once upon a time", 1, 1, "There is no network"),
     "an open bracket": ("import keras\nm = keras.Sequential([\n", 2, 22, "Line 2 is no Python"),
     "a missing quote": ("x = 'abc\n", 1, 5, "Line 1 is no Python"),
-    "a wrong indentation": ("x = 1\n   y = f(2)\n", 2, None, "Line 2 is no Python"),
+    "a wrong indentation": ("x = 1\n   y = f(2)\n", 2, 4, "Line 2 begins further right"),
+    "a tab below spaces": ("if 1:\n    x = 1\n\ty = 2\n", 3, 1, "Line 3 is indented with tabs, line 2 with spaces"),
+    "spaces below a tab": ("if 1:\n\tx = 1\n    y = 2\n", 3, 1, "Line 3 is indented with spaces, line 2 with tabs"),
+    "tabs and spaces in one": ("if 1:\n\tx = 1\n\t    y = 2\n", 3, 6, "Line 3 begins further right"),
+    "a line between two blocks": ("if 1:\n    x = 1\n  y = 2\n", 3, 3, "Line 3 begins where no line above does"),
+    "a block that is not indented": ("if 1:\nx = 1\n", 2, 1, "Line 2 should begin further right"),
+    "a block without a line": ("x = 1\nif x:\n\n# later\n\n", 2, 1, "Line 2 opens a block"),
     "a zero byte": ("x = 1\ny = \x002", 2, 5, "a sign of it is a zero"),
     "half a sign": ("x = '\ud800'", 1, 1, "signs that are none"),
     "another language": ("#include <stdio.h>\nint main() { return 0; }", 2, 5, "Line 2 is no Python"),
@@ -59,6 +65,13 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
     assert refusal.value.hint or "signs that are none" in words or "layers" in words
     assert line is None or refusal.value.line == line
     assert column is None or refusal.value.column == column
+
+
+@pytest.mark.parametrize("source", [known[0] for name, known in REFUSED.items() if "tab" in name or "block" in name])
+def test_of_the_room_before_a_line_no_hint_looks_for_a_bracket(source: str) -> None:
+    with pytest.raises(CodeError) as refusal:
+        read_python(source)
+    assert "bracket" not in (refusal.value.hint or "")
 
 
 BOMBS = {

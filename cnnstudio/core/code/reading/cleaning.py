@@ -7,6 +7,7 @@ import warnings
 from dataclasses import dataclass
 
 from cnnstudio.core.code.reading.limits import LONGEST_SOURCE, too_deep
+from cnnstudio.core.code.reading.no_python import no_python
 from cnnstudio.core.code.reading.notebooks import (
     Session,
     without_cells_of_other_tongues,
@@ -60,7 +61,7 @@ def parsed(source: str, unread: Remarks, changes: Remarks) -> Parsed:
                 continue
             mended = _mended(lines[line - 1])
             if mended is None or budget < 0:
-                raise _no_python(error, line) from error
+                raise no_python(error, line, lines) from error
             _tell(lines[line - 1], mended, line, unread)
             lines[line - 1] = mended
     raise CodeError(text("This is no Python."), hint=text("Paste the code without the words around it."))
@@ -126,12 +127,3 @@ def _mended(line: str) -> str | None:
     if len(words) > 1 and _WORDS.fullmatch(line) and words[0].rstrip(",.:;") not in _STATEMENTS:
         return ""
     return None
-
-
-def _no_python(error: SyntaxError, line: int) -> CodeError:
-    return CodeError(
-        text("Line {line} is no Python: {reason}.", line=number(line), reason=shortened(error.msg)),
-        hint=text("Look for a missing bracket, quote or comma there or in the line above."),
-        line=line,
-        column=max(error.offset or 1, 1),
-    )
