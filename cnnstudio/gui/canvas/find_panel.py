@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 
 from cnnstudio.core.texts import text
 from cnnstudio.gui.canvas.finding import found
@@ -48,6 +48,8 @@ class FindPanel(FindLine):
         self.open_field()
         self._search()
         self._place()
+        if (current := self._selection.current) in self._hits and current is not None:
+            self._uncover(current)
 
     def put_away(self) -> None:
         self.hide()
@@ -101,8 +103,17 @@ class FindPanel(FindLine):
         self._document.reveal([layer_id])
         self._selection.select([layer_id])
         self._view.show_layer(layer_id)
+        self._uncover(layer_id)
         self._view.whereabouts.forget()
         self._tell()
+
+    def _uncover(self, layer_id: str) -> None:
+        """What was found does not stay behind the bar."""
+        view = self._view
+        bar = self.geometry().translated(-view.viewport().pos())
+        card = view.viewportTransform().mapRect(view.network_scene.layers[layer_id].card)
+        if self.isVisible() and card.intersects(QRectF(bar)):
+            view.camera.pan(QPointF(0, card.top() - bar.bottom() - _AWAY))
 
     def _tell(self) -> None:
         if self.isVisible():

@@ -1,7 +1,7 @@
 """Find on the canvas: what is found, how it is walked along, and what stays when the bar is closed."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from cnnstudio.core.editing.groups import fold_groups, group_layers
@@ -154,3 +154,19 @@ def test_the_bar_stays_in_its_corner(view: CanvasView, hand: Hand) -> None:
     view.resize(700, 500)
     assert view.viewport().geometry().contains(view.verbs.find_panel.geometry())
     assert view.viewport().width() - view.verbs.find_panel.geometry().right() < 20
+
+
+def test_what_was_found_is_not_left_behind_the_bar(view: CanvasView, hand: Hand, selection: Selection) -> None:
+    view.resize(560, 420)
+    _search(view, hand, "input")
+    assert selection.current == "input_1"
+    bar = QRectF(view.verbs.find_panel.geometry())
+    card = view.viewportTransform().mapRect(view.network_scene.layers["input_1"].card)
+    assert not card.intersects(bar)
+    assert QRectF(view.viewport().rect()).contains(card)
+    # It lies there already when the bar comes.
+    view.verbs.find_panel.put_away()
+    view.camera.pan(QPointF(0, card.top() - bar.top()))
+    hand.key(K.Key_F, CONTROL)
+    card = view.viewportTransform().mapRect(view.network_scene.layers["input_1"].card)
+    assert not card.intersects(bar)
