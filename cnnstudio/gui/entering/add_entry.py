@@ -12,7 +12,7 @@ from cnnstudio.gui.models.palette import matching
 class AddEntry:
     """A type of layer, found as in the palette."""
 
-    picks, is_replaced = True, False
+    picks, is_replaced, line_end = True, False, ""
     start = ""
 
     def __init__(self, name: str, add: Callable[[str], None], placeholder: str = "") -> None:

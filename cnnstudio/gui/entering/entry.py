@@ -29,6 +29,8 @@ class Entry(Protocol):
     """What is typed first takes the place of that; else one goes on behind it."""
     picks: bool
     """One of the proposals is the answer; else what is typed is."""
+    line_end: str
+    """What Shift+Enter types: where the answer begins another line; "" for an answer of one line."""
 
     def proposals(self, before_caret: str) -> Sequence[Proposal]:
         """What could come next, best first."""

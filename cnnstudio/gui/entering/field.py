@@ -55,7 +55,10 @@ class EntryField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_entered()
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._entry.line_end:
+                self.insert(self._entry.line_end)
+            else:
+                self._on_entered()
         elif key is Qt.Key.Key_Escape:
             self.give_up()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

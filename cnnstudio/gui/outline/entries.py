@@ -23,7 +23,7 @@ _MOST = 24
 class SettingsEntry:
     """name=value for each setting that is to be another; what is left out stays."""
 
-    picks, is_replaced = False, False
+    picks, is_replaced, line_end = False, False, ""
 
     def __init__(self, document: ProjectDocument, layer: Layer, spec: LayerSpec) -> None:
         self._document, self._layer_id, self._spec = document, layer.id, spec
@@ -57,7 +57,7 @@ class SettingsEntry:
 class NameEntry:
     """A name in place of the one there is."""
 
-    picks, is_replaced = False, True
+    picks, is_replaced, line_end = False, True, ""
 
     def __init__(self, called: str, name: str, placeholder: str, rename: Callable[[str], None]) -> None:
         self.name = text("Name of {layer}", layer=called)
@@ -72,13 +72,13 @@ class NameEntry:
 
 
 class NoteEntry:
-    """The words of a note in one line; a sign stands where one ends."""
+    """The words of a note in one line; a sign stands where one ends, and Shift+Enter puts it there."""
 
-    picks, is_replaced = False, True
+    picks, is_replaced, line_end = False, True, _LINE_END
 
     def __init__(self, words: str, write: Callable[[str], object]) -> None:
         self.name = text("Words of the note")
-        self.placeholder = text("A note; {sign} begins another line", sign=_LINE_END.strip())
+        self.placeholder = text("A note; Shift+Enter begins another line")
         self.start = words.replace("\n", _LINE_END)
         self._write = write
 
@@ -92,7 +92,7 @@ class NoteEntry:
 class SourceEntry:
     """A layer of the network, by the name that the outline calls it."""
 
-    picks, is_replaced = True, False
+    picks, is_replaced, line_end = True, False, ""
     start = ""
 
     def __init__(self, document: ProjectDocument, target: str) -> None:
@@ -121,7 +121,7 @@ class SourceEntry:
 class DisconnectEntry:
     """One of the layers that it receives from."""
 
-    picks, is_replaced = True, False
+    picks, is_replaced, line_end = True, False, ""
     start = ""
 
     def __init__(self, document: ProjectDocument, target: str) -> None:

@@ -7,7 +7,7 @@ OUTLINE_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", mark("Type settings: filters=8 kernel_size=5x5; fold or unfold a group, change a note")),
     ("F2", mark("Rename the layer or the group")),
     (mark("/, Space, Insert"), mark("Type a layer to add it below the row")),
-    ("Alt+N", mark("Add a note beside the layer")),
+    ("Alt+N", mark("Add a note beside the layer; Shift+Enter begins another line of it")),
     ("Alt+Insert", mark("Type a layer that begins another branch")),
     ("Ctrl+L", mark("Connect the layer from another, by its name")),
     ("Ctrl+Shift+L", mark("Disconnect the layer from another")),

@@ -70,6 +70,20 @@ def test_its_words_are_changed(build: Context, drawer: OutlineDrawer, type_words
     assert words(build) == ["three"]
 
 
+def test_shift_enter_begins_another_line(build: Context, drawer: OutlineDrawer) -> None:
+    build.selection.select(["conv2d_2"])
+    QApplication.processEvents()
+    press(K.Key_N, Qt.KeyboardModifier.AltModifier)
+    field = drawer.view.field
+    assert field is not None
+    assert "Shift+Enter" in field.placeholderText()
+    QTest.keyClicks(field, "one")
+    press(K.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field, "two")
+    press(K.Key_Return)
+    assert words(build) == ["one\ntwo"]
+
+
 def test_it_is_walked_to_copied_and_taken_away(build: Context, drawer: OutlineDrawer) -> None:
     note_id = build.document.add_note("look", (0.0, 0.0))
     build.selection.select([build.document.network.order[-1]])
