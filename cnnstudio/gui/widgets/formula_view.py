@@ -47,6 +47,8 @@ class FormulaView(QWidget):
         self._appearance, self._words_of = appearance, words_of
         self._lines: tuple[Formula, ...] = ()
         self._pieces: list[Piece] = []
+        self._heights: dict[int, int] = {}
+        """By width: a layout asks a hundred times in a row, as where all styles change."""
         self._hovered: Piece | None = None
         self._current = 0
         self._lit = self._told = ""
@@ -74,6 +76,7 @@ class FormulaView(QWidget):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
+        self._heights.clear()
         self._hovered, self._current = None, 0
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self._numbers() else Qt.FocusPolicy.NoFocus)
@@ -97,7 +100,10 @@ class FormulaView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._bottom(laid_out(self._lines, self._metrics(), width - 2 * AIR)) + 2 * AIR)
+        if width not in self._heights:
+            pieces = laid_out(self._lines, self._metrics(), width - 2 * AIR)
+            self._heights[width] = round(self._bottom(pieces) + 2 * AIR)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         metrics = self._metrics()
