@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -82,7 +83,10 @@ def _canvas_menu(*selected: str) -> Act:
     def arrange(studio: Studio) -> None:
         build(None, *selected)(studio)
         view = _view(studio).view
-        QTest.keyClick(view, Qt.Key.Key_Menu)
+        middle = view.rect().center()
+        # A desktop makes this of the Menu key; a key that is sent to a widget remains one.
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, view.mapToGlobal(middle))
+        studio.application.sendEvent(view, event)
 
     return arrange
 

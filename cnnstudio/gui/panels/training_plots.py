@@ -1,7 +1,7 @@
 """Train, in the middle: how far the training is, and its loss and accuracy as they come."""
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
@@ -14,7 +14,7 @@ from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
-from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.fitting_label import FittingLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
@@ -23,7 +23,7 @@ from cnnstudio.gui.widgets.styling import restyle
 
 _INTERVAL = 200
 """Milliseconds between two drawings at the least: what draws more often takes its time from the training."""
-_BAR_STEPS = 1000
+_BAR_STEPS, _LEAST_BAR = 1000, 48
 _SMOOTHINGS = (("off", mark("off"), 0.0), ("low", mark("low"), 0.6), ("high", mark("high"), 0.9))
 """Key, word, and how much of the average comes from the batches before."""
 
@@ -41,8 +41,11 @@ class TrainingPlotsPanel(QFrame):
         self._navigation = context.navigation
         self.epoch = Label(role="strong")
         self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
+        # The words beside it say more.
+        self.bar.setMinimumWidth(_LEAST_BAR)
         self.bar.setAccessibleName(text("Progress of the training"))
-        self.pace = ElidedLabel(tone="muted")
+        self.pace = FittingLabel(tone="muted")
+        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.loss = CurvePlot(text("Loss"), context.appearance)
         self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)
         self.smoothing = Segmented(
@@ -83,7 +86,7 @@ class TrainingPlotsPanel(QFrame):
         content = QWidget()
         layout = column(content, spacing=0)
         layout.addWidget(head)
-        looks = row(spacing=8, margins=(16, 6, 14, 0))
+        looks = row(spacing=8, margins=(16, 6, 16, 0))
         looks.addStretch(1)
         looks.addWidget(Label(text("smoothing"), role="caption", tone="muted"))
         looks.addWidget(self.smoothing)
@@ -166,27 +169,34 @@ class TrainingPlotsPanel(QFrame):
         self.bar.setValue(round(_BAR_STEPS * run.share_done))
         if run.started is None:
             self.epoch.setText(text("Getting ready") if run.end is None else text("Nothing was trained"))
-            self.pace.setText("")
+            self.pace.show_wordings([""])
             return
         epoch = max(0, run.batches - 1) // run.steps_per_epoch + 1
         self.epoch.setText(text("Epoch {epoch} of {epochs}", epoch=number(epoch), epochs=number(run.planned_epochs)))
-        self.pace.setText(_pace(run, self._session.state) if run.end is None else _result(run))
+        self.pace.show_wordings(_pace(run, self._session.state) if run.end is None else _result(run))
 
 
-def _pace(run: Run, state: State) -> str:
-    steps = run.steps_per_epoch
-    parts = [text("batch {batch} of {steps}", batch=number((run.batches - 1) % steps + 1), steps=number(steps))]
+def _pace(run: Run, state: State) -> list[str]:
+    """The longest wording first: how fast it goes is the first to be left out, how long it takes the last."""
     if run.batches == 0:
-        return text("The first batch takes longest: TensorFlow prepares the computation.")
+        short = text("The first batch takes longest.")
+        return [text("The first batch takes longest: TensorFlow prepares the computation."), short]
     if len(run.epochs) == run.planned_epochs:
-        return text("The best weights are tried on the test images.")
+        return [text("The best weights are tried on the test images."), text("The test images are tried.")]
+    steps = run.steps_per_epoch
+    batch = text("batch {batch} of {steps}", batch=number((run.batches - 1) % steps + 1), steps=number(steps))
     if state is State.PAUSED:
-        return " · ".join([*parts, text("on hold")])
+        return [_line(batch, text("on hold")), text("on hold")]
+    speed, left = "", ""
     if run.images_per_second:
-        parts.append(text("{speed} images/s", speed=number(round(run.images_per_second))))
+        speed = text("{speed} images/s", speed=number(round(run.images_per_second)))
     if run.seconds_left is not None:
-        parts.append(text("{time} left", time=_time(run.seconds_left)))
-    return " · ".join(parts)
+        left = text("{time} left", time=_time(run.seconds_left))
+    return [_line(batch, speed, left), _line(batch, left), left or batch]
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _time(seconds: float) -> str:
@@ -195,14 +205,15 @@ def _time(seconds: float) -> str:
     return text("{minutes} min", minutes=duration(seconds))
 
 
-def _result(run: Run) -> str:
+def _result(run: Run) -> list[str]:
     if run.failed is not None:
         how = text("failed")
     elif run.finished is not None and run.finished.stopped:
         how = text("stopped")
     else:
         how = text("done")
-    kept = [text("best epoch {epoch} kept", epoch=run.best_epoch)] if run.best_epoch else []
+    kept = text("best epoch {epoch} kept", epoch=run.best_epoch) if run.best_epoch else ""
     batches = plural("{count} batch", "{count} batches", run.batches)
-    # What matters least stands last: in a small window the end is left out.
-    return " · ".join([how, *kept, _time(run.clock.seconds), batches])
+    # What matters least stands last: in a small window it is left out.
+    parts = (how, kept, _time(run.clock.seconds), batches)
+    return [_line(*parts[:count]) for count in range(len(parts), 0, -1)]

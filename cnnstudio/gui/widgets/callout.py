@@ -10,6 +10,9 @@ from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column
 from cnnstudio.gui.widgets.styling import Tone, restyle
 
+_BAR = 3
+"""Pixels of the bar of a tone, which is there unseen without one."""
+
 
 class Callout(QFrame):
     """Parts that are empty take no room."""
@@ -32,7 +35,7 @@ class Callout(QFrame):
         self._words = Label(tone="muted", wrap=True)
         self._link = Button("", kind="link")
         self._link.clicked.connect(self.link_clicked)
-        layout = column(self, spacing=4, margins=(12, 10, 12, 10))
+        layout = column(self, spacing=4, margins=(12 - _BAR, 10, 12, 10))
         for label in (self._title, self._formulas, self._words):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             layout.addWidget(label)

@@ -76,6 +76,25 @@ def test_the_head_tells_how_it_ended(panel: TrainingPlotsPanel, context: Context
     assert panel.pace.text().endswith(" · 8 batches")
 
 
+def test_in_a_small_window_the_words_are_fewer_and_none_is_cut(
+    panel: TrainingPlotsPanel, context: Context, qtbot: QtBot
+) -> None:
+    session, pace = context.session, panel.pace
+    panel.resize(442, 600)
+    session.start(small_project(epochs=1000))
+    qtbot.waitUntil(lambda: pace.text().endswith(" left") and pace.shown_text() != pace.text(), timeout=PATIENCE)
+    words = pace.shown_text().split(" · ")
+    assert [word for word in pace.text().split(" · ") if "images/s" not in word][-len(words) :] == words
+    assert pace.toolTip() == pace.text()
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
+        session.stop()
+    qtbot.waitUntil(lambda: pace.shown_text() != pace.text(), timeout=PATIENCE)
+    assert pace.text().startswith(pace.shown_text() + " · ")
+    panel.resize(900, 600)
+    qtbot.waitUntil(lambda: pace.shown_text() == pace.text())
+    assert pace.toolTip() == ""
+
+
 def test_a_failed_run_keeps_its_curves(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:
     train(context, qtbot, name="nan")
     assert panel.loss.values().batch_y.tolist() == [fakes.loss(0)]

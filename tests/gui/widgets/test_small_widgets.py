@@ -15,6 +15,7 @@ from cnnstudio.gui.widgets.button import Button, IconButton, Kind
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.empty_state import EmptyState
+from cnnstudio.gui.widgets.fitting_label import FittingLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.probability_bars import LINE, ProbabilityBars, percent
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -69,6 +70,21 @@ def test_a_line_that_does_not_fit_stands_whole_in_the_tooltip(appearance: Appear
     assert (label.shown_text(), label.toolTip()) == ("a rather long name of a layer", "")
 
 
+def test_a_label_with_shorter_wordings_cuts_only_the_last(appearance: Appearance, qtbot: QtBot) -> None:
+    label = FittingLabel()
+    label.show_wordings(["batch 8 of 250 · 570 images/s · 73 s left", "batch 8 of 250 · 73 s left", "73 s left"])
+    shown(label, qtbot)
+    longest = label.sizeHint().width()
+    seen = []
+    for width in (longest, longest - 3, 100, 24):
+        label.resize(width, 20)
+        seen.append(label.shown_text())
+        assert label.toolTip() == ("" if width == longest else label.text())
+    assert seen[:3] == ["batch 8 of 250 · 570 images/s · 73 s left", "batch 8 of 250 · 73 s left", "73 s left"]
+    assert seen[3].endswith("…")
+    assert label.sizeHint().width() == longest
+
+
 def test_empty_parts_of_a_callout_take_no_room(appearance: Appearance, qtbot: QtBot) -> None:
     callout = Callout("Output 14 × 14", ["⌊(14 - 3 + 2)/1⌋ + 1 = 14", "14 × 14"], "width 14")
     shown(callout, qtbot)
@@ -76,6 +92,18 @@ def test_empty_parts_of_a_callout_take_no_room(appearance: Appearance, qtbot: Qt
     before = callout.sizeHint().height()
     callout.show_content("Output 14 × 14")
     assert callout.sizeHint().height() < before
+
+
+def test_the_words_of_a_callout_stay_where_they_are_when_its_bar_comes(appearance: Appearance, qtbot: QtBot) -> None:
+    callout = Callout("It learns", words="After epoch 1")
+    shown(callout, qtbot)
+    title = next(label for label in callout.findChildren(QLabel) if label.text() == "It learns")
+    places = []
+    for tone in ("", "good", "", "bad"):
+        callout.show_content("It learns", words="After epoch 1", tone=tone)
+        appearance.toggle()
+        places.append(title.mapTo(callout, title.contentsRect().topLeft()).x())
+    assert places == [12] * 4
 
 
 def test_the_link_of_a_callout_tells(appearance: Appearance, qtbot: QtBot) -> None:
