@@ -1,7 +1,7 @@
 """The hint on the screen: a small soft card that points at the control it speaks of."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF, QRegion
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -82,13 +82,6 @@ class Bubble(QWidget):
         if event.type() in _MOVES:
             self._place()
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the hint, as its cross does."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._guide.put_away()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.errors import CnnStudioError
@@ -247,6 +247,13 @@ class MainWindow(KeyboardWindow):
         self._closing.agree()
 
     # Qt --------------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing in the page has a use for closes the hint, as its cross does."""
+        if event.key() == Qt.Key.Key_Escape and self.hint.isVisible():
+            self.context.guide.put_away()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing.agreed:

@@ -101,6 +101,18 @@ def test_esc_in_a_hint_closes_it_as_its_cross_does(newcomer: MainWindow, qtbot: 
     assert newcomer.hint.words() != before
 
 
+def test_esc_closes_the_hint_wherever_nothing_else_has_a_use_for_it(newcomer: MainWindow, qtbot: QtBot) -> None:
+    train(newcomer, qtbot)
+    newcomer.context.guide.note(Deed.DRAWN)
+    newcomer.show_workspace("evaluate")
+    panel = newcomer.workspaces["evaluate"].panel("evaluate_matrix")
+    assert isinstance(panel, EvaluateMatrixPanel)
+    qtbot.waitUntil(lambda: newcomer.hint.words().startswith("Outlined"), timeout=_LONG)
+    panel.images.setFocus()
+    qtbot.keyClick(panel.images, Qt.Key.Key_Escape)
+    assert not newcomer.hint.words().startswith("Outlined")
+
+
 def test_esc_on_the_canvas_closes_the_hint_when_there_is_nothing_else_to_give_up(
     newcomer: MainWindow, qtbot: QtBot
 ) -> None:
