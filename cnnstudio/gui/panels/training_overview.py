@@ -91,7 +91,7 @@ class TrainingOverviewPanel(SidePanel):
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         table.horizontalHeader().setHighlightSections(False)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.model.modelReset.connect(self._on_columns_changed)
         table.setAccessibleName(text("Runs"))
         table.activated.connect(self._on_run_activated)
         return table
@@ -123,6 +123,10 @@ class TrainingOverviewPanel(SidePanel):
     def _on_moment_changed(self) -> None:
         self.maps.show_moment(self.live.moment)
         self._say()
+
+    def _on_columns_changed(self) -> None:
+        """A column that is not there yet cannot be told to stretch; the name of a run takes what the numbers leave."""
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _on_run_activated(self, index: QModelIndex) -> None:
         run = self.model.run_at(index.row())

@@ -126,7 +126,16 @@ def test_the_table_shows_all_of_its_columns(panel: TrainingOverviewPanel, contex
     train(context, qtbot)
     train(context, qtbot)
     header = panel.table.horizontalHeader()
-    assert header.length() <= panel.table.viewport().width()
+    assert header.length() == panel.table.viewport().width()
+
+
+def test_the_table_is_as_wide_as_its_panel(panel: TrainingOverviewPanel, context: Context, qtbot: QtBot) -> None:
+    train(context, qtbot)
+    train(context, qtbot)
+    for width in (panel.width() + 100, panel.width()):
+        panel.resize(width, panel.height())
+        qtbot.waitUntil(lambda: panel.table.horizontalHeader().length() == panel.table.viewport().width())
+        assert panel.table.width() == panel.card.width()
 
 
 def test_a_double_click_brings_a_run_back(panel: TrainingOverviewPanel, context: Context, qtbot: QtBot) -> None:
