@@ -22,4 +22,4 @@ def train(context: Context, qtbot: QtBot, project: Project | None = None) -> Non
     """A whole run of the project, or of another one; its images are there afterwards."""
     with qtbot.waitSignal(context.session.finished, timeout=20_000):
         context.session.start(project or context.document.project)
-    qtbot.waitUntil(lambda: context.run_images.prepared is not None)
+    qtbot.waitUntil(lambda: context.run_images.prepared is not None, timeout=20_000)
