@@ -14,8 +14,8 @@ from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.pixel_picture import PixelPicture
 from cnnstudio.gui.widgets.switch import Switch
 
-_SEEN = 56
-"""Pixels of the small picture: two for each of a digit's 28."""
+_SEEN, _WORDS = 56, 56
+"""Pixels of the small picture, two for each of a digit's 28, and of the words beside it: the panel gets no wider."""
 
 
 class DrawingPage(QWidget):
@@ -46,7 +46,7 @@ class DrawingPage(QWidget):
             tools.addWidget(button)
         tools.addStretch(1)
         words = Label(text("what the network sees"), role="caption", tone="muted", wrap=True)
-        words.setFixedWidth(72)
+        words.setFixedWidth(_WORDS)
         tools.addWidget(words)
         tools.addWidget(self.seen)
         centring = row(spacing=8)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.staleness import staleness
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.label import Label
@@ -49,7 +50,8 @@ class EvaluateSetPanel(SidePanel):
         self._stale.link_clicked.connect(self._on_compare)
         self._evaluator.changed.connect(self._show)
         context.session.run_changed.connect(self._show)
-        context.session.finished.connect(self._show)
+        for news in (context.session.epoch_finished, context.session.finished, context.session.failed):
+            news.connect(self._show_run)
         context.document.analyzed.connect(self._show_run)
 
     def _show(self) -> None:
@@ -69,7 +71,7 @@ class EvaluateSetPanel(SidePanel):
     def _show_run(self) -> None:
         run = self._context.session.run
         if run is None or not run.best_epoch:
-            self._run.setText(text("Nothing was trained yet."))
+            self._run.setText(_without_weights(run))
             self._stale.hide()
             return
         by_loss = run.project.training.keep_best_by == "val_loss"
@@ -89,3 +91,12 @@ class EvaluateSetPanel(SidePanel):
 
     def _open_test_set(self) -> None:
         self._evaluator.choose_split(TEST)
+
+
+def _without_weights(run: Run | None) -> str:
+    """Why there are none: of no run, or of this one."""
+    if run is None:
+        return text("Nothing was trained yet.")
+    if run.end is None:
+        return text("Run {run} is in its first epoch.", run=run.number)
+    return text("Run {run} finished no epoch: no weights were kept.", run=run.number)

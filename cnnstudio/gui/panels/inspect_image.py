@@ -40,6 +40,7 @@ class InspectImagePanel(SidePanel):
         self.bars = ProbabilityBars(context.appearance)
         self._verdict = Label(role="strong", wrap=True)
         self._answers = SectionLabel(text("Probabilities"))
+        self._answers.setContentsMargins(0, 8, 0, 0)
         self.output = PixelPicture(SIDE)
         self._stale = Callout()
         self._lay_out()
@@ -75,6 +76,8 @@ class InspectImagePanel(SidePanel):
         context.run_images.changed.connect(self._on_image_changed)
         context.document.analyzed.connect(self._show_staleness)
         context.session.run_changed.connect(self._show_staleness)
+        # Another network has not answered yet.
+        context.session.run_changed.connect(self._hide_answer)
         self._stale.link_clicked.connect(self._on_compare)
 
     def _on_source_chosen(self, source: str) -> None:

@@ -14,6 +14,7 @@ from cnnstudio.gui.context import Context
 from cnnstudio.gui.inspect.map_stack import map_stack
 from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.panels.place import Place
+from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
@@ -25,7 +26,7 @@ from cnnstudio.gui.widgets.scale_bar import ScaleBar
 from cnnstudio.gui.widgets.segmented import Segmented
 
 _MAP_SIDE, _NUMBER_SIDE, _PICTURE_SIDE = 96, 44, 448
-_LARGEST_MAP = 280
+_LARGEST_MAP, _LARGEST_NUMBER = 448, 96
 BY_NUMBER, BY_STRENGTH = "number", "strength"
 
 
@@ -68,6 +69,7 @@ class InspectMapsPanel(QWidget):
         inspector.maps_arrived.connect(self._show_maps)
         inspector.maps_refused.connect(self._on_refused)
         session.run_changed.connect(self._show_run)
+        session.failed.connect(self._on_failed)
         context.document.analyzed.connect(self._on_analyzed)
 
     def _content(self) -> QWidget:
@@ -110,10 +112,22 @@ class InspectMapsPanel(QWidget):
     def _show_invitation(self) -> None:
         errors = self._context.document.analysis.errors
         obstacle = errors[0].message if errors else ""
-        self._place.show_empty(text("Train first. It takes about ten seconds."), text("Train"), obstacle)
+        run = self._context.session.run
+        sentence = (
+            text("Train first. It takes about ten seconds.")
+            if run is None
+            else text("Run {run} failed before its first epoch was over.", run=run.number)
+        )
+        self._place.show_empty(sentence, text("Train"), obstacle)
 
     def _on_analyzed(self) -> None:
-        if self._context.session.run is None:
+        if not self._context.session.has_model and self._context.session.state is State.IDLE:
+            self._show_invitation()
+
+    def _on_failed(self) -> None:
+        """What failed before its first epoch was over left nothing to look into."""
+        if not self._context.session.has_model:
+            self.strip.hide()
             self._show_invitation()
 
     def _on_layer_changed(self) -> None:
@@ -147,10 +161,17 @@ class InspectMapsPanel(QWidget):
             return
         self._shown = shown
         pixels, one_picture = max(pictures.shape[:2]), self._stack.is_one_picture
-        side = _NUMBER_SIDE if pixels == 1 else _PICTURE_SIDE if one_picture else _MAP_SIDE
-        caption = None if one_picture else self._caption
-        largest = _LARGEST_MAP if pixels > 1 else 0
-        self.grid.show_images(len(self._order), self._picture, caption, side=side, pixels=pixels, largest=largest)
+        are_numbers = pixels == 1
+        side = _NUMBER_SIDE if are_numbers else _PICTURE_SIDE if one_picture else _MAP_SIDE
+        self.grid.show_images(
+            len(self._order),
+            self._picture,
+            None if one_picture else self._caption,
+            side=side,
+            pixels=pixels,
+            largest=_LARGEST_NUMBER if are_numbers else _LARGEST_MAP,
+            in_a_row=are_numbers,
+        )
 
     def _picture(self, place: int) -> QImage:
         return to_image(self._stack.pictures[:, :, self._order[place]], Colormap.VIRIDIS, *self._limits)
@@ -168,10 +189,10 @@ class InspectMapsPanel(QWidget):
         self._place.show_empty(f"{failed.message} {failed.hint}".strip(), text("Try again"), "")
 
     def _on_pressed(self) -> None:
-        if self._context.session.run is None:
-            self._context.navigation.train()
-        else:
+        if self._context.session.has_model:
             self._context.inspector.ask_anew()
+        else:
+            self._context.navigation.train()
 
 
 def _short_title(layer: Layer) -> str:

@@ -61,9 +61,14 @@ class GridLayout:
         return index if inside and 0 <= column < self.columns and line >= 0 and index < self.count else -1
 
 
-def filling_side(layout: GridLayout, pixels: int, area: QSize, sides: range) -> int:
-    """The largest side, a multiple of `pixels` within `sides`, at which all cells are in view; else the smallest."""
+def filling_side(layout: GridLayout, pixels: int, area: QSize, sides: range, *, in_a_row: bool = False) -> int:
+    """The largest side, a multiple of `pixels` within `sides`, at which all cells are in view; else the smallest.
+
+    `in_a_row`: what can stand in one row does.
+    """
     multiples = [side for side in range(pixels, sides.stop, pixels) if side >= sides.start] or [sides.start]
     layouts = (replace(layout, side=side).fitted(area.width()) for side in multiples)
-    fitting = [one.side for one in layouts if one.height <= area.height()]
-    return fitting[-1] if fitting else multiples[0]
+    fitting = [one for one in layouts if one.height <= area.height()]
+    if in_a_row:
+        fitting = [one for one in fitting if one.columns >= one.count] or fitting
+    return fitting[-1].side if fitting else multiples[0]

@@ -21,7 +21,7 @@ from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.widgets.grid_layout import GridLayout, filling_side
+from cnnstudio.gui.widgets.grid_layout import MARGIN, GridLayout, filling_side
 from cnnstudio.gui.widgets.styling import Tone
 
 Picture = Callable[[int], QImage | None]
@@ -63,6 +63,7 @@ class ImageGrid(QAbstractScrollArea):
         self._tone: Callable[[int], Tone] = _no_tone
         self._layout = GridLayout()
         self._sides, self._pixels = range(self._layout.side, self._layout.side + 1), self._layout.side
+        self._in_a_row = False
         self._current = self._hovered = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -93,12 +94,14 @@ class ImageGrid(QAbstractScrollArea):
         pixels: int = 0,
         largest: int = 0,
         across: int = 1,
+        in_a_row: bool = False,
     ) -> None:
         """Other pictures, none chosen.
 
         `side` is how large a cell should be; `pixels`, the pictures' own larger side, makes it a multiple of that, so
         that all pixels come out equally large. Up to `largest`, cells grow as long as all are in view. `tone` colours
-        captions. A picture may show so many images `across`, side by side.
+        captions. A picture may show so many images `across`, side by side. `in_a_row`: what fits into one row at the
+        least size stays in one.
         """
         self._picture = picture
         self._caption, self._tone = caption or _no_caption, tone or _no_tone
@@ -106,7 +109,7 @@ class ImageGrid(QAbstractScrollArea):
         footer = QFontMetrics(font("caption")).height() + 4 if caption else 0
         least = _whole_multiple(side, pixels)
         self._sides = range(least, max(least, largest) + 1)
-        self._pixels = max(1, pixels)
+        self._pixels, self._in_a_row = max(1, pixels), in_a_row
         self._layout = GridLayout(count, least, footer, across=across)
         self._fit()
         self.verticalScrollBar().setValue(0)
@@ -133,6 +136,11 @@ class ImageGrid(QAbstractScrollArea):
     def cell_rect(self, index: int) -> QRect:
         """Where a cell's picture lies in the viewport, in pixels."""
         return self._layout.cell(index).translated(0, -self.verticalScrollBar().value())
+
+    @property
+    def row_height(self) -> int:
+        """Of one row with its captions and rings, in pixels: the next one is out of sight."""
+        return self._layout.side + self._layout.footer + 2 * MARGIN
 
     def height_for(self, width: int) -> int:
         """How high the grid is when all of it is shown at this width, in pixels."""
@@ -209,7 +217,7 @@ class ImageGrid(QAbstractScrollArea):
 
     def _fit(self) -> None:
         area, before = self.viewport().size(), self._layout
-        side = filling_side(before, self._pixels, area, self._sides)
+        side = filling_side(before, self._pixels, area, self._sides, in_a_row=self._in_a_row)
         self._layout = replace(before, side=side).fitted(area.width())
         bar = self.verticalScrollBar()
         bar.setPageStep(self.viewport().height())

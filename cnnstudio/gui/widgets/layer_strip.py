@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
 from cnnstudio.core.texts import text
@@ -52,10 +52,17 @@ class LayerStrip(QScrollArea):
         if cell is not None:
             cell.setChecked(True)
             self._let_tab_in()
-            self.ensureWidgetVisible(cell, 24, 0)
+            self._bring_into_view(cell)
 
     def cell(self, layer_id: str) -> QAbstractButton:
         return self._cells[layer_id]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen layer stays in view."""
+        super().resizeEvent(event)
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            self._bring_into_view(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ids = list(self._cells)
@@ -74,6 +81,14 @@ class LayerStrip(QScrollArea):
         self.choose(layer_id)
         self._cells[layer_id].setFocus()
         self.chosen.emit(layer_id)
+
+    def _bring_into_view(self, cell: QAbstractButton) -> None:
+        inside = self.widget()
+        line = inside.layout() if inside is not None else None
+        if line is not None:
+            # Cells that are new lie one upon the other until the layout has been asked.
+            line.activate()
+        self.ensureWidgetVisible(cell, 24, 0)
 
     def _let_tab_in(self) -> None:
         """Tab comes to the chosen layer only; from there the arrows go on."""

@@ -103,6 +103,27 @@ def test_while_a_training_runs_nothing_is_asked(evaluate: Evaluate, qtbot: QtBot
     qtbot.waitUntil(lambda: evaluate.context.evaluator.result is not None)
 
 
+def test_which_weights_is_told_while_a_training_runs(evaluate: Evaluate, qtbot: QtBot) -> None:
+    session = evaluate.context.session
+    with qtbot.waitSignal(session.started, timeout=20_000):
+        session.start(shapes_project("endless"))
+    with qtbot.waitSignal(session.epoch_finished, timeout=20_000):
+        session.resume()
+    assert "Run 1, epoch " in words(evaluate.which)
+    with qtbot.waitSignal(session.finished):
+        session.stop()
+
+
+def test_a_run_without_an_epoch_is_said_to_have_kept_nothing(evaluate: Evaluate, qtbot: QtBot) -> None:
+    session = evaluate.context.session
+    with qtbot.waitSignal(session.run_changed):
+        session.start(shapes_project("nan"))
+    assert "Run 1 is in its first epoch." in words(evaluate.which)
+    with qtbot.waitSignal(session.failed, timeout=20_000):
+        pass
+    assert "Run 1 finished no epoch: no weights were kept." in words(evaluate.which)
+
+
 def test_nothing_is_asked_while_nobody_looks(evaluate: Evaluate, qtbot: QtBot) -> None:
     evaluate.context.evaluator.set_active(False)
     train(evaluate.context, qtbot)

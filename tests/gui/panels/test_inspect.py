@@ -273,6 +273,23 @@ def test_the_next_run_begins_anew(trained: Inspect, qtbot: QtBot) -> None:
     assert "run 2, epoch 2" in trained.words(trained.maps)
 
 
+def test_the_answer_of_another_network_goes_with_it(trained: Inspect, qtbot: QtBot) -> None:
+    assert trained.image.bars.isVisible()
+    trained.context.inspector.set_active(False)
+    train(trained.context, qtbot)
+    assert not trained.image.bars.isVisible()
+
+
+def test_a_run_that_failed_in_its_first_epoch_leads_back_to_training(trained: Inspect, qtbot: QtBot) -> None:
+    place = trained.maps.findChild(ContentOrEmpty)
+    with qtbot.waitSignal(trained.context.session.failed, timeout=20_000):
+        trained.context.session.start(shapes_project("nan"))
+    assert place.empty.sentence() == "Run 2 failed before its first epoch was over."
+    assert not trained.maps.strip.isVisible()
+    with qtbot.waitSignal(trained.context.navigation.training_wanted):
+        qtbot.mouseClick(place.empty.button, Qt.MouseButton.LeftButton)
+
+
 def test_an_earlier_run_that_is_brought_back_is_the_one_looked_into(trained: Inspect, qtbot: QtBot) -> None:
     session = trained.context.session
     train(trained.context, qtbot)
@@ -359,6 +376,12 @@ def test_an_image_of_the_data_takes_the_place_of_the_drawing(drawing: Inspect, q
     qtbot.mouseClick(drawing.image.source.segment("drawing"), Qt.MouseButton.LeftButton)
     assert not drawing.image.drawing.pad.is_blank
     assert context.inspector.image is not None
+
+
+def test_the_sheet_asks_for_no_more_room_than_an_image(drawing: Inspect) -> None:
+    on_the_sheet = drawing.image.minimumSizeHint().width()
+    drawing.context.inspector.choose_image(drawing.context.inspector.index)
+    assert on_the_sheet <= max(236, drawing.image.minimumSizeHint().width())
 
 
 def test_colour_images_are_not_drawn(trained: Inspect) -> None:
