@@ -80,7 +80,7 @@ class EvaluateMatrixPanel(QWidget):
 
     def _made_classes(self) -> QWidget:
         content = QWidget()
-        head = row(spacing=12, margins=(RING, 0, 0, 0))
+        head = row(spacing=12, margins=(RING, 0, RING, 0))
         head.addWidget(self._accuracy, 1)
         head.addWidget(self.unit)
         head.addWidget(self.swap)
@@ -158,6 +158,7 @@ class EvaluateMatrixPanel(QWidget):
         self.images.show_images(
             len(self._shown), self._picture, self._confidence, side=_SIDE, pixels=self._largest_side()
         )
+        self.images.setFixedHeight(self.images.row_height)
 
     def _largest_side(self) -> int:
         prepared = self._context.run_images.prepared

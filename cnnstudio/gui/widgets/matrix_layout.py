@@ -24,11 +24,16 @@ class MatrixLayout:
 
     @classmethod
     def within(cls, area: QSize, count: int, label_width: int) -> "MatrixLayout":
-        """The largest cells, within reason, that an area has room for."""
+        """The largest cells, within reason, that an area has room for.
+
+        Pixels that do not suffice for larger cells go to the labels: the right edge of the last column stands still.
+        """
         across = area.width() - label_width - SIDE_TITLE - GAP
         down = area.height() - HEAD - GAP
-        room = QSize(across // max(1, count) - GAP, down // max(1, count) - GAP)
-        return cls(count, room.boundedTo(LARGEST_CELL).expandedTo(LEAST_CELL), label_width)
+        room = QSize((across + GAP) // max(1, count) - GAP, down // max(1, count) - GAP)
+        size = room.boundedTo(LARGEST_CELL).expandedTo(LEAST_CELL)
+        left_over = across + GAP - count * (size.width() + GAP)
+        return cls(count, size, label_width + (left_over if 0 <= left_over < count else 0))
 
     @classmethod
     def ideal(cls, count: int, label_width: int) -> QSize:

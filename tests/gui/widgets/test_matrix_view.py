@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.gui.looks.theme import Appearance
+from cnnstudio.gui.widgets.matrix_layout import GAP
 from cnnstudio.gui.widgets.matrix_view import MatrixView
 
 COUNTS = np.array([[90, 10, 0], [1, 99, 0], [0, 3, 397]])
@@ -23,6 +24,12 @@ def matrix(appearance: Appearance, qtbot: QtBot) -> MatrixView:
 
 def click(matrix: MatrixView, true_class: int, predicted: int) -> None:
     QTest.mouseClick(matrix, Qt.MouseButton.LeftButton, pos=matrix.cell_rect(true_class, predicted).center())
+
+
+@pytest.mark.parametrize("width", range(300, 324, 3))
+def test_the_last_column_ends_at_the_right_edge_at_every_width(matrix: MatrixView, width: int) -> None:
+    matrix.resize(width, 240)
+    assert matrix.cell_rect(0, 2).right() == width - GAP - 1
 
 
 def test_a_cell_shows_its_count_and_nothing_for_none(matrix: MatrixView) -> None:
