@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF
 
 from cnnstudio.gui.looks.theme import font
 
-_AIR = 4.0
-"""Pixels above the axis into which a number may reach, as the margin of the plot leaves them free."""
+_ABOVE, _RIGHT = 4.0, 12.0
+"""Pixels beyond the axis into which a number may reach, as the margin of the plot leaves them free."""
 
 
 class QuietAxis(pyqtgraph.AxisItem):
@@ -22,8 +22,8 @@ class QuietAxis(pyqtgraph.AxisItem):
         self.setStyle(tickLength=0, tickFont=font("caption"), tickTextOffset=6)
 
     def boundingRect(self) -> QRectF:
-        """Called by pyqtgraph, which leaves a number out that is not wholly within it, and the topmost is the first."""
-        return super().boundingRect().adjusted(0, -_AIR, 0, 0)
+        """Called by pyqtgraph, which leaves out a number that is not wholly within it: the topmost, the last."""
+        return super().boundingRect().adjusted(0, -_ABOVE, _RIGHT, 0)
 
     def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N803
         """Called by pyqtgraph: the distance of the lines and where they start."""

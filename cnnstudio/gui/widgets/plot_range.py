@@ -35,7 +35,7 @@ def plot_range(curves: list[Numbers], ceiling: float = math.inf) -> PlotRange:
     finite = [curve[np.isfinite(curve)] for curve in curves]
     known = np.concatenate(finite) if finite else np.empty(0)
     if not known.size:
-        return PlotRange(0.0, 1.0)
+        return PlotRange(0.0, 1.0 + _AIR / 2)
     least, most = float(known.min()), float(known.max())
     began = _beginning(next(curve for curve in finite if curve.size))
     # What has a ceiling cannot run away: an accuracy that begins at a tenth is to rise to ten times that.

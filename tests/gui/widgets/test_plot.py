@@ -259,6 +259,14 @@ def test_whole_epochs_are_counted(appearance: Appearance) -> None:
     assert axis.tickSpacing(0, 12, 250) == [(3.0, 0.0)]
 
 
+def test_before_anything_is_known_the_topmost_line_has_its_number(plot: CurvePlot, share: CurvePlot) -> None:
+    for empty in (plot, share):
+        empty.clear()
+        low, high = empty.vertical_range
+        assert low == 0.0
+        assert high > 1.0
+
+
 def test_epochs_are_marked_until_the_marks_would_touch(plot: CurvePlot) -> None:
     plot.set_epochs([0.5] * 40, [0.6] * 40)
     assert [curve.opts["symbol"] for curve in (plot._training, plot._validation)] == ["o", "s"]
