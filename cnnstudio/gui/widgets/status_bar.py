@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.texts import byte_size, number, plural, text
@@ -16,6 +17,7 @@ from cnnstudio.gui.widgets.status_dot import StatusDot
 from cnnstudio.gui.widgets.styling import restyle
 
 HEIGHT = 26
+_DOT = " · "
 
 
 class StatusBar(QFrame):
@@ -33,7 +35,8 @@ class StatusBar(QFrame):
         self._message = MessageLine(appearance)
         self._message.clicked.connect(self.show_log)
         self._data, self._engine = Label(role="caption", tone="muted"), Label(role="caption", tone="muted")
-        layout = row(self, spacing=20, margins=(12, 0, 12, 0))
+        self._data_words = ""
+        self._line = layout = row(self, spacing=20, margins=(12, 0, 12, 0))
         for widget in (self._parameters, self._weights, self._problems, self._run):
             layout.addWidget(widget)
         layout.addWidget(self._message, 1)
@@ -69,12 +72,16 @@ class StatusBar(QFrame):
         """Which run and epoch the numbers in view come from; "" for none."""
         self._run.setText(words)
         self._run.setVisible(bool(words))
+        self._fit()
 
     def show_data(self, words: str) -> None:
-        self._data.setText(words)
+        """What is separated by dots gives way from the end where there is no room."""
+        self._data_words = words
+        self._fit()
 
     def show_engine(self, words: str) -> None:
         self._engine.setText(words)
+        self._fit()
 
     def tell(self, message: str) -> None:
         """One line, kept in the log as well."""
@@ -85,6 +92,7 @@ class StatusBar(QFrame):
     def show_message(self, message: str) -> None:
         """One line that the next one replaces: an edit's, whose own log is the undo stack."""
         self._message.setText(message)
+        self._fit()
         speak(self, value=message)
         announce(self, message)
 
@@ -100,8 +108,21 @@ class StatusBar(QFrame):
         """All that stands on the bar, from left to right."""
         weights = () if self._weights.isHidden() else (self._weights.words(),)
         run = (self._run,) if self._run.text() else ()
-        labels = (*run, self._message, self._data, self._engine)
-        return (self._parameters.words(), *weights, self._problems.text(), *(label.text() for label in labels))
+        left = (self._parameters.words(), *weights, self._problems.text(), *(label.text() for label in run))
+        return (*left, self.message(), self._data_words, self._engine.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A message is read whole: of the images, which stand in Data too, as much is told as there is room for."""
+        parts = self._data_words.split(_DOT)
+        for count in range(len(parts), 0, -1):
+            self._data.setText(_DOT.join(parts[:count]))
+            if self._line.sizeHint().width() <= self.width():
+                break
+        self._data.setToolTip(self._data_words if self._data.text() != self._data_words else "")
 
     def show_log(self) -> None:
         """Opens the last messages above the bar."""
