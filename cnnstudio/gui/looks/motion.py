@@ -48,8 +48,5 @@ class Motion(QObject):
         return self._desktop.is_reduced if choice == "system" else choice == "on"
 
     def _apply(self) -> None:
-        """Qt's own menus, lists and tooltips fade and slide on some desktops."""
-        if self._is_reduced:
-            for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
-                QApplication.setEffectEnabled(effect, False)
+        """Qt's own menus, lists and tooltips fade and slide on some desktops: none does without this one."""
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, not self._is_reduced)
