@@ -88,6 +88,8 @@ class CanvasView(QGraphicsView):
 
     def run(self, command: Command, at: QPointF | None = None) -> None:
         """Does what a key or a menu asks for, at a point of the scene where it is the pointer's; else says why not."""
+        # What is told of the line below the pointer would lie below the field that opens there.
+        self.pointer.hover.leave()
         try:
             command.run(self.verbs, at)
         except CnnStudioError as error:

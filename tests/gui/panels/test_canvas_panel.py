@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -134,6 +134,16 @@ def _over_the_line(panel: CanvasPanel) -> Hand:
     hand.hover(line)
     assert panel.flow.card.isVisible()
     return hand
+
+
+def test_it_makes_room_for_what_a_key_opens_there(panel: CanvasPanel) -> None:
+    hand = _over_the_line(panel)
+    hand.key(Qt.Key.Key_Slash)
+    field = panel.view.verbs.adding.field
+    assert field is not None
+    assert field.isVisible()
+    assert not panel.flow.card.isVisible()
+    field.give_up()
 
 
 def test_the_card_goes_with_the_pointer(panel: CanvasPanel) -> None:
