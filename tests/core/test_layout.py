@@ -8,7 +8,7 @@ from cnnstudio.core.editing.groups import fold_groups, group_layers
 from cnnstudio.core.editing.notes import add_note, new_note
 from cnnstudio.core.layout.cards import cards_of
 from cnnstudio.core.layout.layered import Cell, cells
-from cnnstudio.core.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, PITCH, Direction
+from cnnstudio.core.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, NOTE_WIDTH, PITCH, Direction
 from cnnstudio.core.layout.tidying import arranged, tidied
 from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Position, Project
@@ -192,6 +192,23 @@ def test_a_note_stays_beside_the_card_that_it_stood_nearest_to() -> None:
     tidy = tidied(project)
     x, y = tidy.layout["conv2d_2"]
     assert tidy.notes[0].position == (x + 350.0, y + 10.0)
+
+
+@pytest.mark.parametrize("words", ["look", "a longer remark\nof two lines, of which the second one is long"])
+@pytest.mark.parametrize(("x", "y"), [(-240.0, 10.0), (440.0, 0.0), (-600.0, -30.0), (300.0, 20.0)])
+def test_a_note_turns_with_the_flow_and_lies_on_no_card(words: str, x: float, y: float) -> None:
+    project = tidied(template("mnist-cnn"))
+    column = project.layout["conv2d_2"]
+    project = add_note(project, new_note(project, words, (column[0] + x, column[1] + y)))
+    turned = tidied(project, Direction.RIGHT)
+    [note] = turned.notes
+    lines = 1 + words.count("\n") + len(words) // 30
+    for left, top in turned.layout.values():
+        beside = note.position[0] + NOTE_WIDTH <= left or note.position[0] >= left + CARD_WIDTH
+        assert beside or note.position[1] >= top + CARD_HEIGHT or note.position[1] + 17 * lines <= top
+    back = tidied(turned, Direction.DOWN)
+    assert abs(back.notes[0].position[0] - project.notes[0].position[0]) <= 16
+    assert back.notes[0].position[1] == project.notes[0].position[1]
 
 
 def test_a_network_that_flows_right_is_tidied_to_the_right_again() -> None:

@@ -8,6 +8,7 @@ PITCH = 86
 """From the top of a card to the top of the next one in its column."""
 COLUMN_PITCH = 432
 """From one column to the next: a card, its volume and air."""
+NOTE_WIDTH = 224
 LANE_PITCH = 2 * PITCH
 """From one chain to the next where they run to the right: lines that pass by need room."""
 

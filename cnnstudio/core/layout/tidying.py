@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cnnstudio.core.layout.beside import moved_along
 from cnnstudio.core.layout.cards import Cards, card_place, cards_of
 from cnnstudio.core.layout.layered import cells
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Network
-from cnnstudio.core.project import Note, Position, Project, reachable
+from cnnstudio.core.project import Position, Project
 
 
 def arranged(network: Network, direction: Direction = Direction.DOWN) -> dict[str, Position]:
@@ -25,6 +26,7 @@ def tidied(project: Project, direction: Direction | None = None) -> Project:
     What a folded group hides keeps its order inside, notes stay beside the card that they stood nearest to.
     """
     network, direction = project.network, direction or project.direction
+    ways = project.direction, direction
     project = replace(project, direction=direction)
     if not network.layers:
         return project
@@ -38,7 +40,7 @@ def tidied(project: Project, direction: Direction | None = None) -> Project:
         at = (places[card][0] + dx, places[card][1] + dy)
         layout.update(_inside(project.layout, cards.layers[card], corners[card], at))
     tidy = project.with_positions(layout)
-    return replace(tidy, notes=tuple(_along(note, project.layout, tidy.layout) for note in project.notes))
+    return replace(tidy, notes=tuple(moved_along(note, project.layout, tidy.layout, ways) for note in project.notes))
 
 
 def _card_places(cards: Cards, direction: Direction) -> dict[str, Position]:
@@ -61,12 +63,3 @@ def _inside(
         own = layout.get(layer_id, (x, y))
         found[layer_id] = (at[0] + own[0] - x, at[1] + own[1] - y)
     return found
-
-
-def _along(note: Note, before: Mapping[str, Position], after: Mapping[str, Position]) -> Note:
-    x, y = note.position
-    nearest = min(before, key=lambda i: (before[i][0] - x) ** 2 + (before[i][1] - y) ** 2, default=None)
-    if nearest is None:
-        return note
-    dx, dy = after[nearest][0] - before[nearest][0], after[nearest][1] - before[nearest][1]
-    return replace(note, position=reachable((x + dx, y + dy)))

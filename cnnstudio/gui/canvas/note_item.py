@@ -4,13 +4,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from cnnstudio.core.layout.measures import NOTE_WIDTH
 from cnnstudio.core.project import Note
 from cnnstudio.gui.canvas.canvas_item import CanvasItem
 from cnnstudio.gui.canvas.labels import Label
 from cnnstudio.gui.canvas.style import CanvasStyle
 from cnnstudio.gui.looks.theme import RADIUS, font
 
-WIDTH = 224.0
+WIDTH = float(NOTE_WIDTH)
 AIR = 10.0
 """From the rim of the paper to its words."""
 _CORNER = 12.0
