@@ -2,9 +2,10 @@
 
 import gettext
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from cnnstudio.core.directions import contained
 from cnnstudio.resources import resource
 
 DOMAIN = "cnnstudio"
@@ -46,8 +47,13 @@ def dimensions(shape: tuple[int, ...]) -> str:
 def listing(parts: Sequence[str]) -> str:
     """Several things in a sentence: "this", "this and that", "this, this and that"."""
     if len(parts) < 2:
-        return "".join(parts)
-    return text("{most} and {last}", most=", ".join(parts[:-1]), last=parts[-1])
+        return "".join(map(contained, parts))
+    return text("{most} and {last}", most=joined(", ", parts[:-1]), last=parts[-1])
+
+
+def joined(sign: str, parts: Iterable[str]) -> str:
+    """Several names in a line, each by itself whatever direction it is written in."""
+    return sign.join(map(contained, parts))
 
 
 def byte_size(count: int) -> str:
@@ -87,10 +93,11 @@ class _Language:
 
 def _filled(translated: str, template: str, values: dict[str, object]) -> str:
     """A translation that asks for a value there is none of costs its sentence the language, not the studio its life."""
+    told = {name: contained(str(value)) if isinstance(value, str | Path) else value for name, value in values.items()}
     try:
-        filled = translated.format(**values)
+        filled = translated.format(**told)
     except (LookupError, ValueError, AttributeError):
-        filled = template.format(**values)
+        filled = template.format(**told)
     # What was cut short ends in three dots, and so does a sentence that ends with it.
     return filled.replace("….", "…")
 

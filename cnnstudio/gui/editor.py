@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from cnnstudio.core.clipboard import Clip, clip
 from cnnstudio.core.editing import groups, layers, moving, notes, settings, steps
 from cnnstudio.core.editing.aligning import Axis, Edge, align, distribute
@@ -37,6 +39,9 @@ class ProjectEditor(EditedProject):
 
     What a verb does stands in core.editing; here it gets its title, and becomes one step.
     """
+
+    remarked = Signal(str)
+    """A sentence about what was just done otherwise than it was asked for."""
 
     # Network ---------------------------------------------------------------------------------------------------------
 
@@ -118,6 +123,7 @@ class ProjectEditor(EditedProject):
 
     def rename_layer(self, layer_id: str, name: str) -> None:
         self.edit(layers.rename_layer(self._project, layer_id, name), text("Rename"))
+        self._tell_cut(name)
 
     def move_along(self, layer_id: str, step: int) -> None:
         """One place up (−1) or down (1) in its chain; raises NetworkError where it has none to change with."""
@@ -183,6 +189,7 @@ class ProjectEditor(EditedProject):
 
     def rename_group(self, group_id: str, name: str) -> None:
         self.edit(groups.rename_group(self._project, group_id, name), text("Rename"))
+        self._tell_cut(name)
 
     def fold_groups(self, group_ids: Iterable[str], folded: bool = True) -> None:
         """One card for all of a group, or all of its cards again; what follows moves up, or makes room."""
@@ -257,6 +264,11 @@ class ProjectEditor(EditedProject):
     def apply_fix(self, fix: Fix) -> None:
         """Raises NetworkError for a fix of a project that has changed since."""
         self.edit(rearranged(self._project, fix.applied_to(self._project)), fix.title)
+
+    def _tell_cut(self, name: str) -> None:
+        words = layers.cut_name(name)
+        if words:
+            self.remarked.emit(words)
 
     def _put_in(self, piece: Clip, title: str, at: Position | None = None, after: str | None = None) -> Pasted:
         pasted = paste(self._project, piece, at, after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.layers.formulas import ABOVE, BATCH, OPTIMIZER, OUTPUT, inputs_named, layer_named
-from cnnstudio.core.texts import mark, text
+from cnnstudio.core.texts import joined, mark, text
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -84,7 +84,7 @@ class Spotlight(QObject):
         if layer_named(lit.origin) is not None:
             return text("Of {layer}.", layer=called[0]) if called else text("Of a layer that is gone.")
         if called:
-            return text("From the layer above: {layers}.", layers=", ".join(called))
+            return text("From the layer above: {layers}.", layers=joined(", ", called))
         if lit.origin == ABOVE:
             return text("From the data.")
         return text("From the setting {name}.", name=lit.origin)

@@ -10,7 +10,7 @@ from cnnstudio.core.fixes.editing import between
 from cnnstudio.core.healing import without
 from cnnstudio.core.network import Connection, Layer
 from cnnstudio.core.project import Position, Project
-from cnnstudio.core.texts import text
+from cnnstudio.core.texts import number, text
 
 LONGEST_NAME = 200
 
@@ -97,3 +97,14 @@ def bypass_layers(project: Project, layer_ids: Iterable[str], bypassed: bool = T
 def one_line(name: str) -> str:
     """A name that somebody typed, of bearable length."""
     return " ".join(name.split())[:LONGEST_NAME]
+
+
+def cut_name(name: str) -> str:
+    """What is said of a name that is longer than `one_line` lets it be; "" of all others."""
+    count = len(" ".join(name.split()))
+    if count <= LONGEST_NAME:
+        return ""
+    return text(
+        "A name has {most} characters at most: of {count} that were typed, the first {most} are kept.",
+        most=number(LONGEST_NAME), count=number(count),
+    )  # fmt: skip

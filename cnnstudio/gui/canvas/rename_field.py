@@ -17,7 +17,7 @@ class RenameField(QLineEdit):
     """What was typed is to be its name."""
 
     def __init__(self, name: str, placeholder: str, called: str, card: QRect, parent: QWidget) -> None:
-        super().__init__(name, parent, maxLength=200, placeholderText=placeholder)
+        super().__init__(name, parent, placeholderText=placeholder)
         self.setAccessibleName(text("Name of {layer}", layer=called))
         self._is_over = False
         middle = card.center().y() - _HEIGHT // 2

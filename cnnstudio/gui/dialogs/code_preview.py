@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.project import Project
-from cnnstudio.core.texts import number, plural, text
+from cnnstudio.core.texts import joined, number, plural, text
 from cnnstudio.gui.code.checking import Checked
 from cnnstudio.gui.code.notes import counts_in_words, notes_of
 from cnnstudio.gui.dialogs.dialog import Dialog
@@ -107,7 +107,7 @@ def _layers(reading: "Reading") -> str:
     """Input · Conv2D · MaxPooling2D …, in the order of the network."""
     network = reading.project.network
     titles = [network.by_id[layer_id].title for layer_id in network.order]
-    words = " · ".join(titles[:_MOST_NAMED])
+    words = joined(" · ", titles[:_MOST_NAMED])
     more = len(titles) - _MOST_NAMED
     return text("{layers} and {count} more", layers=words, count=number(more)) if more > 0 else words
 

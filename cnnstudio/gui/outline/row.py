@@ -9,7 +9,7 @@ from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Group, Network
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.project import Note
-from cnnstudio.core.texts import mark, number, plural, text
+from cnnstudio.core.texts import joined, mark, number, plural, text
 from cnnstudio.gui.canvas.cards import UNKNOWN, CardContent, card_content, shapes_in_words
 
 
@@ -146,7 +146,7 @@ def _ways(network: Network, sources: Sequence[str], targets: Sequence[str], *, t
 
 
 def _names(network: Network, layer_ids: Iterable[str]) -> str:
-    return ", ".join(network.called(layer_id) for layer_id in layer_ids)
+    return joined(", ", (network.called(layer_id) for layer_id in layer_ids))
 
 
 def _fold(group: Group) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from cnnstudio.core.editing.layers import one_line
 from cnnstudio.core.network import Layer
 from cnnstudio.core.texts import text
 from cnnstudio.gui.looks.theme import Appearance, font
@@ -58,7 +59,6 @@ class NameField(QLineEdit):
         self.setPlaceholderText(text("add a name"))
         self.setAccessibleName(text("Own name of the layer"))
         self.setToolTip(text("Your own name for this layer; it is shown on its card."))
-        self.setMaxLength(200)
         self.setFont(font("body"))
         restyle(self, inside="true")
         UndoKeys(self)
@@ -85,9 +85,9 @@ class NameField(QLineEdit):
         if not self.isModified():
             return
         self.setModified(False)
-        name = " ".join(self.text().split())
-        if name != self._name:
-            self._name = name
+        name = self.text()
+        if one_line(name) != self._name:
+            self._name = one_line(name)
             self.renamed.emit(name)
         self._write()
 

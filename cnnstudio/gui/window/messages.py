@@ -41,6 +41,7 @@ class Messages(QObject):
         document, session, navigation = context.document, context.session, context.navigation
         for signal in (document.changed, document.title_changed, document.opened):
             signal.connect(self._on_went_on)
+        document.remarked.connect(self._status_bar.tell)
         session.failed.connect(self._on_training_failed)
         session.told.connect(self._status_bar.tell)
         for images in (context.images, context.run_images):

@@ -139,6 +139,13 @@ def test_rename(worked: Worked, type_words: Type) -> None:
     assert worked.drawer.view.currentIndex().data() == "stem (Conv2D)"
 
 
+def test_a_name_that_is_too_long_is_cut_and_that_is_said(worked: Worked, type_words: Type, qtbot: QtBot) -> None:
+    worked.press(Qt.Key.Key_F2)
+    with qtbot.waitSignal(worked.context.document.remarked) as said:
+        type_words("edge " * 41)
+    assert said.args == ["A name has 200 characters at most: of 204 that were typed, the first 200 are kept."]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Slash, Qt.Key.Key_Space, Qt.Key.Key_Insert])
 def test_a_layer_is_typed_and_stands_below_the_row(worked: Worked, type_words: Type, key: Qt.Key) -> None:
     worked.press(key)

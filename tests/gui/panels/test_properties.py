@@ -237,6 +237,17 @@ def test_a_layer_is_named_in_place(panel: PropertiesPanel, build: Context, qtbot
     qtbot.waitUntil(lambda: name.text() == "")
 
 
+def test_a_name_that_is_too_long_is_cut_and_that_is_said(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    _select(panel, build, qtbot, "conv2d_2")
+    name = panel.layer.header.name
+    name.setFocus()
+    name.selectAll()
+    name.insert("x" * 300)
+    with qtbot.waitSignal(build.document.remarked):
+        qtbot.keyClick(name, Qt.Key.Key_Return)
+    assert name.text() == build.document.network.layer("conv2d_2").name == "x" * 200
+
+
 def test_every_layer_type_has_its_page_and_its_help(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
     for spec in LAYER_SPECS:
         layer_id = build.document.add_layer(spec.type_id, (0.0, 900.0), "conv2d_1")

@@ -232,3 +232,14 @@ def test_after_train_the_focus_is_on_no_control_by_chance(full_window: MainWindo
     focus = full_window.focusWidget()
     assert focus is not None
     assert not full_window.status_bar.isAncestorOf(focus)
+
+
+def test_the_status_bar_says_that_a_name_was_cut(window: MainWindow) -> None:
+    document = window.context.document
+    layer = document.network.layers[-1]
+    document.rename_layer(layer.id, "a" * 200)
+    assert not any("characters" in message for message in window.status_bar.log.messages())
+    document.rename_layer(layer.id, "b" * 10_000)
+    assert document.network.layer(layer.id).name == "b" * 200
+    told = "A name has 200 characters at most: of 10,000 that were typed, the first 200 are kept."
+    assert window.status_bar.log.messages()[-1] == told
