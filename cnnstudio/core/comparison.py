@@ -1,6 +1,6 @@
 """Two networks, or two states of one, side by side: what is the same, what changed, what only one of them has."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
@@ -106,9 +106,10 @@ TOTALS: Mapping[str, Callable[[Analysis], int]] = {
 
 def compare(left: Analysis, right: Analysis) -> Comparison:
     """What is the same layer in both: what has the same id and type, else what is alike in the same order."""
-    same = _matched(left.network, right.network)
+    same = matched(_in_order(left.network), _in_order(right.network))
+    pairs = side_by_side(left.network.order, right.network.order, same)
     return Comparison(
-        layers=tuple(_pair(left, right, one, other) for one, other in _side_by_side(left.network, right.network, same)),
+        layers=tuple(_pair(left, right, one, other) for one, other in pairs),
         connections=tuple(_connections(left.network, right.network, same)),
         totals={name: Sides(count(left), count(right)) for name, count in TOTALS.items()},
     )
@@ -117,23 +118,28 @@ def compare(left: Analysis, right: Analysis) -> Comparison:
 # Which is which ------------------------------------------------------------------------------------------------------
 
 
-def _matched(left: Network, right: Network) -> dict[str, str]:
-    """For layers on the left those on the right that they are."""
-    same = {i: i for i, layer in left.by_id.items() if i in right.by_id and right.by_id[i].type_id == layer.type_id}
+def matched(left: Sequence[Layer], right: Sequence[Layer]) -> dict[str, str]:
+    """For ids of layers on the left those on the right that they are."""
+    theirs = {layer.id: layer.type_id for layer in right}
+    same = {layer.id: layer.id for layer in left if theirs.get(layer.id) == layer.type_id}
     for trait in (settings_of, type_of):
         taken = set(same.values())
-        ours = [left.by_id[i] for i in left.order if i not in same]
-        theirs = [right.by_id[i] for i in right.order if i not in taken]
-        same |= paired(ours, theirs, trait)
+        same |= paired(
+            [layer for layer in left if layer.id not in same],
+            [layer for layer in right if layer.id not in taken],
+            trait,
+        )
     return same
 
 
-def _side_by_side(left: Network, right: Network, same: Mapping[str, str]) -> Iterator[tuple[str | None, str | None]]:
+def side_by_side(
+    left: Sequence[str], right: Sequence[str], same: Mapping[str, str]
+) -> Iterator[tuple[str | None, str | None]]:
     """In the order of the right; what only the left has stands before what followed it there."""
     back = {other: one for one, other in same.items()}
-    waiting = iter(left.order)
+    waiting = iter(left)
     told: set[str] = set()
-    for other in right.order:
+    for other in right:
         one = back.get(other)
         if one is not None and one not in told:
             for earlier in waiting:
@@ -146,6 +152,10 @@ def _side_by_side(left: Network, right: Network, same: Mapping[str, str]) -> Ite
     yield from ((one, None) for one in waiting if one not in same)
 
 
+def _in_order(network: Network) -> list[Layer]:
+    return [network.by_id[layer_id] for layer_id in network.order]
+
+
 # What differs --------------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +164,7 @@ def _pair(left: Analysis, right: Analysis, one: str | None, other: str | None) -
     there = right.layers[other] if other is not None else None
     settings = {}
     if one is not None and other is not None:
-        settings = dict(_changes(left.network.by_id[one], right.network.by_id[other]))
+        settings = dict(changes(left.network.by_id[one], right.network.by_id[other]))
     return LayerPair(
         one,
         other,
@@ -169,7 +179,8 @@ def _count(result: LayerAnalysis | None, measure: str) -> int:
     return 0 if result is None else int(getattr(result, measure))
 
 
-def _changes(one: Layer, other: Layer) -> Iterator[tuple[str, Sides[object]]]:
+def changes(one: Layer, other: Layer) -> Iterator[tuple[str, Sides[object]]]:
+    """By its name each setting that differs."""
     for name in dict.fromkeys((*one.params, *other.params)):
         sides: Sides[object] = Sides(one.params.get(name), other.params.get(name))
         if sides.differs:

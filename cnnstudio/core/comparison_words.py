@@ -9,7 +9,7 @@ from cnnstudio.core.comparison import Comparison, ConnectionPair, LayerPair, Lik
 from cnnstudio.core.layers import LayerSpec
 from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.layers.shapes import Shape
-from cnnstudio.core.texts import byte_size, dimensions, mark, number, plural, text
+from cnnstudio.core.texts import byte_size, dimensions, joined, mark, number, plural, text
 
 
 class Change(Enum):
@@ -37,6 +37,8 @@ class ComparisonRow:
     title: str
     details: tuple[str, ...]
     """What differs, a part each: "filters 32 → 64"."""
+    is_around: bool = False
+    """Of what stands around the network: its data, their steps, the training."""
 
     @property
     def is_layer(self) -> bool:
@@ -63,7 +65,18 @@ def rows(comparison: Comparison, left: Analysis, right: Analysis) -> tuple[Compa
 
 
 def summary(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:
-    """How the networks differ, in a few sentences."""
+    """How the networks differ, and what stands around them, in a few sentences."""
+    around = [row for row in found if row.is_around]
+    words = _of_networks(comparison, tuple(row for row in found if not row.is_around))
+    if not around:
+        return words
+    differing = [row.title for row in around if row.is_difference]
+    if not differing:
+        return text("{words} Data, preparation, augmentation and training are the same.", words=words)
+    return text("{words} Around the network differ: {parts}.", words=words, parts=joined(", ", differing))
+
+
+def _of_networks(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:
     if not comparison.layers:
         return text("Both networks are empty.")
     if comparison.is_same:
@@ -165,8 +178,7 @@ def _details(pair: LayerPair, left: Analysis, right: Analysis) -> Iterator[str]:
         return
     spec = left.network.by_id[pair.left].spec
     for name, sides in pair.settings.items():
-        yield text("{setting} {left} → {right}", setting=_label(spec, name),
-                   left=_shown(spec, name, sides.left), right=_shown(spec, name, sides.right))  # fmt: skip
+        yield setting_words(spec, name, sides)
     if pair.shape.differs:
         yield text("output {left} → {right}", left=_shape(pair.shape.left), right=_shape(pair.shape.right))
     if pair.parameters.differs:
@@ -185,6 +197,16 @@ def _alone(pair: LayerPair, analysis: Analysis) -> Iterator[str]:
     yield text("output {shape}", shape=_shape(result.output_shape))
     if result.parameters:
         yield plural("{count} parameter", "{count} parameters", result.parameters)
+
+
+def setting_words(spec: LayerSpec | None, name: str, sides: Sides[object]) -> str:
+    """A setting with both of its values: "filters 32 → 64"."""
+    return text(
+        "{setting} {left} → {right}",
+        setting=_label(spec, name),
+        left=_shown(spec, name, sides.left),
+        right=_shown(spec, name, sides.right),
+    )
 
 
 _LABELS = {"name": mark("name"), "bypassed": mark("bypassed"), "weights_of": mark("shared weights")}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cnnstudio.core.layers import Category
 from cnnstudio.gui.compare.dialog import CompareDialog
 from cnnstudio.gui.compare.sources import of_file, of_template, present
 from tests.screenshots.build_scenes import build
@@ -30,6 +31,16 @@ def _only_differences(studio: Studio) -> None:
     _dialog(studio).only_differences.click()
 
 
+def _around(studio: Studio) -> None:
+    build()(studio)
+    document = studio.context.document
+    document.set_training(document.project.training.with_optimizer("sgd").with_setting("epochs", 9))
+    document.add_step(Category.AUGMENTATION, "random_flip")
+    studio.window.dialogs.show_comparison()
+    studio.breathe()
+    _dialog(studio).view.scrollToBottom()
+
+
 def _with(template: str) -> Act:
     def arrange(studio: Studio) -> None:
         _edited(studio)
@@ -51,6 +62,7 @@ def _unreadable(studio: Studio) -> None:
 COMPARE = (
     Scene("build-compare", _edited, Studio.close_above),
     Scene("build-compare-differences", _only_differences, Studio.close_above),
+    Scene("build-compare-around", _around, Studio.close_above),
     Scene("build-compare-templates", _with("resnet-20"), Studio.close_above),
     Scene("build-compare-same", _same, Studio.close_above),
     Scene("build-compare-unreadable", _unreadable, Studio.close_above),

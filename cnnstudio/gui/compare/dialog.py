@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.analysis import Analysis, analyze
 from cnnstudio.core.comparison import Comparison, compare
+from cnnstudio.core.comparison_around import rows_around
 from cnnstudio.core.comparison_words import ComparisonRow, as_text, rows, summary
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.texts import text
@@ -16,6 +17,7 @@ from cnnstudio.gui.compare.source_button import SourceButton
 from cnnstudio.gui.compare.sources import Source
 from cnnstudio.gui.compare.totals_table import TotalsTable
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.data_words import source_title
 from cnnstudio.gui.dialogs.dialog import Dialog
 from cnnstudio.gui.speech import announce
 from cnnstudio.gui.widgets.button import Button
@@ -115,7 +117,8 @@ class CompareDialog(Dialog):
         """Raises DataError for a project whose data cannot be."""
         left, right = (analyze(side.project.network, facts(side.project)) for side in self._sides)
         self._comparison = compare(left, right)
-        self._found = rows(self._comparison, left, right)
+        one, other = (side.project for side in self._sides)
+        self._found = (*rows(self._comparison, left, right), *rows_around(one, other, source_title))
         self.view.faces.follow(left, right)
         self.model.show(self._found)
         for place, source in enumerate(self._sides):

@@ -1,6 +1,6 @@
 """The list of a comparison: a card of each network in every row, and between them what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
@@ -172,8 +172,9 @@ class _RowDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, room: QRect, row: ComparisonRow) -> None:
         theme = self._appearance.theme
         colour = change_colour(row.change, theme)
-        details = row.details if row.left is not None and row.right is not None else ()
-        lines = details[:_MOST_DETAILS] if row.is_layer else (row.title,)
+        has_details = row.is_around or (row.left is not None and row.right is not None)
+        details = row.details if has_details else ()
+        lines = _lines(row, details)
         top = room.center().y() - (18 + 15 * len(lines)) // 2
         icon(_SIGNS[row.change], theme, colour).paint(painter, QRect(room.left(), top, _SIGN, _SIGN))
         painter.setPen(colour)
@@ -190,3 +191,10 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _on_theme_changed(self, theme: Theme) -> None:
         self._style = CanvasStyle(theme)
+
+
+def _lines(row: ComparisonRow, details: Sequence[str]) -> Sequence[str]:
+    """Below the word for the change: between two cards what differs, else what the row is about, and that."""
+    if row.is_layer:
+        return details[:_MOST_DETAILS]
+    return (row.title, "; ".join(details)) if details else (row.title,)

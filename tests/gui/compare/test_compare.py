@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.comparison_words import Change
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.network import Network
-from cnnstudio.core.project import Project
+from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import template
 from cnnstudio.gui.compare import sources
 from cnnstudio.gui.compare.dialog import CompareDialog
@@ -110,7 +110,28 @@ def test_only_what_differs_may_be_shown(compared: Open) -> None:
     dialog.only_differences.click()
     assert [row.change for row in dialog.model.rows] == [Change.EDITED, Change.FOLLOWS, Change.FOLLOWS]
     dialog.only_differences.click()
-    assert len(dialog.model.rows) == 8
+    assert sum(row.is_layer for row in dialog.model.rows) == 8
+
+
+def test_what_stands_around_the_networks_is_compared_as_well(compared: Open) -> None:
+    right = replace(narrower(), training=MNIST.training.with_setting("epochs", 9), preparation=())
+    dialog = compared(Source("before", MNIST), Source("after", right))
+    around = {row.title: row for row in dialog.model.rows if row.is_around}
+    assert list(around) == ["Data", "Preparation: Rescaling", "Training"]
+    assert around["Training"].sentence == "Training: changed. epochs 3 → 9."
+    assert around["Preparation: Rescaling"].change is Change.LEFT
+    assert dialog.words.text().endswith("Around the network differ: Preparation: Rescaling, Training.")
+    dialog.view.scrollToBottom()
+    dialog.view.viewport().repaint()
+    dialog.copy.click()
+    assert "epochs 3 → 9" in QGuiApplication.clipboard().text()
+
+
+def test_a_source_of_data_goes_by_its_name(compared: Open) -> None:
+    right = replace(MNIST, data=DataChoice("shapes"))
+    dialog = compared(Source("before", MNIST), Source("after", right))
+    row = next(row for row in dialog.model.rows if row.title == "Data")
+    assert row.details[0] == "source Handwritten digits → Geometric shapes"
 
 
 def test_all_of_it_goes_to_the_clipboard(compared: Open) -> None:
