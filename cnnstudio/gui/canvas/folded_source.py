@@ -89,10 +89,13 @@ class FoldedSource(CardSource):
         return frozenset(({Number.SHAPE} if shapes else set()) | ({Number.COUNT} if count else set()))
 
     @property
-    def _neighbours(self) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """What goes in and out may be another though every layer is the same."""
-        network = self.analysis.network
-        return [(network.inputs[i], network.outputs[i]) for i in self.group.layer_ids]
+    def _neighbours(self) -> list[tuple[list[tuple[str, Shape | None]], tuple[str, ...]]]:
+        """What goes in and out may be another though every layer is the same; in a quiz, what is told of it."""
+        network, layers = self.analysis.network, self.analysis.layers
+        return [
+            ([(source, layers[source].output_shape) for source in network.inputs[i]], network.outputs[i])
+            for i in self.group.layer_ids
+        ]
 
 
 def folded_source(analysis: Analysis, group: Group) -> FoldedSource:

@@ -8,12 +8,15 @@ from pytestqt.qtbot import QtBot
 from cnnstudio.core.layers import Category
 from cnnstudio.core.network import Connection
 from cnnstudio.core.project import Project
+from cnnstudio.core.quiz.case import Asked, Question
 from cnnstudio.gui.canvas.geometry import PITCH, Side
 from cnnstudio.gui.canvas.painting import BLOCK_BELOW, Number
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.drawing import PictureFormat, draw_network
 from cnnstudio.gui.looks.theme import LIGHT
+from cnnstudio.gui.navigation import Navigation
+from cnnstudio.gui.quiz.quiz import Quiz
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.grouped import BLOCK, card_of, header, off_ports
 from tests.gui.canvas.hand import Hand
@@ -33,6 +36,20 @@ def test_a_problem_inside_is_marked_on_the_card(view: CanvasView, document: Proj
     assert content.count == "?"
     hover = view.pointer.hover.tooltip(card_of(view, folded).card.center())
     assert hover == content.error
+
+
+def test_a_card_tells_in_a_quiz_what_goes_in_as_soon_as_that_is_answered(
+    view: CanvasView, document: ProjectDocument, selection: Selection, folded: str
+) -> None:
+    """By then all about its own layers may be known, and nothing of them is another."""
+    quiz = Quiz(document, selection, Navigation(document), document)
+    quiz.switch(True)
+    for layer_id in (*BLOCK, "max_pooling2d_1"):
+        quiz.show(Question(layer_id, Asked.COUNT))
+        check_mirror(view.network_scene, document)
+        quiz.show(Question(layer_id, Asked.SHAPE))
+        check_mirror(view.network_scene, document)
+    assert "14 × 14 × 32" in card_of(view, folded).content.words
 
 
 def test_the_numbers_of_the_card_glow(view: CanvasView, document: ProjectDocument, folded: str) -> None:
