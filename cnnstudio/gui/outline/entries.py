@@ -51,7 +51,10 @@ class SettingsEntry:
         ]
 
     def take(self, line: str, _chosen: Proposal | None) -> None:
-        self._document.set_parameters(self._layer_id, read(self._spec, line))
+        # Who types on behind what stands there names a setting anew: that one counts.
+        behind = line.removeprefix(self.start)
+        is_typed_on = behind != line and behind[:1].isspace() and bool(behind.strip())
+        self._document.set_parameters(self._layer_id, read(self._spec, behind if is_typed_on else line))
 
 
 class NameEntry:

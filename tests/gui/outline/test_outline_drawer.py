@@ -94,6 +94,13 @@ def test_settings_are_typed_in_one_step_and_undone_in_one(worked: Worked, type_w
     assert worked.context.document.project == before
 
 
+def test_who_types_on_behind_what_stands_there_names_it_anew(worked: Worked, type_words: Type) -> None:
+    worked.press(Qt.Key.Key_Return)
+    type_words(" filters=8")
+    params = worked.context.document.network.layer("conv2d_2").params
+    assert (params["filters"], params["kernel_size"], params["padding"]) == (8, (3, 3), "same")
+
+
 def test_a_padding_of_two_puts_its_layer_in_the_same_step(worked: Worked, type_words: Type) -> None:
     worked.press(Qt.Key.Key_Return)
     worked.press(Qt.Key.Key_A, _CTRL)
