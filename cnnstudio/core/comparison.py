@@ -100,7 +100,7 @@ TOTALS: Mapping[str, Callable[[Analysis], int]] = {
     "trainable": lambda analysis: analysis.trainable,
     "multiply_adds": lambda analysis: analysis.multiply_adds,
     "values": lambda analysis: analysis.values,
-    "memory": lambda analysis: analysis.memory.training,
+    "memory": lambda analysis: analysis.run_bytes,
 }
 
 

@@ -11,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from cnnstudio.core.analysis import analyze
 from cnnstudio.core.comparison_words import Change
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.network import Network
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import template
+from cnnstudio.core.texts import byte_size
+from cnnstudio.data.sources import facts
 from cnnstudio.gui.compare import sources
 from cnnstudio.gui.compare.dialog import CompareDialog
 from cnnstudio.gui.compare.sources import Source
@@ -67,6 +70,8 @@ def test_what_differs_is_told_and_the_first_difference_is_where_the_keyboard_sta
     assert "1 layer has other settings" in dialog.words.text()
     assert dialog.view.accessibleDescription() == dialog.words.text()
     assert dialog.totals.values()["parameters"] == ("220,234", "206,170", "−14,064")
+    # As the network's own page and its summary tell it.
+    assert dialog.totals.values()["memory"][0] == byte_size(analyze(MNIST.network, facts(MNIST)).run_bytes)
     assert dialog.focusWidget() is dialog.view
     assert current(dialog) == "Conv2D 1"
     assert dialog.detail.text().startswith("Conv2D 1: changed. filters 32 → 8;")
