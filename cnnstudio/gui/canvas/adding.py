@@ -1,6 +1,7 @@
 """Type to add: a line at the pointer, or at the selected layer, in which a layer is found and taken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ from cnnstudio.core.change import Change
 from cnnstudio.core.grouping import hidden_in
 from cnnstudio.core.network import Connection
 from cnnstudio.core.texts import text
-from cnnstudio.gui.canvas.geometry import LINE_REACH
+from cnnstudio.gui.canvas.folding import standing
+from cnnstudio.gui.canvas.geometry import LINE_REACH, free_place
 from cnnstudio.gui.canvas.placement import carry_out, dropped, place_behind
 from cnnstudio.gui.canvas.regrouping import housed
 from cnnstudio.gui.document import ProjectDocument
@@ -66,7 +68,13 @@ class Adding(QObject):
         return (layers[-1], None) if layers else (None, connections[-1] if connections else None)
 
     def _add_at(self, at: QPointF, layer_id: str | None, line: Connection | None, type_id: str) -> None:
-        placement = housed(self._view.network_scene, dropped(self._document.project, type_id, at, layer_id, line))
+        project = self._document.project
+        placement = dropped(project, type_id, at, layer_id, line)
+        if placement.into is None:
+            # Where it comes to stand is not seen beforehand, as that of a layer which is dragged.
+            free = free_place(placement.at, standing(project).values(), project.direction)
+            placement = replace(placement, at=free)
+        placement = housed(self._view.network_scene, placement)
         self._selection.select([carry_out(self._document, type_id, placement)])
         self._view.whereabouts.forget()
 

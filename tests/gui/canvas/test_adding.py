@@ -155,3 +155,12 @@ def test_another_network_closes_the_field(view: CanvasView, hand: Hand, document
     hand.key(K.Key_Slash)
     document.remove(["dense_2"])
     assert view.verbs.adding.field is None
+
+
+def test_beside_a_card_it_does_not_come_to_lie_on_it(view: CanvasView, hand: Hand, document: ProjectDocument) -> None:
+    card = view.network_scene.layers["conv2d_2"].card
+    hand.hover(QPointF(card.right() + 40, card.center().y()))
+    hand.key(K.Key_Slash)
+    _type(view, "dropout")
+    *others, added = (card_rect(document.project.layout[layer.id]) for layer in document.network.layers)
+    assert not any(added.intersects(other) for other in others)
