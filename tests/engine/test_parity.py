@@ -1,6 +1,7 @@
 """The catalogue says what Keras does: shapes, weights, defaults, names."""
 
 import inspect
+import re
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -83,6 +84,13 @@ def test_every_activation_of_keras_is_a_choice() -> None:
     # glu halves the last axis, which the layers of Keras do not expect of an activation; threshold lacks its numbers.
     assert set(ACTIVATIONS) == known - {"glu", "threshold"}
     assert ACTIVATIONS[:7] == ("linear", "relu", "leaky_relu", "elu", "tanh", "sigmoid", "softmax")
+
+
+def test_every_initializer_of_keras_is_a_choice() -> None:
+    classes = {name for name, made in vars(keras.initializers).items() if inspect.isclass(made)} - {"Initializer"}
+    known = {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower() for name in classes}
+    # constant is zeros as long as it lacks its number, identity takes square kernels only, and stft makes no kernel.
+    assert set(INITIALIZERS) == known - {"constant", "identity", "stft"}
 
 
 @pytest.mark.parametrize("name", INITIALIZERS)

@@ -231,6 +231,7 @@ RANDOM_ERASING = LayerSpec(
     short_name="Erase",
     category=Category.AUGMENTATION,
     summary=mark("Covers a random rectangle of each image while training, so that no single part is relied upon."),
+    search_words=mark("cutout, data augmentation"),
     parameters=(
         likelihood(),
         replace(

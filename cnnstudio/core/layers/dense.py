@@ -56,6 +56,9 @@ DENSE = LayerSpec(
     keras_class="Dense",
     category=Category.DENSE,
     summary=mark("Connects every unit to every input: it weighs what the layers above have found."),
+    search_words=mark(
+        "fully connected, fully-connected, FC, MLP, perceptron, hidden layer, neurons, L1, L2, weight decay"
+    ),
     parameters=(
         IntParameter(
             "units",

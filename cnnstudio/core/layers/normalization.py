@@ -91,6 +91,7 @@ BATCH_NORMALIZATION = LayerSpec(
     summary=mark(
         "Brings each channel of a batch to mean 0 and variance 1, then scales and shifts it with learned numbers."
     ),
+    search_words=mark("batch norm, BN, standardize"),
     card=mark("each channel to mean 0, variance 1"),
     parameters=(_MOMENTUM, _EPSILON, axis_parameter(mark("The axis of the channels; −1 is the last.")), *_LEARNED),
     output_shape=_keeps_shape_along_axis,
@@ -209,6 +210,7 @@ LOCAL_RESPONSE_NORMALIZATION = LayerSpec(
     short_name="LocalNorm",
     category=Category.NORMALIZATION,
     summary=mark("Weakens a value where the maps beside its own answer strongly at the same place, as in AlexNet."),
+    search_words=mark("LRN, AlexNet, lateral inhibition"),
     parameters=(
         IntParameter(
             "depth_radius",

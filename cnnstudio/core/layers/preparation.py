@@ -40,6 +40,7 @@ RESCALING = LayerSpec(
     short_name="Rescale",
     category=Category.PREPARATION,
     summary=mark("Multiplies every value by one number and adds another: 0 … 255 becomes 0 … 1."),
+    search_words=mark("normalize, divide, 1/255, scale"),
     parameters=(
         FloatParameter("scale", 1 / 255, card="× {value}", help=mark("The factor; 1/255 brings pixels to 0 … 1.")),
         FloatParameter("offset", 0.0, keras_default=0.0, help=mark("Added after the factor.")),
@@ -105,6 +106,7 @@ NORMALIZATION = LayerSpec(
     short_name="Normalize",
     category=Category.PREPARATION,
     summary=mark("Subtracts a given mean and divides by the root of a given variance. Nothing is learned."),
+    search_words=mark("standardize, z-score, mean, variance"),
     card=mark("given mean and variance"),
     parameters=(
         NumbersParameter(

@@ -21,6 +21,7 @@ DROPOUT = LayerSpec(
     summary=mark(
         "Switches off a random part of the values in each training step, so that no unit is relied upon alone."
     ),
+    search_words=mark("overfitting"),
     parameters=(
         _rate(
             mark("The part that is switched off, from 0 up to but not including 1. Nothing is dropped after training.")
@@ -48,6 +49,7 @@ SPATIAL_DROPOUT2D = LayerSpec(
     summary=mark(
         "Switches off whole maps at random in each training step; neighbouring pixels tell too much of each other."
     ),
+    search_words=mark("overfitting"),
     parameters=(_rate(mark("The part of the maps that is switched off, from 0 up to but not including 1.")),),
     output_shape=_maps_shape,
     examples=(
@@ -63,6 +65,7 @@ GAUSSIAN_NOISE = LayerSpec(
     short_name="Noise",
     category=Category.REGULARIZATION,
     summary=mark("Adds random numbers around 0 to every value while training."),
+    search_words=mark("overfitting"),
     parameters=(
         FloatParameter(
             "stddev",
@@ -86,6 +89,7 @@ GAUSSIAN_DROPOUT = LayerSpec(
     short_name="NoiseDrop",
     category=Category.REGULARIZATION,
     summary=mark("Multiplies every value by a random number around 1 while training: dropout without zeros."),
+    search_words=mark("overfitting"),
     parameters=(
         _rate(mark("The factors spread by √(rate/(1 − rate)), as much as those of Dropout with this rate would.")),
     ),

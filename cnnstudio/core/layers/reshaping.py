@@ -34,6 +34,7 @@ FLATTEN = LayerSpec(
     keras_class="Flatten",
     category=Category.RESHAPING,
     summary=mark("Lays all values of the maps into one long vector, so that Dense can weigh them."),
+    search_words=mark("flattening, unroll, vector"),
     card=mark("one row after the other"),
     output_shape=_flat_shape,
     explain_shape=_explain_flat,

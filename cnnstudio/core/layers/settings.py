@@ -61,6 +61,8 @@ INITIALIZERS = (
     *("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal"),
     *("random_normal", "random_uniform", "truncated_normal", "variance_scaling", "orthogonal", "zeros", "ones"),
 )
+"""All of Keras but three: `constant` lacks its number when it is called by its name, and is `zeros` then; `identity`
+takes square kernels only; `stft` is for sound."""
 VECTOR_INITIALIZERS = tuple(name for name in INITIALIZERS if name != "orthogonal")
 """Rows that stand at right angles to each other need more than one axis."""
 GROUPS = IntParameter(

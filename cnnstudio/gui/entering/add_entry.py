@@ -6,7 +6,7 @@ from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.layers import LAYER_SPECS
 from cnnstudio.core.texts import text
 from cnnstudio.gui.entering.entry import Proposal
-from cnnstudio.gui.models.palette import matching
+from cnnstudio.gui.models.layer_search import matching
 
 
 class AddEntry:

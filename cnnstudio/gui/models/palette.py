@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelInde
 from cnnstudio.core.layers import LAYER_SPECS, Category, LayerSpec
 from cnnstudio.core.texts import text
 from cnnstudio.gui.mime import LAYER_MIME_TYPE
+from cnnstudio.gui.models.layer_search import matching
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -144,33 +145,6 @@ class PaletteModel(QAbstractListModel):
                 )
                 rows += [replace(_layer_row(spec), is_nested=True) for spec in members if is_open]
         return rows
-
-
-def matching(specs: Sequence[LayerSpec], query: str) -> list[LayerSpec]:
-    """The layers in which every word of the query occurs: the one of that name first, then names that begin with it,
-    then names, then the rest.
-    """
-    words = query.casefold().split()
-    ranked = sorted(
-        (_rank(spec, words), place)
-        for place, spec in enumerate(specs)
-        if all(word in _searched(spec) for word in words)
-    )
-    return [specs[place] for _rank_, place in ranked]
-
-
-def _rank(spec: LayerSpec, words: list[str]) -> int:
-    names = spec.keras_class.casefold(), spec.type_id
-    if words[0] in names:
-        return -1
-    if any(name.startswith(words[0]) for name in names):
-        return 0
-    return 1 if all(any(word in name for name in names) for word in words) else 2
-
-
-def _searched(spec: LayerSpec) -> str:
-    words = (spec.keras_class, spec.type_id, spec.category.title, text(spec.summary), text(spec.search_words))
-    return " ".join(words).casefold()
 
 
 def _layer_row(spec: LayerSpec) -> PaletteRow:
