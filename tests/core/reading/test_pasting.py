@@ -121,9 +121,9 @@ def test_commands_of_a_notebook_are_told_and_passed_over(command: str) -> None:
 
 
 def test_what_is_timed_is_read() -> None:
-    reading = read_python(f"{CODE}\n%time model.fit(x_train, y_train, epochs=9, colour=2, class_weight={{0: 1}})")
+    reading = read_python(f"{CODE}\n%time model.fit(x_train, y_train, epochs=9, verbose=2, class_weight={{0: 1}})")
     assert reading.project.training.epochs == 9
-    line = "%time model.fit(x_train, y_train, epochs=9, colour=2, class_weight="
+    line = "%time model.fit(x_train, y_train, epochs=9, verbose=2, class_weight="
     assert [(one.line, one.column) for one in reading.unread][1:] == [
         (CODE.count("\n") + 2, 1),
         (CODE.count("\n") + 2, len(line) + 1),

@@ -105,6 +105,52 @@ def test_old_names_of_arguments_are_known(call: str, expected: tuple[str, dict[s
     assert bool(reading.changes) == ("=" in call)
 
 
+FIRST_KERAS = """
+from keras.layers import Convolution2D, Flatten
+m = keras.Sequential([Convolution2D(8, 3, 5, input_shape=(28, 28, 1)), Convolution2D(4, 3, 3), Flatten()])
+m.fit(x, y, nb_epoch=2)
+"""
+
+
+def test_rows_and_columns_of_the_first_keras_are_no_strides() -> None:
+    reading = read_python(HEAD + FIRST_KERAS)
+    assert values(reading.project.network, "conv2d", "kernel_size") == [(3, 5), (3, 3)]
+    assert values(reading.project.network, "conv2d", "strides") == [(1, 1), (1, 1)]
+    assert sum("nb_row, nb_col" in remark.message for remark in reading.changes) == 2
+
+
+CASES = ("layers.Conv2d(4, 3)", "Conv2d(4, 3)", "layers.conv2D(4, 3)")
+
+
+@pytest.mark.parametrize("call", CASES[:2])
+def test_a_layer_in_wrong_large_and_small_letters_is_the_one_that_was_meant(call: str) -> None:
+    reading = _mended(f"{HEAD}m = keras.Sequential([{call}, layers.Flatten()])")
+    assert types(reading.project.network) == ["conv2d", "flatten"]
+    assert _told(reading) == ["6: Conv2d was read as Conv2D."]
+
+
+def test_what_begins_small_is_no_misspelt_class() -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([layers.Flatten(), {CASES[2]}])")
+    assert [remark.message for remark in reading.unread] == ["The studio has no layer conv2D."]
+
+
+@pytest.mark.parametrize("name", ["MaxPool2d", "Maxpooling2D", "MaxPooling2d"])
+def test_pooling_in_any_letters(name: str) -> None:
+    reading = _mended(f"{HEAD}m = keras.Sequential([layers.{name}(2), layers.Flatten()])")
+    assert types(reading.project.network) == ["max_pooling2d", "flatten"]
+
+
+def test_the_generator_for_validation_rescales_no_image_again() -> None:
+    reading = _mended(f"""{HEAD}
+from keras.preprocessing.image import ImageDataGenerator
+for_training = ImageDataGenerator(rescale=1 / 255, horizontal_flip=True)
+for_validation = ImageDataGenerator(rescale=1 / 255)
+m = keras.Sequential([layers.Flatten(), layers.Dense(10)])
+""")
+    assert [step.type_id for step in reading.project.preparation] == ["rescaling"]
+    assert [step.type_id for step in reading.project.augmentation] == ["random_flip"]
+
+
 def test_the_old_learning_rate() -> None:
     reading = _mended(
         "from keras.optimizers import SGD\nmodel.compile(optimizer=SGD(lr=0.1, momentum=0.9), loss='mse')"

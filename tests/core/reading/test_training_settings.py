@@ -281,3 +281,25 @@ model.fit(batches(x_train, y_train), steps_per_epoch=100, epochs=3)
 """)
     assert reading.project.training.epochs == 3
     assert [step.type_id for step in reading.project.preparation] == ["rescaling"]
+
+
+MISSPELT = {
+    "compile(optimiser='adam', loss='mse')": ("compile has no argument optimiser.", "Did you mean optimizer?"),
+    "compile('adam', 'mse', whatever=1)": ("compile has no argument whatever.", "It was left out."),
+    "fit(x, y, epoch=5)": ("fit has no argument epoch.", "Did you mean epochs?"),
+    "fit(x, y, batchsize=5)": ("fit has no argument batchsize.", "Did you mean batch_size?"),
+}
+
+
+@pytest.mark.parametrize(("call", "told"), MISSPELT.items(), ids=MISSPELT)
+def test_an_argument_that_no_keras_had_is_named(call: str, told: tuple[str, str]) -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([layers.Dense(4)])\nm.{call}")
+    (remark,) = reading.unread
+    assert (remark.message, remark.hint) == told
+    assert remark.line == 7
+
+
+def test_a_misspelt_setting_of_a_layer_is_asked_about() -> None:
+    (remark,) = read_python(f"{HEAD}m = keras.Sequential([layers.Dense(4, activaton='relu')])").unread
+    assert remark.message == "Dense has no setting activaton."
+    assert remark.hint.endswith("It was left out. Did you mean activation?")

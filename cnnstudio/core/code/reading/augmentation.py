@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from math import radians, tan
 
 from cnnstudio.core.code.reading.book import Book
+from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.layer_calls import made_layer
 from cnnstudio.core.code.reading.names import SPECS
 from cnnstudio.core.code.reading.values import Arguments, Given, Made, is_number
@@ -65,10 +66,10 @@ def read_generator(arguments: Arguments, node: ast.AST, book: Book) -> Made:
             )
             continue
         named = {name: Given(value, node) for name, value in values.items()}
-        book.data.augmentation[made_layer(keras_class, Arguments((), named), node, book)] = None
+        _add_once(made_layer(keras_class, Arguments((), named), node, book), book.data.augmentation, book)
     if "rescale" in given and is_number(given["rescale"].value):
         scale = Arguments((), {"scale": given["rescale"]})
-        book.data.steps[made_layer("Rescaling", scale, node, book)] = None
+        _add_once(made_layer("Rescaling", scale, node, book), book.data.steps, book)
     for name, one in given.items():
         if name not in _READ and one.value not in (None, False, 0):
             book.unread.add(
@@ -90,6 +91,14 @@ def tell_of_folder(generator: Made | None, arguments: Arguments, node: ast.AST, 
         text("The images of a folder are not read from code: {settings}.", settings=told or book.shown(node)),
         text("Choose the folder under Data. Its size, classes and part for validation are set there, too."),
     )
+
+
+def _add_once(step: MadeLayer, steps: dict[MadeLayer, None], book: Book) -> None:
+    """One generator for training and one for validation do the same to images, each to its own."""
+    if any((one.type_id, one.params) == (step.type_id, step.params) for one in steps):
+        book.layers.remove(step)
+    else:
+        steps[step] = None
 
 
 def _layers(given: dict[str, Given] | object) -> Iterator[tuple[str, dict[str, object]]]:

@@ -12,10 +12,11 @@ from cnnstudio.core.code.reading.layer_calls import (
     kept_layer,
     made_layer,
     plain_layer,
-    tell_renamed,
 )
 from cnnstudio.core.code.reading.limits import UnreadableError
+from cnnstudio.core.code.reading.misspelt import class_meant
 from cnnstudio.core.code.reading.names import SPECS
+from cnnstudio.core.code.reading.old_arguments import tell_renamed
 from cnnstudio.core.code.reading.signatures import INPUT, MODEL, SEQUENTIAL
 from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, UnknownObject
 from cnnstudio.core.code.reading.while_training import tell_of_training
@@ -120,6 +121,8 @@ class Building:
             return self._modelled(value) or kept_layer(
                 value.of.name, value.arguments.keywords, value.arguments, value.node, self._book
             )
+        if isinstance(value, UnknownObject) and class_meant(value.name) is not None:
+            return made_layer(value.name, value.arguments, value.node, self._book)
         if isinstance(value, UnknownObject):
             return kept_layer(value.name, value.arguments.keywords, value.arguments, value.node, self._book)
         if isinstance(value, Made):

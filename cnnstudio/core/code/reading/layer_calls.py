@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from cnnstudio.core.code.reading.book import Book
@@ -10,8 +9,10 @@ from cnnstudio.core.code.reading.channels import CHANNELS_FIRST, tell_of_channel
 from cnnstudio.core.code.reading.conversions import argument, kept, setting, whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.limits import UnreadableError
+from cnnstudio.core.code.reading.misspelt import class_meant, did_you_mean
 from cnnstudio.core.code.reading.names import SPECS, snake
-from cnnstudio.core.code.reading.signatures import SIGNATURES
+from cnnstudio.core.code.reading.old_arguments import brought_up_to_date
+from cnnstudio.core.code.reading.signatures import ANY_LAYER, SHAPES, SIGNATURES
 from cnnstudio.core.code.reading.values import Arguments, Given
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.layers import CATALOGUE, LayerSpec
@@ -19,26 +20,6 @@ from cnnstudio.core.layers.parameter import REQUIRED, Parameter, Value
 from cnnstudio.core.layers.shapes import Shape
 from cnnstudio.core.texts import text
 
-_TODAY = {
-    "nb_filter": "filters",
-    "nb_kernel": "kernel_size",
-    "border_mode": "padding",
-    "subsample": "strides",
-    "init": "kernel_initializer",
-    "output_dim": "units",
-    "p": "rate",
-    "sigma": "stddev",
-    "bias": "use_bias",
-    "W_regularizer": "kernel_regularizer",
-    "b_regularizer": "bias_regularizer",
-    "dim_ordering": "data_format",
-    "alpha": "negative_slope",
-    "input_size": "input_shape",
-}
-"""Names of arguments in older versions of Keras."""
-_FIRST_KERAS = frozenset(("border_mode", "subsample", "nb_filter", "dim_ordering", "init", "W_regularizer"))
-_SHAPES = ("input_shape", "batch_input_shape", "input_dim")
-_ANY_LAYER = frozenset(("name", "trainable", "dtype", "batch_size", "weights", "autocast", *_SHAPES))
 _WITHOUT_EFFECT = {
     "data_format": ("channels_last",),
     "dtype": ("float32",),
@@ -63,9 +44,10 @@ _WITHOUT_EFFECT = {
 def made_layer(keras_class: str, arguments: Arguments, node: ast.AST, book: Book) -> MadeLayer:
     """The layer that `keras.layers.CLASS(…)` makes; what cannot be read of it is remarked upon."""
     book.recognized = True
+    keras_class = _as_keras_writes_it(keras_class, node, book)
     spec = SPECS.get(keras_class)
     names = SIGNATURES.get(keras_class, tuple(one.name for one in spec.parameters) if spec is not None else ())
-    given = _brought_up_to_date(keras_class, names, arguments, node, book)
+    given = brought_up_to_date(keras_class, names, arguments, node, book)
     for surplus in arguments.positional[len(names) :] if names or spec else ():
         book.unread.add(book.place(surplus.node), text("{type} takes no further argument.", type=keras_class))
     if spec is None:
@@ -80,7 +62,7 @@ def made_layer(keras_class: str, arguments: Arguments, node: ast.AST, book: Book
     _read_common(layer, given, book)
     known = {parameter.name for parameter in spec.parameters}
     for name, one in given.items():
-        if name not in known and name not in _ANY_LAYER:
+        if name not in known and name not in ANY_LAYER:
             _keep_unknown(layer, keras_class, name, one, book)
     return layer
 
@@ -96,9 +78,7 @@ def kept_layer(
         text("It is kept as it is, and drawn where it stands, but cannot be trained here."),
     )
     params = {
-        one: kept(value, book)
-        for one, value in given.items()
-        if one not in _SHAPES and one not in ("name", "trainable")
+        one: kept(value, book) for one, value in given.items() if one not in SHAPES and one not in ("name", "trainable")
     }
     named = {id(one) for one in given.values()}
     for place, one in enumerate(arguments.positional, start=1):
@@ -144,47 +124,25 @@ def plain_layer(type_id: str, node: ast.AST, book: Book, **params: Value) -> Mad
     return MadeLayer(type_id, book.place(node), {**_defaults(type_id), **params})
 
 
+def _as_keras_writes_it(keras_class: str, node: ast.AST, book: Book) -> str:
+    """Conv2D, where the source says Conv2d."""
+    meant = class_meant(keras_class)
+    if meant is None:
+        return keras_class
+    book.changes.add(
+        book.place(node),
+        text("{written} was read as {meant}.", written=keras_class, meant=meant),
+        text("Python tells large letters from small ones, and Keras has no such name."),
+    )
+    return meant
+
+
 def _type_of(name: str) -> str:
     """As a later version of the studio would name the type, but never as this one names another."""
     type_id = snake(name) if name.isascii() else name
     if type_id not in CATALOGUE:
         return type_id
     return name if name not in CATALOGUE else f"own_{name}"
-
-
-def _brought_up_to_date(
-    keras_class: str, names: tuple[str, ...], arguments: Arguments, node: ast.AST, book: Book
-) -> dict[str, Given]:
-    positional = arguments.positional
-    if keras_class == "Conv2D" and len(positional) > 2 and not _FIRST_KERAS.isdisjoint(arguments.keywords):
-        # In the first Keras rows and columns of the kernel were two arguments.
-        size = Given((positional[1].value, positional[2].value), positional[1].node)
-        positional = (positional[0], size, *positional[3:])
-        tell_renamed(node, "nb_row, nb_col", "kernel_size", book)
-    given = replace(arguments, positional=positional).named(names)
-    rows, columns = given.get("nb_row"), given.get("nb_col")
-    if rows is not None and columns is not None:
-        given = {name: one for name, one in given.items() if name not in ("nb_row", "nb_col")}
-        given["kernel_size"] = Given((rows.value, columns.value), rows.node)
-        tell_renamed(rows.node, "nb_row, nb_col", "kernel_size", book)
-    found: dict[str, Given] = {}
-    for name, one in given.items():
-        known = _TODAY.get(name, name)
-        is_old = known != name and name not in names and (known in names or known in _ANY_LAYER)
-        if is_old:
-            tell_renamed(one.node, name, known, book)
-        if known == "padding" and is_old and one.value == "half":
-            one = Given("same", one.node)
-        found[known if is_old else name] = one
-    return found
-
-
-def tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
-    book.changes.add(
-        book.place(node),
-        text("{old} is called {new} today.", old=old, new=new),
-        text("Keras 3 does not know the old name."),
-    )
 
 
 def _params(spec: LayerSpec, given: Mapping[str, Given], node: ast.AST, book: Book) -> dict[str, Value]:
@@ -268,7 +226,7 @@ def _read_common(layer: MadeLayer, given: Mapping[str, Given], book: Book) -> No
         layer.name = whole_signs(name.value)
     if layer.is_input:
         return
-    for one in _SHAPES:
+    for one in SHAPES:
         if one in given:
             try:
                 layer.input_shape = input_shape_of(given[one], book, with_batch=one == "batch_input_shape")
@@ -295,4 +253,6 @@ def _keep_unknown(layer: MadeLayer, keras_class: str, name: str, one: Given, boo
         hint = text("It is kept with the layer, but does nothing here.")
     else:
         hint = text("Keras has no such argument either. It was left out.")
+        if question := did_you_mean(name, SIGNATURES.get(keras_class, ())):
+            hint = text("{hint} {question}", hint=hint, question=question)
     book.unread.add(book.place(one.node), text("{type} has no setting {name}.", type=keras_class, name=name), hint)

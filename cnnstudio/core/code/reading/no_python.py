@@ -31,7 +31,7 @@ def no_python(error: SyntaxError, place: int, lines: list[str]) -> CodeError:
     if isinstance(error, IndentationError):
         return _of_blocks(error, place, lines)
     return CodeError(
-        text("Line {line} is no Python: {reason}.", line=number(place), reason=shortened(error.msg)),
+        text("Line {line} is no Python: {reason}.", line=number(place), reason=_reason(error)),
         hint=text("Look for a missing bracket, quote or comma there or in the line above."),
         line=place,
         column=max(error.offset or 1, 1),
@@ -79,11 +79,16 @@ def _of_blocks(error: SyntaxError, place: int, lines: list[str]) -> CodeError:
     message, hint = next((told for beginning, told in _BLOCKS.items() if error.msg.startswith(beginning)), other)
     line = lines[place - 1]
     return CodeError(
-        text(message, line=number(place), reason=shortened(error.msg)),
+        text(message, line=number(place), reason=_reason(error)),
         hint=text(hint),
         line=place,
         column=len(line) - len(line.lstrip()) + 1,
     )
+
+
+def _reason(error: SyntaxError) -> str:
+    """In Python's own words, as the end of a sentence: some of them are a question."""
+    return shortened(error.msg).rstrip(".?!")
 
 
 def _is_code(line: str) -> bool:

@@ -107,11 +107,26 @@ SIGNATURES: dict[str, tuple[str, ...]] = {name: tuple(line.split()) for name, li
 INPUT = ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name", "tensor")
 SEQUENTIAL = ("layers", "trainable", "name")
 MODEL = ("inputs", "outputs", "name")
+SHAPES = ("input_shape", "batch_input_shape", "input_dim")
+ANY_LAYER = frozenset(("name", "trainable", "dtype", "batch_size", "weights", "autocast", *SHAPES))
+"""Arguments that every layer takes."""
 COMPILE = ("optimizer", "loss", "loss_weights", "metrics", "weighted_metrics", "run_eagerly", "steps_per_execution")
 FIT = (
     *("x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle"),
     *("class_weight", "sample_weight", "initial_epoch", "steps_per_epoch", "validation_steps"),
 )
+COMPILE_OF_ALL_TIMES = (
+    *COMPILE,
+    *("jit_compile", "auto_scale_loss", "sample_weight_mode", "target_tensors", "distribute", "class_mode"),
+    *("experimental_run_tf_function", "experimental_steps_per_execution", "options", "run_metadata"),
+)
+FIT_OF_ALL_TIMES = (
+    *FIT,
+    *("validation_batch_size", "validation_freq", "max_queue_size", "workers", "use_multiprocessing"),
+    *("generator", "nb_epoch", "samples_per_epoch", "nb_val_samples", "nb_worker", "pickle_safe", "max_q_size"),
+    "show_accuracy",
+)
+"""Names of arguments that one Keras or another takes."""
 CHECKPOINT = ("filepath", "monitor", "verbose", "save_best_only", "save_weights_only", "mode")
 OPTIMIZER_ARGUMENTS = {
     "SGD": ("learning_rate", "momentum", "nesterov", "weight_decay"),

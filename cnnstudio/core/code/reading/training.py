@@ -9,6 +9,7 @@ from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.conversions import setting
 from cnnstudio.core.code.reading.hints import stays_in_force, without_argument, without_callback, without_setting
 from cnnstudio.core.code.reading.limits import UnreadableError
+from cnnstudio.core.code.reading.misspelt import tell_of_strange_arguments
 from cnnstudio.core.code.reading.names import snake
 from cnnstudio.core.code.reading.signatures import CHECKPOINT, COMPILE, FIT, OPTIMIZER_ARGUMENTS
 from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, is_number
@@ -44,6 +45,7 @@ class Training:
         """Optimizer, loss and metrics."""
         self._book.recognized = True
         given = self._with_metrics(arguments)
+        tell_of_strange_arguments("compile", arguments, self._book)
         if "optimizer" in given:
             self._optimizer(given["optimizer"])
         if "loss" in given:
@@ -71,6 +73,7 @@ class Training:
         """Batch size, epochs, and which images validate."""
         self._book.recognized = True
         given = arguments.named(FIT)
+        tell_of_strange_arguments("fit", arguments, self._book)
         for old, name in (("nb_epoch", "epochs"), ("generator", "x")):
             if old in given:
                 self._renamed(given[old].node, old, name)
