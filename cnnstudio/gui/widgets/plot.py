@@ -6,20 +6,21 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.texts import number, text
 from cnnstudio.gui.focus.ring import WIDTH, FocusRing
-from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, mix
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme
 from cnnstudio.gui.widgets.button import IconButton
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot_axis import QuietAxis
 from cnnstudio.gui.widgets.plot_beyond import BeyondLine
 from cnnstudio.gui.widgets.plot_curves import Curves
-from cnnstudio.gui.widgets.plot_drawing import calm_down, draw, pen
+from cnnstudio.gui.widgets.plot_drawing import calm_down, draw
 from cnnstudio.gui.widgets.plot_legend import LegendMark
+from cnnstudio.gui.widgets.plot_look import PlotLook
 from cnnstudio.gui.widgets.plot_menu import PlotMenu
 from cnnstudio.gui.widgets.plot_range import plot_range
 from cnnstudio.gui.widgets.plot_reading import EpochReader
@@ -202,6 +203,12 @@ class CurvePlot(QWidget):
         """What the readout says now; "" while it is hidden."""
         return self._readout.words()
 
+    def event(self, event: QEvent) -> bool:
+        # Onto a finer screen, or a coarser one.
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._on_theme_changed(self._appearance.theme)
+        return super().event(event)
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:
             self._readout.hide()
@@ -275,22 +282,11 @@ class CurvePlot(QWidget):
         PlotMenu(self, self).open_at(self._plot.mapToGlobal(place))
 
     def _on_theme_changed(self, theme: Theme) -> None:
-        training, validation = theme.series("training"), theme.series("validation")
-        # Width 1: Qt draws a wider pen through a path stroker, thirty times as slowly.
-        batches = theme.series("batches")
-        self._smoothed.setPen(pen(batches, 1.0))
-        self._batches.setPen(pen(mix(batches, theme.panel, 0.6) if self._smoothing else batches, 1.0))
-        self._training.setPen(pen(training, 2.5))
-        self._validation.setPen(pen(validation, 2.5, Qt.PenStyle.DashLine))
-        for curve, colour in ((self._training, training), (self._validation, validation)):
-            curve.setSymbolBrush(colour)
-            curve.setSymbolPen(None)
+        look = PlotLook(theme, self.devicePixelRatioF())
+        look.dress_batches(self._batches, self._smoothed, is_smoothed=bool(self._smoothing))
+        look.dress_epochs(self._training, self._validation)
+        look.dress_axes(self._item)
         self._plot.setBackground(theme.panel)
-        for name in ("left", "bottom"):
-            axis = self._item.getAxis(name)
-            axis.setPen(pen(theme.line if name == "bottom" else QColor(Qt.GlobalColor.transparent), 1.0))
-            axis.setTextPen(theme.muted)
-        self._item.getAxis("left").setTickPen(pen(theme.grid, 1.0))
 
 
 def _shown(value: float) -> str:

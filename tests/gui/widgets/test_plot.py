@@ -13,6 +13,7 @@ from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.plot import CurvePlot
 from cnnstudio.gui.widgets.plot_axis import QuietAxis, round_step
 from cnnstudio.gui.widgets.plot_beyond import BeyondLine
+from cnnstudio.gui.widgets.plot_look import PlotLook
 from cnnstudio.gui.widgets.plot_thinning import extremes
 
 
@@ -265,6 +266,20 @@ def test_before_anything_is_known_the_topmost_line_has_its_number(plot: CurvePlo
         low, high = empty.vertical_range
         assert low == 0.0
         assert high > 1.0
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_the_lines_of_epochs_are_as_thick_on_every_screen(plot: CurvePlot, ratio: float) -> None:
+    look = PlotLook(plot._appearance.theme, ratio)
+    look.dress_epochs(plot._training, plot._validation)
+    look.dress_axes(plot._item)
+    pens = [curve.opts["pen"] for curve in (plot._training, plot._validation)]
+    assert [pen.widthF() for pen in pens] == [2.5 * ratio] * 2
+    assert all(pen.isCosmetic() for pen in pens)
+    assert plot._item.getAxis("bottom").pen().widthF() == ratio
+    # On another screen it is dressed anew.
+    QApplication.sendEvent(plot, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert plot._training.opts["pen"].widthF() == 2.5 * plot.devicePixelRatioF()
 
 
 def test_epochs_are_marked_until_the_marks_would_touch(plot: CurvePlot) -> None:
