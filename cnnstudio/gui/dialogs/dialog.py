@@ -12,6 +12,9 @@ from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.styling import restyle
 
+MARGIN = 24
+"""Pixels at the left, above and at the right."""
+
 
 class Dialog(QDialog):
     """Opened with `open()`, never executed: the window goes on drawing behind it. Esc closes it; closed, it is gone."""
@@ -23,7 +26,7 @@ class Dialog(QDialog):
         self.setAccessibleName(heading or title)
         self.setFixedWidth(width)
         self._heading = Label(heading or title, role="title", wrap=True)
-        self._layout = column(self, spacing=8, margins=(24, 24, 24, 16))
+        self._layout = column(self, spacing=8, margins=(MARGIN, MARGIN, MARGIN, 16))
         self.content = column(spacing=16)
         """Room for more below the heading."""
         self._top = row(spacing=12)

@@ -13,11 +13,12 @@ from cnnstudio.core.texts import mark, text
 from cnnstudio.data.folders import require_writable
 from cnnstudio.data.settings import setting_groups
 from cnnstudio.gui.dialogs.cache_line import CacheLine
-from cnnstudio.gui.dialogs.dialog import Dialog
+from cnnstudio.gui.dialogs.dialog import MARGIN, Dialog
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.parameter_form import ParameterForm
+from cnnstudio.gui.widgets.scroll_column import ScrollColumn
 from cnnstudio.gui.widgets.section_label import SectionLabel
 
 _NOTES = {
@@ -30,20 +31,28 @@ _NOTES = {
 """What must be known before a choice is made, by the title of the group."""
 
 
+_FRAME = 48
+"""Pixels that the title bar of the desktop takes, and a little air."""
+_LEAST = 160
+
+
 class PreferencesDialog(Dialog):
     """One form a group; there is nothing to confirm."""
 
     def __init__(self, preferences: Preferences, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(text("Preferences"), parent, width=560)
         self._preferences = preferences
-        self.content.setSpacing(6)
+        # One of its editors has the focus as a rule: there it is scrolled to.
+        self._area = ScrollColumn(name=text("Preferences"), is_stop=False)
+        self._area.content.setSpacing(6)
+        self.content.addWidget(self._area)
         self._forms: dict[str, ParameterForm] = {}
         self.cache = CacheLine(preferences)
         self._trouble = Label(role="caption", tone="bad", wrap=True)
         for title, parameters in setting_groups().items():
             self._add_group(title, parameters, appearance)
-        self.content.addWidget(self.cache)
-        self.content.addWidget(self._trouble)
+        self._area.content.addWidget(self.cache)
+        self._area.content.addWidget(self._trouble)
         self._trouble.hide()
         self.add_button(text("&Back to the defaults"), preferences.forget_choices, apart=True)
         self.add_close_button(text("Close"))
@@ -54,6 +63,18 @@ class PreferencesDialog(Dialog):
         """The form that holds this setting; raises KeyError."""
         return self._forms[name]
 
+    def fit(self) -> None:
+        self.fit_into(self.screen().availableGeometry().height() - _FRAME)
+
+    def fit_into(self, height: int) -> None:
+        """As high as its words need, and at most so high: then the settings scroll, and the buttons stay in view."""
+        content = self._area.content
+        content.activate()
+        whole = content.totalHeightForWidth(self.width() - 2 * MARGIN)
+        self._area.setFixedHeight(whole)
+        self._area.setFixedHeight(max(_LEAST, whole - max(0, self.fitting_height() - height)))
+        super().fit()
+
     def trouble(self) -> str:
         """Why choices are not kept; "" while they are."""
         return self._trouble.text()
@@ -62,11 +83,12 @@ class PreferencesDialog(Dialog):
         form = ParameterForm([_in_words(parameter) for parameter in parameters], self._preferences.values, appearance)
         form.edited.connect(self._on_edited)
         self._forms |= dict.fromkeys((parameter.name for parameter in parameters), form)
-        self.content.addSpacing(12 if self.content.count() else 4)
-        self.content.addWidget(SectionLabel(text(title)))
-        self.content.addWidget(form)
+        content = self._area.content
+        content.addSpacing(12 if content.count() else 4)
+        content.addWidget(SectionLabel(text(title)))
+        content.addWidget(form)
         if title in _NOTES:
-            self.content.addWidget(Label(text(_NOTES[title]), role="caption", tone="muted", wrap=True))
+            content.addWidget(Label(text(_NOTES[title]), role="caption", tone="muted", wrap=True))
 
     def _on_edited(self, name: str, value: object) -> None:
         if name == "cache_folder" and value:

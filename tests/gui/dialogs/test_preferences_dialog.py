@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers.parameters import BoolParameter, ChoiceParameter
 from cnnstudio.data.folders import Cache
 from cnnstudio.data.settings import settings, user_locale
 from cnnstudio.gui.dialogs.preferences import PreferencesDialog
+from cnnstudio.gui.focus.stops import give_focus
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.preferences import Preferences
 from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
 from cnnstudio.gui.widgets.folder_editor import FolderEditor
 from cnnstudio.gui.widgets.parameter_editors import SwitchEditor, TypedEditor
+from cnnstudio.gui.widgets.scroll_column import ScrollColumn
 from tests.translations import HEADER, write_translation
 
 
@@ -208,3 +210,21 @@ def test_a_translation_is_listed_by_its_own_name(cache: Path, appearance: Appear
         for place in (file.parent, file.parent.parent):
             place.rmdir()
     folder.rmdir()
+
+
+def test_on_a_low_screen_the_settings_scroll_and_the_buttons_stay_in_view(
+    dialog: PreferencesDialog, qtbot: QtBot
+) -> None:
+    whole, area = dialog.height(), dialog.findChild(ScrollColumn)
+    assert area.verticalScrollBar().maximum() == 0
+    dialog.fit_into(480)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert dialog.height() == 480
+    close = dialog.button("Close")
+    assert dialog.rect().contains(close.geometry())
+    last = dialog.cache.findChildren(QPushButton)[-1]
+    give_focus(last, Qt.FocusReason.TabFocusReason)
+    assert area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center()))
+    dialog.fit_into(2000)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert dialog.height() == whole
