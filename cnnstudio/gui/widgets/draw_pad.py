@@ -47,7 +47,6 @@ class DrawPad(QWidget):
         self._stroke: _Stroke | None = None
         self._sheet = _blank()
         self._pen = QPointF(_FINENESS / 2, _FINENESS / 2)
-        self._invitation = text("Draw here")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -185,11 +184,20 @@ class DrawPad(QWidget):
         painter.setClipPath(clip)
         painter.drawImage(box, self._sheet)
         if not self._strokes:
-            painter.setPen(QColor(Qt.GlobalColor.white).darker(140))
-            painter.setFont(font("body"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._invitation)
+            self._paint_invitation(painter, box)
         if self.hasFocus():
             self._paint_focus(painter, box)
+
+    def _paint_invitation(self, painter: QPainter, box: QRectF) -> None:
+        """In the middle; while the pen of the keyboard stands there, how to move that, below it."""
+        painter.setPen(QColor(Qt.GlobalColor.white).darker(140))
+        painter.setFont(font("body"))
+        if not self.hasFocus():
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text("Draw here"))
+            return
+        below = box.adjusted(_RADIUS, box.height() / 2 + 2 * _RADIUS, -_RADIUS, -_RADIUS)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, flags, text("Draw here, or by keys: arrows move the pen, Space lowers it."))
 
     def _paint_focus(self, painter: QPainter, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -140,3 +140,25 @@ def test_focus_is_seen(pad: DrawPad, qtbot: QtBot) -> None:
     pad.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(pad.hasFocus)
     assert pad.grab().toImage() != before
+
+
+def test_a_bare_sheet_tells_the_keyboard_how_it_is_drawn_on_and_clear_of_the_pen(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    pad = DrawPad(196, appearance)
+    qtbot.addWidget(pad)
+    pad.show()
+
+    def words_in(top: int, bottom: int) -> bool:
+        picture = pad.grab().toImage().scaled(196, 196)
+        grey = [picture.pixelColor(x, y).lightness() for y in range(top, bottom) for x in range(20, 176)]
+        return max(grey) > 100
+
+    pad.clearFocus()
+    assert words_in(90, 106)
+    assert not words_in(110, 180)
+    pad.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(pad.hasFocus)
+    assert words_in(110, 180)
+    qtbot.keyClick(pad, Qt.Key.Key_Space)
+    assert not words_in(120, 180)
