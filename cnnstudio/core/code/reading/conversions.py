@@ -86,7 +86,7 @@ def _can_be_saved(value: Value) -> bool:
 
 def whole_signs(words: str) -> str:
     """The words without halves of signs, which no file takes."""
-    return words.encode("utf-8", "replace").decode()
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _plain(value: object, given: Given, book: Book) -> Value:
