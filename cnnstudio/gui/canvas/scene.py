@@ -35,6 +35,8 @@ class NetworkScene(QGraphicsScene):
 
     laid_out = Signal()
     """Cards came, went or moved."""
+    turned = Signal()
+    """It flows in another direction: what was in view is elsewhere."""
     style_changed = Signal()
     """Everything has other colours."""
 
@@ -139,6 +141,8 @@ class NetworkScene(QGraphicsScene):
         self.settle(self.own if change.direction else (*change.added, *change.moved, *elsewhere))
         if any((change.added, change.removed, change.moved, change.preparation, change.direction, change.groups)):
             self.laid_out.emit()
+        if change.direction:
+            self.turned.emit()
 
     def show_moved(self, positions: Mapping[str, Position]) -> None:
         """Shows layers elsewhere while a gesture runs; the document knows nothing of it."""

@@ -111,11 +111,10 @@ class CanvasVerbs(QObject):
     def tidy(self, direction: Direction | None = None) -> None:
         """Laid out anew, in another direction if one is given; cards glide there, and the view follows."""
         camera = self._view.camera
-        turns = direction not in (None, self._document.project.direction)
         is_fitted = camera.is_home
         with self._view.glide.following():
             self._document.tidy(direction)
-            if turns or is_fitted or not camera.visible.intersects(self._view.network_scene.cards_rect()):
+            if is_fitted or not camera.visible.intersects(self._view.network_scene.cards_rect()):
                 camera.go_home()
 
     # What comes new --------------------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ class CanvasView(QGraphicsView):
         self.pointer.refused.connect(self.refused)
         self.pointer.preparation_clicked.connect(self.preparation_clicked)
         self.network_scene.laid_out.connect(self._on_laid_out)
+        self.network_scene.turned.connect(self.camera.go_home)
         document.opened.connect(self.camera.go_home)
         document.analyzed.connect(self._on_analyzed)
         document.retold.connect(self._on_analyzed)

@@ -173,6 +173,15 @@ def test_what_flows_right_is_seen_from_its_beginning(view: CanvasView) -> None:
     assert view.camera.is_near
 
 
+def test_the_beginning_is_in_view_whenever_the_flow_turns(view: CanvasView, document: ProjectDocument) -> None:
+    view.verbs.tidy(Direction.RIGHT)
+    view.camera.show_all()
+    for turn in (document.undo_stack.undo, document.undo_stack.redo):
+        turn()
+        assert view.camera.is_home
+        assert view.camera.visible.contains(view.network_scene.layers["input_1"].card)
+
+
 def test_what_flows_right_goes_on_to_the_right(
     view: CanvasView, hand: Hand, document: ProjectDocument, selection: Selection
 ) -> None:
