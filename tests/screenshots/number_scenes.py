@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint
 
 from cnnstudio.core.layers.formulas import ABOVE, of_layer
 from cnnstudio.core.network import Connection
+from cnnstudio.gui.models.layer_columns import COLUMNS
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.panels.summary_drawer import SummaryDrawer
 from cnnstudio.gui.properties.figures import FIELD
@@ -80,8 +81,7 @@ def _connection(studio: Studio) -> None:
     studio.context.selection.select(connections=[Connection("max_pooling2d_1", "conv2d_2")])
 
 
-def _total(studio: Studio) -> None:
-    """The number of multiply-adds below the table, pressed."""
+def _summary(studio: Studio) -> SummaryDrawer:
     build()(studio)
     drawer = studio.window.workspaces["build"].drawer
     assert drawer is not None
@@ -89,6 +89,28 @@ def _total(studio: Studio) -> None:
     studio.breathe()
     panel = studio.window.workspaces["build"].panel("summary")
     assert isinstance(panel, SummaryDrawer)
+    return panel
+
+
+def _columns(studio: Studio) -> None:
+    """All of them, however little room there is, and the menu that chooses them."""
+    panel = _summary(studio)
+    panel.table.choose(column.name for column in COLUMNS)
+    studio.breathe()
+    panel.table.horizontalScrollBar().setValue(panel.table.horizontalScrollBar().maximum())
+    studio.click(panel.columns)
+
+
+def _close_columns(studio: Studio) -> None:
+    panel = _summary(studio)
+    panel.column_menu.close()
+    panel.table.choose(None)
+    close_drawer(studio)
+
+
+def _total(studio: Studio) -> None:
+    """The number of multiply-adds below the table, pressed."""
+    panel = _summary(studio)
     studio.click(panel.totals.cell(6))
     _point_at(studio, panel.popup.view.formula, of_layer("conv2d_2", 0).origin)
 
@@ -103,6 +125,7 @@ NUMBERS = (
     Scene("build-term-above", _term(ABOVE), _fold),
     Scene("build-numbers", _unfolded, _fold),
     Scene("build-totals", _totals, _fold_totals),
+    Scene("build-columns", _columns, _close_columns),
     Scene("build-total", _total, _close_total),
     Scene("build-connection", _connection, lambda studio: studio.context.selection.clear()),
 )

@@ -146,7 +146,7 @@ class SummaryDrawer(QWidget):
         self._context.selection.select([layer_id])
 
     def _on_columns_wanted(self) -> None:
-        self.column_menu.popup(self.columns.mapToGlobal(self.columns.rect().bottomLeft()))
+        self.column_menu.open_above(self.columns)
 
     def _on_header_menu_wanted(self, place: QPoint) -> None:
         self.column_menu.popup(self.table.horizontalHeader().mapToGlobal(place))

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cnnstudio.core.texts import text
@@ -16,6 +17,11 @@ class ColumnMenu(QMenu):
         super().__init__(parent)
         self._table = table
         self.aboutToShow.connect(self._fill)
+
+    def open_above(self, button: QWidget) -> None:
+        """The table lies at the foot of the window: below it there is no room."""
+        self._fill()
+        self.popup(button.mapToGlobal(button.rect().topLeft()) - QPoint(0, self.sizeHint().height()))
 
     def _fill(self) -> None:
         self.clear()

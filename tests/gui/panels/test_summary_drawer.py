@@ -79,6 +79,20 @@ def test_the_columns_are_chosen_by_a_right_click_on_the_header_as_well(drawer: S
     drawer.column_menu.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_button_opens_the_choice_above_itself(drawer: SummaryDrawer, qtbot: QtBot) -> None:
+    window = drawer.window()
+    window.move(100, 500)
+    drawer.columns.click()
+    qtbot.waitUntil(drawer.column_menu.isVisible)
+    top = drawer.columns.mapToGlobal(QPoint(0, 0)).y()
+    assert drawer.column_menu.geometry().bottom() <= top
+    assert [action.text() for action in drawer.column_menu.actions() if action.isChecked()] == [
+        column_title(column) for column in COLUMNS[1:] if column.name in drawer.table.shown_columns
+    ] + ["As many as fit"]
+    drawer.column_menu.close()
+
+
 def _choose(drawer: SummaryDrawer, title: str) -> None:
     drawer.column_menu.aboutToShow.emit()
     next(action for action in drawer.column_menu.actions() if action.text() == title).trigger()
