@@ -39,6 +39,11 @@ def with_minus(digits: str) -> str:
     return f"−{digits[1:]}" if digits.startswith("-") else digits
 
 
+def with_hyphen(typed: str) -> str:
+    """What somebody typed, or copied from a sentence, with the minus that Python reads."""
+    return typed.replace("−", "-")
+
+
 def dimensions(shape: tuple[int, ...]) -> str:
     """A shape as the studio writes it: 28 × 28 × 32, and 3136 for a vector."""
     return " × ".join(str(size) for size in shape)

@@ -202,4 +202,4 @@ def test_a_step_is_told_the_range_of_the_images_that_there_are() -> None:
     analysis = analyze(project.network, known(project))
     problem = next(one for one in analysis.problems if one.cause is Cause.STEP_RANGE)
     fixes = proven_fixes(problem, project, analysis, KnownData(known))
-    assert "Set value_range of AutoContrast to -1 … 1" in [fix.title for fix in fixes]
+    assert "Set value_range of AutoContrast to −1 … 1" in [fix.title for fix in fixes]

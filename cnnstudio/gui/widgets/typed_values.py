@@ -8,6 +8,7 @@ from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import Parameter, Value
 from cnnstudio.core.layers.parameters import FloatParameter, IntParameter
 from cnnstudio.core.layers.sizes import AxesParameter, MarginParameter, ShapeParameter, SizesParameter
+from cnnstudio.core.texts import with_hyphen
 
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _FRACTION = re.compile(r"\s*([^/]+)/([^/]+)\s*")
@@ -33,7 +34,8 @@ def typed(parameter: Parameter) -> Typed:
 
 def read_whole(typed_text: str) -> object:
     """64, 64.0 and 220,234 are whole numbers."""
-    plain = typed_text.replace(",", "") if _THOUSANDS.fullmatch(typed_text.strip()) else typed_text
+    signed = with_hyphen(typed_text)
+    plain = signed.replace(",", "") if _THOUSANDS.fullmatch(signed.strip()) else signed
     try:
         return int(plain)
     except ValueError:
@@ -42,7 +44,7 @@ def read_whole(typed_text: str) -> object:
 
 def read_float(typed_text: str) -> object:
     """0.001, 1e-3, 1/1000 and, with a comma, 0,001 are numbers."""
-    plain = typed_text.replace(",", ".")
+    plain = with_hyphen(typed_text).replace(",", ".")
     try:
         if fraction := _FRACTION.fullmatch(plain):
             return float(fraction[1]) / float(fraction[2])
@@ -80,7 +82,7 @@ def write_numbers(value: Value) -> str:
 
 def read_sizes(typed_text: str) -> object:
     """3, "3 3", 3x3, 3 × 3, "3, 3" and (3, 3): one number or several."""
-    parts = [part for part in _BETWEEN_SIZES.split(typed_text) if part]
+    parts = [part for part in _BETWEEN_SIZES.split(with_hyphen(typed_text)) if part]
     try:
         sizes = tuple(int(part) for part in parts)
     except ValueError:

@@ -20,7 +20,7 @@ PIXELS = (
     Broken("a Rescaling by 1", chain(CONV, POOL, FLAT, END), Cause.RAW_PIXELS, "input_1", ("from 0 to 255",), _RESCALE,
            preparation=(layer("rescaling_1", "rescaling", scale=1.0),)),
     Broken("raw pixels standardized as if they were small", chain(CONV, POOL, FLAT, END), Cause.RAW_PIXELS, "input_1",
-           ("from -2 to 1,018",), _RESCALE, preparation=(layer("n", "normalization"),)),
+           ("from −2 to 1,018",), _RESCALE, preparation=(layer("n", "normalization"),)),
     Broken("contrast stretched from 0 to 255", chain(CONV, POOL, FLAT, END), Cause.RAW_PIXELS, "input_1",
            ("from 0 to 255",), _RESCALE,
            preparation=(*RESCALED, layer("c", "auto_contrast", value_range=(0.0, 255.0)))),

@@ -104,7 +104,7 @@ SHAPES = (
            Cause.SHAPE, "merge", ("24 × 24 × 8", "22 × 22 × 8", "13 × 13 × 8"),
            ("Set padding of Conv2D 2, Conv2D 3 and MaxPooling2D to same, and strides of MaxPooling2D to 1",)),
     Broken("an axis that does not exist", branches({}, {}, "concatenate", axis=4), Cause.SHAPE, "merge",
-           ("Axis 4", "3 axes"), ("Set axis of Concatenate to -1",)),
+           ("Axis 4", "3 axes"), ("Set axis of Concatenate to −1",)),
     Broken("an axis of a vector", vectors(16, 16, "concatenate").replace_layer(layer("merge", "concatenate", axis=2)),
-           Cause.SHAPE, "merge", ("Axis 2", "1 axis"), ("Set axis of Concatenate to -1",)),
+           Cause.SHAPE, "merge", ("Axis 2", "1 axis"), ("Set axis of Concatenate to −1",)),
 )  # fmt: skip
