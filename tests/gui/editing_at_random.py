@@ -33,10 +33,12 @@ def editing_at_random(editing: Editing, seed: int, count: int) -> int:
 
 def _in_between(editing: Editing, rng: random.Random) -> None:
     chance, stack = rng.random(), editing.document.undo_stack
-    if chance < 0.15 and stack.canUndo():
-        editing.undo()
-    elif chance < 0.25 and stack.canRedo():
-        editing.redo()
+    if chance < 0.15:
+        if stack.canUndo():
+            editing.undo()
+    elif chance < 0.25:
+        if stack.canRedo():
+            editing.redo()
     elif chance < 0.253:
         editing.save()
     elif chance < 0.254:

@@ -1,6 +1,6 @@
 """That a scene shows its document, all of it and nothing else."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.grouping import hidden_in, is_inside
 from cnnstudio.core.layout.cards import card_place
@@ -14,6 +14,9 @@ from cnnstudio.gui.canvas.layer_item import LayerItem
 from cnnstudio.gui.canvas.note_item import NoteItem
 from cnnstudio.gui.canvas.scene import NetworkScene
 from cnnstudio.gui.document import ProjectDocument
+
+_ROUNDED = 0.001
+"""Pixels."""
 
 
 def check_mirror(scene: NetworkScene, document: ProjectDocument) -> None:
@@ -71,7 +74,8 @@ def _check_frames(scene: NetworkScene, document: ProjectDocument) -> None:
             assert frame.layer_ids == group.layer_ids
             assert frame.words.startswith(group.name)
             assert all(frame.frame.contains(CARD.translated(scene.own[i].pos())) for i in group.layer_ids)
-            assert not frame.header.intersects(CARD.translated(QPointF(*_highest(document, group.layer_ids))))
+            highest = CARD.translated(QPointF(*_highest(document, group.layer_ids)))
+            assert not frame.header.intersects(_a_little_less(highest))
             assert frame.is_selected == (set(group.layer_ids) <= set(scene.selection.layers))
 
 
@@ -96,7 +100,12 @@ def _check_notes(scene: NetworkScene, document: ProjectDocument) -> None:
         assert item.note == note
         assert item.pos() == QPointF(*note.position)
         assert item.is_selected == (note.id in scene.selection.notes)
-        assert scene.extent().contains(item.paper)
+        assert scene.extent().contains(_a_little_less(item.paper))
+
+
+def _a_little_less(rect: QRectF) -> QRectF:
+    """Who is distributed stands at thirds of a pixel, and a sum of those may end beside its end."""
+    return rect.adjusted(_ROUNDED, _ROUNDED, -_ROUNDED, -_ROUNDED)
 
 
 def _ends(scene: NetworkScene, line: Connection) -> tuple[QPointF, QPointF]:
