@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_HEIGHT = 28
 _CHIP_WIDTH = 4
-_CELL_EDGE = 11
+_CELL_EDGE = 8
 
 
 class LayerTable(QTableView):
@@ -145,7 +145,8 @@ class TotalsLine(QFrame):
             self._buttons.addButton(cell, place)
         room = QWidget(self)
         side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
-        line = row(room, spacing=0, margins=(_CELL_EDGE, 0, _CELL_EDGE, 0))
+        # A button's words stand within its border.
+        line = row(room, spacing=0, margins=(_CELL_EDGE, 0, _CELL_EDGE - isinstance(cell, Button), 0))
         line.addWidget(cell, 0, side | Qt.AlignmentFlag.AlignVCenter)
         return cell
 
