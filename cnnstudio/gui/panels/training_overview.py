@@ -105,7 +105,8 @@ class TrainingOverviewPanel(SidePanel):
         session.silence_changed.connect(self._say)
         session.finished.connect(self._on_progress)
         session.failed.connect(self._on_progress)
-        # No answer comes from an engine that is gone: the maps that stay are no longer those of this moment.
+        # The maps that stay are no longer those of this moment; from an engine that is gone no others will come.
+        session.finished.connect(self._on_moment_changed)
         session.failed.connect(self._on_moment_changed)
         self._context.document.analyzed.connect(self._on_progress)
         self.live.changed.connect(self._on_moment_changed)

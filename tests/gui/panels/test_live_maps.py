@@ -135,6 +135,21 @@ def test_maps_of_a_run_that_failed_are_not_called_those_of_this_moment(
         session.stop()
 
 
+def test_the_maps_that_a_run_ends_with_are_not_called_those_of_this_moment(
+    panel: TrainingOverviewPanel, context: Context, qtbot: QtBot
+) -> None:
+    AnsweringEngine.may_answer.set()
+    session, said = context.session, []
+    # Connected after the panel: told once that has heard of it, and before another answer can come.
+    session.finished.connect(lambda: said.append(panel.maps.words()[0]))
+    session.start(convolutional("endless"))
+    qtbot.waitUntil(lambda: panel.live.moment is not None, timeout=PATIENCE)
+    assert panel.maps.words()[0] == "Conv2D, this moment"
+    with qtbot.waitSignal(session.finished, timeout=PATIENCE):
+        session.stop()
+    assert said == ["Conv2D"]
+
+
 def test_nothing_is_said_of_the_health_of_a_run_that_failed() -> None:
     run = run_with([2.3, 2.1])
     run.take(m.Failed(message="The loss became not a number."))
