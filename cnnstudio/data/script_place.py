@@ -1,6 +1,7 @@
 """Where a script and its data may be written: what is refused before anything is."""
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,11 @@ class ScriptPlace:
 
     script: Path
     data: Path
+
+
+def suggested_stem(title: str) -> str:
+    """A name to begin with, without its ending: the project's, as it can be typed at a prompt without quotes."""
+    return re.sub(r"[^\w.-]+", "_", title).strip("_.-")[:120] or "net"
 
 
 def script_place(path: Path) -> ScriptPlace:

@@ -14,6 +14,7 @@ from cnnstudio.core.templates import template
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.script import export_python
 from cnnstudio.data.script_check import digest
+from cnnstudio.data.script_place import suggested_stem
 from tests.data.conftest import SMALL
 
 
@@ -152,3 +153,19 @@ def test_a_script_that_is_protected_keeps_its_data(tmp_path: Path, project: Proj
     with pytest.raises(FileError, match=r"net\.py is write-protected"):
         export_python(other, tmp_path / "net.py")
     assert digest(written.data.read_bytes()) == written.data_digest
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Digits, convolutional", "Digits_convolutional"),
+        ("net.v2", "net.v2"),
+        ('a/b: "c"\n', "a_b_c"),
+        ("--help", "help"),
+        ("Größen 大小", "Größen_大小"),
+        ("?!", "net"),
+        ("x" * 500, "x" * 120),
+    ],
+)
+def test_the_name_that_is_suggested_needs_no_quotes_at_a_prompt(title: str, stem: str) -> None:
+    assert suggested_stem(title) == stem

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cnnstudio.core.code.writer import Script, write_script
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.project import Project
+from cnnstudio.data.script_place import suggested_stem
 from cnnstudio.gui.code.checking import Checked, CodeChecker
 from cnnstudio.gui.code.notes import applied_words
 from cnnstudio.gui.document import ProjectDocument
@@ -105,7 +106,9 @@ class Drafting(QObject):
         document = self._document
         self._obstacle = None
         try:
-            self._script = write_script(document.project, document.analysis, f"{document.title}_data.npz")
+            self._script = write_script(
+                document.project, document.analysis, f"{suggested_stem(document.title)}_data.npz"
+            )
         except CnnStudioError as error:
             self._obstacle = error
             is_applied = self._applied is not None and self._applied[0] is document.project

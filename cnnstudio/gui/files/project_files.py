@@ -19,6 +19,7 @@ from cnnstudio.core.project import Project
 from cnnstudio.core.project_file import SUFFIX, project_path, read_project
 from cnnstudio.core.templates import template
 from cnnstudio.core.texts import text
+from cnnstudio.data.script_place import suggested_stem
 from cnnstudio.data.unsaved import Unsaved
 from cnnstudio.gui.dialogs.question import Question
 from cnnstudio.gui.document import ProjectDocument
@@ -98,7 +99,7 @@ class ProjectFiles(QObject):
         dialog = self._dialog(text("Take the code home"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(text("Python script (*.py)"))
         dialog.setDefaultSuffix(".py")
-        dialog.selectFile(self._file_name(".py"))
+        dialog.selectFile(f"{suggested_stem(self._document.title)}.py")
         dialog.fileSelected.connect(self._on_export_chosen)
         dialog.open()
 

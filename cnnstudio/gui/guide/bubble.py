@@ -28,6 +28,8 @@ _AIR = 6
 """Pixels above and below the card in the strip."""
 _WIDEST, _NARROW = 560, 216
 """Pixels; narrow is what fits beside the column of cards, and over a side panel."""
+_AMPLE = 1200
+"""Pixels of the page: in a narrower one no card fits beside the column; it would cover the numbers it speaks of."""
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -130,6 +132,8 @@ class Bubble(QWidget):
             self._want_strip(0)
             return
         side = _SIDES.get(advice.pin, Side.BELOW)
+        if side is Side.LEFT and self._page.width() < _AMPLE:
+            side = Side.STRIP
         target = QRect(pin.mapTo(self._page, QPoint(0, 0)), pin.size())
         around = QSize(2 * ARROW, 2 * ARROW)
         self._wrap(_NARROW if side is Side.LEFT else min(_WIDEST, self._page.width() - 32))

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.core.grouping import whole_group
@@ -16,7 +17,8 @@ from cnnstudio.core.texts import mark
 from cnnstudio.gui.canvas.placement import place_behind
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.focus.help_key import HelpKey
-from cnnstudio.gui.focus.stops import entrance, give_focus
+from cnnstudio.gui.focus.quiet import came_by_mouse
+from cnnstudio.gui.focus.stops import entrance, give_focus, is_stop
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.properties.connection_page import ConnectionPage
 from cnnstudio.gui.properties.group_page import GroupPage
@@ -46,6 +48,8 @@ class PropertiesPanel(QStackedWidget):
         self.layer = self._added(LayerPage(context))
         self._helped: str | None = ""
         self._is_helping = False
+        self._asked_from: QWidget | None = None
+        """Where F1 was pressed: the keyboard goes back there."""
         # Takes the focus when a page goes that had it, so that it does not jump to some field.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.layer.help_wanted.connect(self._on_help_wanted)
@@ -164,7 +168,16 @@ class PropertiesPanel(QStackedWidget):
             shares.choose(key)
 
     def _on_layer_wanted(self, layer_id: str) -> None:
+        """The keyboard that was on a page that goes is in the settings then: in the name, it would be typed over."""
+        here, before = QApplication.focusWidget(), self.currentWidget()
+        comes_along = here is not None and self.isAncestorOf(here)
+        by_mouse = here is not None and came_by_mouse(here)
         self._context.selection.select([layer_id])
+        if comes_along and self._page() is not before:
+            self.setFocus()
+            self._update.settle()
+            if not by_mouse:
+                self._on_settings_wanted()
 
     def _on_help_wanted(self) -> None:
         spec = self._context.selection.current_spec
@@ -172,6 +185,8 @@ class PropertiesPanel(QStackedWidget):
             self._show_help(spec)
 
     def _on_help_of(self, type_id: str) -> None:
+        if not self._is_helping:
+            self._asked_from = QApplication.focusWidget()
         self._show_help(CATALOGUE[type_id])
 
     def _show_help(self, spec: LayerSpec) -> None:
@@ -187,9 +202,14 @@ class PropertiesPanel(QStackedWidget):
 
     def _on_help_closed(self) -> None:
         self._is_helping = False
+        asked_from, self._asked_from = self._asked_from, None
+        # Else Qt takes the focus out of the page that is hidden, and what has it already shows no ring.
+        self.setFocus()
         page = self._page()
         self.setCurrentWidget(page)
         place = self.layer.header.more if page is self.layer else entrance(page)
+        if asked_from is not None and isValid(asked_from) and is_stop(asked_from):
+            place = asked_from
         if place is not None:
             give_focus(place, Qt.FocusReason.TabFocusReason)
 

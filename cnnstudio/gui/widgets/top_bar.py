@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QCursor, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -58,6 +58,7 @@ class TopBar(QFrame):
     def set_menu(self, menu: QMenu) -> None:
         """What the mark opens: everything that has no button of its own."""
         self.menu_button.setMenu(menu)
+        menu.aboutToHide.connect(self.menu_button.look_for_mouse)
 
     def show_project(self, name: str, edited: bool) -> None:
         self._name.setText(name)
@@ -131,6 +132,12 @@ class MenuButton(QToolButton):
         self.setToolTip(text("Menu (Alt+M)"))
         self.setAccessibleName(text("Menu"))
         appearance.changed.connect(self._on_theme_changed)
+
+    def look_for_mouse(self) -> None:
+        """While the menu is open the mouse leaves the button without a word: it stayed shaded ever after."""
+        is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._appearance.theme

@@ -97,7 +97,7 @@ class MainWindow(KeyboardWindow):
         return self.top_bar.workspaces.current
 
     def areas(self) -> Sequence[QWidget]:
-        above, below = (self.top_bar, self.banner), (self.export_bar, self.status_bar)
+        above, below = (self.top_bar, self.hint, self.banner), (self.export_bar, self.status_bar)
         return (*above, *self.workspaces[self.workspace].areas, *below)
 
     def show_workspace(self, workspace_id: str, *, by_mouse: bool = False) -> None:

@@ -1,7 +1,7 @@
 """F1 opens the help of the layer at hand, and the sheet of keys everywhere else."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import CATALOGUE
@@ -80,3 +80,28 @@ def test_a_layer_that_was_read_about_is_taken_into_the_network(build: Context, s
     assert build.document.network.inputs[added[0]] == ("conv2d_2",)
     build.document.undo_stack.undo()
     assert not [layer for layer in build.document.network.layers if layer.type_id == "dropout"]
+
+
+def test_esc_in_the_help_leads_back_to_where_f1_was_pressed(build: Context, show: Show, qtbot: QtBot) -> None:
+    window = Build(build)
+    window.resize(900, 1200)
+    show(window)
+    entries, properties = window.palette_panel.list, window.properties
+    entries.setFocus()
+    row = next(row for row, entry in enumerate(window.palette_panel.model.rows) if entry.spec is CATALOGUE["dense"])
+    entries.setCurrentIndex(window.palette_panel.model.index(row))
+
+    qtbot.keyClick(entries, Qt.Key.Key_F1)
+    assert properties.help.back.hasFocus()
+    qtbot.keyClick(properties.help.back, Qt.Key.Key_Escape)
+    assert entries.hasFocus()
+
+    build.selection.select(["conv2d_2"])
+    qtbot.waitUntil(lambda: properties.currentWidget() is properties.layer)
+    assert properties.layer.settings is not None
+    field = properties.layer.settings.form.row("filters").findChild(QLineEdit)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_F1)
+    assert properties.help.back.hasFocus()
+    qtbot.keyClick(properties.help.back, Qt.Key.Key_Escape)
+    assert field.hasFocus()

@@ -9,6 +9,7 @@ from cnnstudio.core.network import Connection, Layer, Network
 from cnnstudio.core.project import Project
 from cnnstudio.core.texts import text
 from cnnstudio.gui.context import Context
+from cnnstudio.gui.focus.stops import entrance
 from cnnstudio.gui.panels.properties import PropertiesPanel
 from cnnstudio.gui.properties.layer_shares import layer_in_words, shares_in_words
 from cnnstudio.gui.widgets.choice_editor import ChoiceEditor
@@ -349,3 +350,14 @@ def test_a_word_without_end_may_break(panel: PropertiesPanel, build: Context, qt
     _select(panel, build, qtbot, "dense_1")
     assert "Donaudampfschifffahrtsel\u200bektrizität" in shares_in_words(build.document.analysis)
     assert panel.minimumSizeHint().width() == before
+
+
+def test_who_goes_to_a_layer_by_key_from_the_networks_numbers_is_in_its_settings(
+    panel: PropertiesPanel, build: Context, qtbot: QtBot
+) -> None:
+    line = entrance(panel.network)
+    assert line is not None
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    panel.network.layer_wanted.emit("conv2d_2")
+    assert build.selection.current == "conv2d_2"
+    assert _field(panel, "filters").hasFocus()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.code.writer import write_python
 from cnnstudio.core.parsing import undisturbed
+from cnnstudio.data.script_place import suggested_stem
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.looks.theme import DARK, LIGHT
 from cnnstudio.gui.panels.python_drawer import PythonDrawer
@@ -30,7 +31,7 @@ def _colours(drawer: PythonDrawer, line_with: str) -> set[str]:
 
 def test_it_shows_the_script_that_is_exported(drawer: PythonDrawer, build: Context) -> None:
     document = build.document
-    expected = write_python(document.project, document.analysis.facts, f"{document.title}_data.npz")
+    expected = write_python(document.project, document.analysis.facts, f"{suggested_stem(document.title)}_data.npz")
     assert drawer.code.toPlainText() == expected.rstrip("\n") or drawer.code.toPlainText() == expected
     # Images are loaded meanwhile, and numpy parses their headers in another thread.
     undisturbed(lambda: ast.parse(drawer.code.toPlainText()))

@@ -246,3 +246,26 @@ def test_a_click_on_the_hint_leaves_the_keyboard_in_the_form(newcomer: MainWindo
     assert newcomer.context.selection.current == "conv2d_2"
     assert properties.layer.settings is not settings
     assert newcomer.focusWidget() is entrance(properties.layer.settings.form.row("filters"))
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_hint_about_the_filters_covers_no_number_that_it_speaks_of(
+    newcomer: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    newcomer.resize(width, 760)
+    train(newcomer, qtbot)
+    for deed in (Deed.DRAWN, Deed.JUDGED, Deed.LOOKED_AT_MISTAKES):
+        newcomer.context.guide.note(deed)
+    newcomer.show_workspace("build")
+    newcomer.context.selection.select(["conv2d_1"])
+    hint, canvas = newcomer.hint, newcomer.findChild(CanvasView)
+    qtbot.waitUntil(lambda: hint.words() == "Change filters from 32 to 8 and look at the numbers.")
+    card = canvas.mapFromScene(canvas.network_scene.own["conv2d_1"].sceneBoundingRect()).boundingRect()
+    assert not hint.geometry().intersects(card.translated(canvas.viewport().mapTo(newcomer, QPoint(0, 0))))
+
+
+def test_f6_goes_by_the_hint(newcomer: MainWindow) -> None:
+    assert newcomer.hint.words()
+    newcomer.top_bar.menu_button.setFocus()
+    newcomer.next_area()
+    assert newcomer.hint.isAncestorOf(QApplication.focusWidget())

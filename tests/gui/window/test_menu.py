@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QTabWidget
 from pytestqt.qtbot import QtBot
 
@@ -253,3 +253,11 @@ def test_no_title_of_the_sheet_is_left_alone_at_its_fold(window: MainWindow) -> 
         top = title.mapTo(area.widget(), QPoint(0, 0)).y()
         assert not area.height() - 2 * title.height() < top < area.height(), title.text()
     sheet.reject()
+
+
+def test_the_mark_is_no_longer_shaded_when_its_menu_closes_away_from_the_mouse(window: MainWindow) -> None:
+    button = window.top_bar.menu_button
+    QCursor.setPos(window.mapToGlobal(window.rect().center()))
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    menu(window).aboutToHide.emit()
+    assert not button.underMouse()
