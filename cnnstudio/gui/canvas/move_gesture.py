@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, QRectF
 
 from cnnstudio.core.connecting import Refusal
-from cnnstudio.core.editing.joining import is_joined, why_not_into
+from cnnstudio.core.editing.joining import is_joined, take_out, why_not_into
 from cnnstudio.core.editing.membership import Homes
 from cnnstudio.core.errors import NetworkError
 from cnnstudio.core.network import Connection
@@ -163,6 +163,9 @@ class MoveGesture(Gesture):
     def _go_in(self, connection: Connection) -> None:
         """With room made as for a new layer."""
         project = self.scene.document.project
+        if self._is_joined:
+            # On its way out: what it received from, and what it fed, does not lead over it any more.
+            project = take_out(project, [self._held], {})
         layout = {i: place for i, place in project.layout.items() if i != self._held}
         placement = into(replace(project, layout=layout), connection)
         places: Mapping[str, Position] = {**placement.moved, self._held: placement.at}

@@ -96,6 +96,20 @@ def test_with_alt_it_goes_from_one_connection_into_another(hand: Hand, document:
     assert document.undo_stack.count() == 1
 
 
+def test_with_alt_it_goes_back_before_what_it_followed(
+    hand: Hand, document: ProjectDocument, scene: NetworkScene
+) -> None:
+    before = document.project
+    hand.drag(hand.card("max_pooling2d_2"), hand.line("conv2d_1", "max_pooling2d_1") + QPointF(60, 4), ALT)
+    assert document.network.inputs["max_pooling2d_2"] == ("conv2d_1",)
+    assert document.network.inputs["max_pooling2d_1"] == ("max_pooling2d_2",)
+    assert document.network.inputs["flatten_1"] == ("conv2d_2",)
+    places = list(document.project.layout.values())
+    assert not any(card_rect(a).intersects(card_rect(b)) for n, a in enumerate(places) for b in places[:n])
+    document.undo_stack.undo()
+    assert document.project == before
+
+
 def test_alt_counts_whenever_it_goes_down_or_up_during_the_drag(
     hand: Hand, document: ProjectDocument, scene: NetworkScene
 ) -> None:
