@@ -39,7 +39,9 @@ def _in_between(editing: Editing, rng: random.Random) -> None:
     elif chance < 0.25:
         if stack.canRedo():
             editing.redo()
-    elif chance < 0.253:
+    elif chance < 0.35:
+        editing.drag(rng.randrange(200), rng.randrange(200))
+    elif chance < 0.353:
         editing.save()
-    elif chance < 0.254:
+    elif chance < 0.354:
         editing.save_and_open()

@@ -36,6 +36,9 @@ class Editing:
         if (self.document.project, self.document.undo_stack.index()) != (before, steps):
             self._note_state()
 
+    def drag(self, first: int, second: int) -> None:
+        """For a subclass that shows the document: something is dragged there."""
+
     def undo(self) -> None:
         self.document.undo_stack.undo()
         self._compare_state()

@@ -8,6 +8,7 @@ from cnnstudio.gui.looks.theme import LIGHT
 from cnnstudio.gui.navigation import Navigation
 from cnnstudio.gui.quiz.quiz import Quiz
 from cnnstudio.gui.selection import Selection
+from tests.gui.canvas.dragging import Dragging
 from tests.gui.canvas.mirror import check_mirror
 from tests.gui.editing_machine import Editing
 
@@ -24,7 +25,19 @@ class ShownEditing(Editing):
         self.selection = Selection(self.document, self.document)
         self.scene = NetworkScene(self.document, self.selection, LIGHT, self.document)
         self.scene.glow.set_on(False)
+        self._dragging = Dragging(self.scene, self.document)
         self.quiz = Quiz(self.document, self.selection, Navigation(self.document), self.document)
+
+    def drag(self, first: int, second: int) -> None:
+        """By mouse; at times the step before is taken back with the button down, which ends the drag."""
+        before, steps = self.document.project, self.document.undo_stack.index()
+        is_undone = first % 9 == 0 and self.document.undo_stack.canUndo()
+        self._dragging.drag(first, second, self.undo if is_undone else lambda: None)
+        if is_undone:
+            assert self.document.undo_stack.index() == steps - 1
+        elif (self.document.project, self.document.undo_stack.index()) != (before, steps):
+            self.taken += 1
+            self._note_state()
 
     def look(self) -> None:
         network = self.document.network

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
 from PySide6.QtWidgets import QApplication
 
 from cnnstudio.core.templates import template
@@ -16,6 +17,10 @@ from tests.gui.test_editing import EditingMachine
 class ShownMachine(EditingMachine):
     def make(self, folder: Path) -> Editing:
         return ShownEditing(template("mnist-cnn"), folder)
+
+    @rule(first=st.integers(0, 200), second=st.integers(0, 200))
+    def drag(self, first: int, second: int) -> None:
+        self.editing.drag(first, second)
 
     def teardown(self) -> None:
         super().teardown()
