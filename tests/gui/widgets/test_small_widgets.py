@@ -13,6 +13,7 @@ from cnnstudio.gui.looks.theme import _TOKENS, RADIUS, TYPE, Appearance, font
 from cnnstudio.gui.widgets.banner import Banner
 from cnnstudio.gui.widgets.button import Button, IconButton, Kind
 from cnnstudio.gui.widgets.callout import Callout
+from cnnstudio.gui.widgets.choice_editor import CalmComboBox
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.empty_state import EmptyState
 from cnnstudio.gui.widgets.fitting_label import FittingLabel
@@ -83,6 +84,21 @@ def test_a_label_with_shorter_wordings_cuts_only_the_last(appearance: Appearance
     assert seen[:3] == ["batch 8 of 250 · 570 images/s · 73 s left", "batch 8 of 250 · 73 s left", "73 s left"]
     assert seen[3].endswith("…")
     assert label.sizeHint().width() == longest
+
+
+def test_a_long_choice_ends_in_an_ellipsis_and_is_read_whole_where_it_is_open(
+    appearance: Appearance, qtbot: QtBot
+) -> None:
+    box = CalmComboBox()
+    box.addItems(["Binary cross-entropy", "Squared error"])
+    shown(box, qtbot)
+    box.resize(134, 30)
+    assert box.shown_text().startswith("Binary")
+    assert box.shown_text().endswith("…")
+    box.fit_list()
+    assert box.view().minimumWidth() > box.fontMetrics().horizontalAdvance("Binary cross-entropy") + 12
+    box.resize(300, 30)
+    assert box.shown_text() == "Binary cross-entropy"
 
 
 def test_empty_parts_of_a_callout_take_no_room(appearance: Appearance, qtbot: QtBot) -> None:
