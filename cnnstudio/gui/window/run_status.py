@@ -45,6 +45,7 @@ class RunStatus(QObject):
             return text("run {run}, best epoch {epoch} kept", run=run.number, epoch=run.best_epoch)
         if self._workspace == "inspect" and self._inspector.maps is not None:
             return text("run {run}, epoch {epoch}", run=run.number, epoch=self._inspector.maps.epoch)
-        if self._workspace == "evaluate" and self._evaluator.result is not None:
-            return text("run {run}, epoch {epoch}", run=run.number, epoch=self._evaluator.result.epoch)
+        judged = self._evaluator.result or self._evaluator.reconstructed
+        if self._workspace == "evaluate" and judged is not None:
+            return text("run {run}, epoch {epoch}", run=run.number, epoch=judged.epoch)
         return ""

@@ -24,6 +24,8 @@ from cnnstudio.gui.panels.training_plots import TrainingPlotsPanel
 from cnnstudio.gui.panels.training_settings import TrainingSettingsPanel
 from cnnstudio.gui.training.remark import decimal
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
+from cnnstudio.gui.widgets.status_bar import StatusBar
+from cnnstudio.gui.window.run_status import RunStatus
 from tests.fakes import IMAGE_METRICS
 from tests.gui.answering import AnsweringEngine, image_losses
 from tests.gui.networks import chain
@@ -190,3 +192,16 @@ def test_an_output_of_another_size_is_scaled_to_its_original() -> None:
     assert (picture.width(), picture.height()) == (16, 8)
     assert rgb(picture.pixelColor(7, 7)) == (0, 0, 0)
     assert rgb(picture.pixelColor(15, 7)) == (255, 255, 255)
+
+
+def test_the_status_bar_names_run_and_epoch_of_what_is_compared(
+    matrix: EvaluateMatrixPanel, context: Context, qtbot: QtBot
+) -> None:
+    bar = StatusBar(context.appearance)
+    qtbot.addWidget(bar)
+    status = RunStatus(context, bar)
+    status.show_workspace("evaluate")
+    train(context, qtbot)
+    AnsweringEngine.may_answer.set()
+    qtbot.waitUntil(lambda: context.evaluator.reconstructed is not None, timeout=PATIENCE)
+    assert "run 1, epoch 2" in bar.words()
