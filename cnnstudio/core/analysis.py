@@ -192,17 +192,20 @@ def _seeing(old: LayerAnalysis, fields: tuple[ReceptiveField | None, ...], facts
 def _result(layer: Layer, sources: list[LayerAnalysis], trail: Trail, facts: Facts) -> LayerAnalysis:
     shapes = tuple(source.output_shape for source in sources)
     fields = tuple(source.field for source in sources)
-    unknown = LayerAnalysis(layer, shapes, None, input_fields=fields, reached_by=trail)
+
+    def unknown(*problems: Problem) -> LayerAnalysis:
+        return LayerAnalysis(layer, shapes, None, input_fields=fields, problems=problems, reached_by=trail)
+
     if layer.spec is None:
-        return replace(unknown, problems=(_unknown_type(layer),))
+        return unknown(_unknown_type(layer))
     inputs = (facts.input_shape,) if layer.spec.maximum_inputs == 0 else _known(shapes)
     if inputs is None or not _enough(layer.spec, inputs):
-        return unknown
+        return unknown()
     try:
         output = layer.spec.output_shape(layer.params, inputs)
     except ShapeError as refusal:
         problem = Problem(Severity.ERROR, Cause.SHAPE, refusal.message, refusal.hint, layer.id, refusal.parameter)
-        return replace(unknown, problems=(problem,))
+        return unknown(problem)
     weights = layer.spec.weights_for(layer.params, inputs)
     place = Place(layer, layer.spec, inputs, output, weights)
     return LayerAnalysis(

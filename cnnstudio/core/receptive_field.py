@@ -39,9 +39,9 @@ class AxisField:
 
     stages: tuple[_Stage, ...] = (_Stage(),)
     """From the image on; a new one begins where a layer makes maps larger."""
-    step: Fraction = Fraction(1)
+    step: int | Fraction = 1
     """How far the field of a neighbour lies from this one's."""
-    first: Fraction = Fraction(0)
+    first: int | Fraction = 0
     """The first pixel that the value at place 0 sees, below 0 where it lies beyond the edge.
 
     Only about right where maps were made larger, since rounding moves it from place to place.
@@ -63,8 +63,8 @@ class AxisField:
         """The field above a layer that looks at its input in this way."""
         later = _Stage(sight.step, sight.last - sight.first, sight.parts)
         stages = (*self.stages[:-1], *self.stages[-1].below(later))
-        # Most layers look at neighbours; Fractions that change nothing cost more than all the rest.
-        step = self.step if sight.parts == 1 else self.step / sight.parts
+        # Whole numbers, as long as they are: Fractions cost more than all the rest.
+        step = self.step if sight.parts == 1 else Fraction(self.step, sight.parts)
         first = self.first + step * sight.first if sight.first else self.first
         return AxisField(stages, step * sight.step if sight.step != 1 else step, first)
 
@@ -113,7 +113,7 @@ class ReceptiveField:
         return tuple(axis.size for axis in self.axes)
 
     @property
-    def step(self) -> tuple[Fraction, ...]:
+    def step(self) -> tuple[int | Fraction, ...]:
         """Less than 1 where maps are larger than the image that they come from."""
         return tuple(axis.step for axis in self.axes)
 
@@ -152,7 +152,7 @@ def hull(fields: Sequence[tuple[AxisField, bool]], places: int) -> AxisField:
     moving, still = ([field for field, moves in fields if moves is wanted] for wanted in (True, False))
     if not moving or not still:
         return _united(moving or still)
-    near, far = _united(moving), replace(_united(still), step=Fraction(0))
+    near, far = _united(moving), replace(_united(still), step=0)
     if any(field.is_enlarged for field, _ in fields):
         return replace(max(near, far, key=lambda field: field.size), step=near.step)
     edges = [near.first, near.first + near.step * (places - 1)]

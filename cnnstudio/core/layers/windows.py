@@ -1,6 +1,7 @@
 """What convolution and pooling share: a window along each axis, and how its steps are told."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cnnstudio.core.layers.formulas import Formula, above, formula, setting
 from cnnstudio.core.layers.parameter import Value
@@ -19,8 +20,9 @@ class WindowSettings:
     dilation: str = "dilation_rate"
 
 
+@lru_cache(maxsize=512)
 def windows_of(kernel: Shape, strides: Shape, padding: Value, dilation: Shape | None = None) -> tuple[Window, ...]:
-    """One window for each axis."""
+    """One window for each axis. Kept: an analysis asks three times a layer, and most layers have what others have."""
     apart = dilation or (1,) * len(kernel)
     return tuple(
         Window(size, stride, str(padding), gap) for size, stride, gap in zip(kernel, strides, apart, strict=True)

@@ -76,14 +76,16 @@ Rule = Callable[[Case], Iterator[Mistake]]
 
 
 def questions(analysis: Analysis) -> tuple[Question, ...]:
-    """In the order of the network: all layers whose numbers follow from others, and are known."""
-    return tuple(
-        Question(layer_id, asked)
-        for layer_id, result in analysis.layers.items()
-        if result.output_shape is not None and not result.is_bypassed
-        if result.layer.spec is not None and result.layer.takes_inputs
-        for asked in Asked
-    )
+    """Two about each layer that can be asked about, in the order of the network."""
+    return tuple(Question(layer_id, asked) for layer_id in asked_layers(analysis) for asked in Asked)
+
+
+def asked_layers(analysis: Analysis) -> Iterator[str]:
+    """All layers whose numbers follow from others, and are known."""
+    for layer_id, result in analysis.layers.items():
+        is_known = result.output_shape is not None and result.layer.spec is not None
+        if is_known and result.layer.takes_inputs and not result.is_bypassed:
+            yield layer_id
 
 
 def case_of(analysis: Analysis, layer_id: str) -> Case:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cnnstudio.core.analysis import Analysis
-from cnnstudio.core.quiz.case import Question, case_of, questions
+from cnnstudio.core.quiz.case import Question, asked_layers, case_of
 from cnnstudio.core.quiz.sitting import Sitting, new_sitting, score_words
 from cnnstudio.core.quiz.veil import veiled
 from cnnstudio.core.texts import text
@@ -54,7 +54,8 @@ class Quiz(QObject):
     @property
     def obstacle(self) -> str:
         """Why there is nothing to ask; "" where there is."""
-        if questions(self._document.analysis):
+        # Of a large network not all are made: this is asked for after every edit.
+        if next(asked_layers(self._document.analysis), None) is not None:
             return ""
         return text("There is nothing to ask yet: connect a layer to Input first.")
 
