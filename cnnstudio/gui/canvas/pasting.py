@@ -10,7 +10,7 @@ from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.folding import standing
 from cnnstudio.gui.canvas.geometry import GRID, centred_at
-from cnnstudio.gui.canvas.snapping import snap
+from cnnstudio.gui.canvas.snapping import snap_to_nearest
 
 
 def place_for(
@@ -24,7 +24,7 @@ def place_for(
     layout, direction = standing(project), project.direction
     taken = layout.values()
     if point is not None:
-        return clear_corner(piece, snap(centred_at(point), taken, direction).at, taken, direction), None
+        return clear_corner(piece, snap_to_nearest(centred_at(point), taken, direction), taken, direction), None
     places = [direction.turned(layout[layer_id]) for layer_id in beside if layer_id in layout]
     if not places:
         return clear_corner(piece, piece.corner, taken, direction), None

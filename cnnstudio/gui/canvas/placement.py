@@ -11,7 +11,7 @@ from cnnstudio.core.network import Connection, Network
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.folding import carried, standing
 from cnnstudio.gui.canvas.geometry import CARD_HEIGHT, GRID, Port, Side, centred_at, free_place
-from cnnstudio.gui.canvas.snapping import snap
+from cnnstudio.gui.canvas.snapping import snap_to_nearest
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 
@@ -93,7 +93,7 @@ def dropped(
             return behind(project, anchor, type_id)
         if connection is not None:
             return into(project, connection)
-    return Placement(snap(centred_at(point), standing(project).values(), project.direction).at)
+    return Placement(snap_to_nearest(centred_at(point), standing(project).values(), project.direction))
 
 
 def at_port(project: Project, type_id: str, port: Port) -> Placement | None:

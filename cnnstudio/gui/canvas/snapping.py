@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF
@@ -12,6 +13,7 @@ from cnnstudio.gui.canvas.geometry import GRID
 
 _REACH_ACROSS = 12
 _REACH_ALONG = 6
+_MOST_NEAR = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,13 @@ def snap(position: Position, others: Iterable[Position], direction: Direction) -
         *_between(across, breadth, lambda place: (row + length / 2, place)),
     ]
     return Snap(direction.turned((row, line)), _drawn(lines, direction), _drawn(gaps, direction))
+
+
+def snap_to_nearest(position: Position, others: Iterable[Position], direction: Direction) -> Position:
+    """Where a card snaps to that is put down here: of thousands of others only those around it count."""
+    x, y = position
+    near = nsmallest(_MOST_NEAR, others, key=lambda other: abs(other[0] - x) + abs(other[1] - y))
+    return snap(position, near, direction).at
 
 
 def _equal(value: float, places: Iterable[float]) -> list[_Candidate]:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from cnnstudio.core.layout.measures import CARD_HEIGHT, CARD_WIDTH, COLUMN_PITCH, PITCH, Direction
 from cnnstudio.core.project import Position
 from cnnstudio.gui.canvas.guides_item import GuidesItem
-from cnnstudio.gui.canvas.snapping import snap
+from cnnstudio.gui.canvas.snapping import snap, snap_to_nearest
 from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from tests.gui.canvas.hand import CONTROL, Hand
@@ -32,6 +32,13 @@ def test_a_card_snaps_to_others_to_equal_distances_else_to_the_grid(
     wanted: Position, others: list[Position], expected: Position
 ) -> None:
     assert snap(wanted, others, DOWN).at == expected
+
+
+def test_what_is_put_down_snaps_to_those_around_it_however_many_there_are() -> None:
+    around = [(10.0 * count, 86.0 * count) for count in range(60)]
+    far = [(3.0, 20_000.0 + 86.0 * count) for count in range(5000)]
+    assert snap_to_nearest((4.0, 203.0), [*far, *around], DOWN) == snap((4.0, 203.0), around, DOWN).at
+    assert snap((4.0, 203.0), [*far, *around], DOWN).at[0] == 3.0
 
 
 def test_guides_run_along_both_edges_of_those_in_line() -> None:
