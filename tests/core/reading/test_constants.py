@@ -99,3 +99,32 @@ model = keras.Model(inputs, x)
 """)
     assert values(found, "conv2d", "filters") == [6, 12]
     assert values(found, "conv2d", "kernel_size") == [(3, 3), (3, 3)]
+
+
+CONFIG = """
+class Config:
+    CLASSES = 10
+    FILTERS: int = 16
+    WIDE = 2 * FILTERS
+
+
+class Small(Config):
+    FILTERS = 4
+"""
+TAKEN = {
+    "of the class": ("cfg = Config", [16, 32, 10]),
+    "of an object": ("cfg = Config()", [16, 32, 10]),
+    "of a class that builds upon it": ("cfg = Small", [4, 32, 10]),
+    "given to a data class": ("cfg = Config(FILTERS=8, CLASSES=7)", [8, 32, 7]),
+    "given in order": ("cfg = Config(3, 8)", [8, 32, 3]),
+    "set afterwards": ("cfg = Config()\ncfg.FILTERS = 5", [5, 32, 10]),
+}
+
+
+@pytest.mark.parametrize(("taken", "expected"), TAKEN.values(), ids=TAKEN)
+def test_settings_kept_in_a_class_are_read(taken: str, expected: list[int]) -> None:
+    code = (
+        "m = keras.Sequential([layers.Conv2D(cfg.FILTERS, 3), layers.Conv2D(cfg.WIDE, 3), layers.Dense(cfg.CLASSES)])"
+    )
+    found = network(f"{CONFIG}\n{taken}\n{code}")
+    assert [*values(found, "conv2d", "filters"), *values(found, "dense", "units")] == expected

@@ -272,3 +272,10 @@ def test_channels_first_for_all_layers_is_read_with_channels_last() -> None:
     reading = read_python(HEAD + code)
     assert reading.project.network.layers[0].params["shape"] == (9, 9, 1)
     assert len(reading.unread) == 1
+
+
+def test_the_words_of_an_embedding_are_no_shape_of_images() -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([layers.Embedding(1000, 64), layers.Flatten()])")
+    assert not reading.changes
+    assert values(reading.project.network, "input", "shape") == [None]
+    assert values(reading.project.network, "embedding", "input_dim") == [1000]

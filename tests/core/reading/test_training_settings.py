@@ -6,6 +6,7 @@ import pytest
 
 from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.code.reading.known_sets import KNOWN_SETS, SOURCE_SHAPES
+from cnnstudio.core.facts import CLASS, IMAGE
 from cnnstudio.core.project import DataChoice, Project
 from cnnstudio.core.templates import template
 from cnnstudio.core.training import LOSSES, OPTIMIZERS, TrainingSettings
@@ -303,3 +304,26 @@ def test_a_misspelt_setting_of_a_layer_is_asked_about() -> None:
     (remark,) = read_python(f"{HEAD}m = keras.Sequential([layers.Dense(4, activaton='relu')])").unread
     assert remark.message == "Dense has no setting activaton."
     assert remark.hint.endswith("It was left out. Did you mean activation?")
+
+
+def test_a_count_written_as_a_text_is_the_count() -> None:
+    reading = read_python(f"{HEAD}m = keras.Sequential([layers.Dense(4)])\nm.fit(x, y, epochs='12', batch_size='16')")
+    assert not reading.unread
+    assert (reading.project.training.epochs, reading.project.training.batch_size) == (12, 16)
+    assert [remark.message for remark in reading.changes] == [
+        "epochs is 12 instead of '12'.",
+        "batch_size is 16 instead of '16'.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["x_train", "anything"])
+def test_the_same_name_twice_is_an_autoencoder_also_where_the_code_does_not_make_it(name: str) -> None:
+    code = f"m = keras.Sequential([layers.Flatten(), layers.Dense(784)])\nm.fit({name}, {name}, epochs=3)"
+    assert read_python(HEAD + code).project.training.target == IMAGE
+    assert read_python(HEAD + code.replace(f"{name}, {name}", f"{name}, other")).project.training.target == CLASS
+
+
+def test_a_count_that_cannot_be_is_told_with_its_place() -> None:
+    (remark,) = read_python(f"{HEAD}m = keras.Sequential([layers.Dense(4)])\nm.fit(x, y, batch_size='no')").unread
+    assert remark.message == "batch_size cannot be no."
+    assert (remark.line, remark.column) == (7, 24)

@@ -77,16 +77,17 @@ def kept_layer(
         text("The studio has no layer {type}.", type=name),
         text("It is kept as it is, and drawn where it stands, but cannot be trained here."),
     )
-    params = {
-        one: kept(value, book) for one, value in given.items() if one not in SHAPES and one not in ("name", "trainable")
-    }
+    # What Embedding calls input_dim is a count of words.
+    shapes = SHAPES if name != "Embedding" else ()
+    left = {one: value for one, value in given.items() if one not in (*shapes, "name", "trainable")}
+    params = {one: kept(value, book) for one, value in left.items()}
     named = {id(one) for one in given.values()}
     for place, one in enumerate(arguments.positional, start=1):
         if id(one) not in named:
             params[f"argument_{place}"] = kept(one, book)
     layer = MadeLayer(type_id or _type_of(name), book.place(node), params)
     book.layers.append(layer)
-    _read_common(layer, given, book)
+    _read_common(layer, {one: value for one, value in given.items() if one in shapes or one not in SHAPES}, book)
     return layer
 
 

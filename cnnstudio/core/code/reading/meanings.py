@@ -118,6 +118,8 @@ class Interpreter:
             return Path(self._imports.path(f"{owner.path}.{name}", node))
         if isinstance(owner, Instance):
             return self._own.attribute(owner, name)
+        if isinstance(owner, OwnClass) and name in owner.values:
+            return owner.values[name]
         if isinstance(owner, Super):
             return Method(owner, name)
         if isinstance(owner, Unknown):

@@ -57,6 +57,9 @@ class OwnModels:
             self.follow(begin, arguments, instance)
         elif own.descends_from(*MODELS):
             self._begin(instance, arguments, node)
+        else:
+            # A data class: what is given stands in place of what its body says.
+            instance.attributes.update({name: one.value for name, one in arguments.named(tuple(own.values)).items()})
         if own.descends_from(*MODELS):
             self._book.recognized = True
             self._unused[instance] = len(self._book.models)
@@ -78,6 +81,8 @@ class OwnModels:
     def attribute(self, owner: Instance, name: str) -> object:
         if name in owner.attributes:
             return owner.attributes[name]
+        if name in owner.of.values:
+            return owner.of.values[name]
         if name in ("layers", "submodules") and owner.of.descends_from(*_PARTS):
             return list(_parts(owner))
         function = owner.of.function(name)

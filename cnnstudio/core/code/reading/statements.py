@@ -169,8 +169,21 @@ class Statements:
             for one in node.body
             if isinstance(one, ast.FunctionDef)
         }
-        scope.set(node.name, OwnClass(node.name, bases, functions, node))
+        scope.set(node.name, OwnClass(node.name, bases, functions, node, self._values_of(node, scope)))
         return None
+
+    def _values_of(self, node: ast.ClassDef, scope: Scope) -> dict[str, object]:
+        """What a class gives names to; one value may be made of those above it."""
+        inside = Scope(scope)
+        for one in node.body:
+            targets = (
+                one.targets if isinstance(one, ast.Assign) else [one.target] if isinstance(one, ast.AnnAssign) else []
+            )
+            value = one.value if isinstance(one, ast.Assign | ast.AnnAssign) else None
+            for target in targets:
+                if isinstance(target, ast.Name) and value is not None:
+                    inside.set(target.id, self._expressions.attempt(value, inside))
+        return inside.names
 
     def _for(self, node: ast.For, scope: Scope) -> Way:
         rounds = self._expressions.rounds(self._expressions.evaluate(node.iter, scope), node.iter)

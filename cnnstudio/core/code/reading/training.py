@@ -11,16 +11,19 @@ from cnnstudio.core.code.reading.hints import stays_in_force, without_argument, 
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.misspelt import tell_of_strange_arguments
 from cnnstudio.core.code.reading.names import snake
+from cnnstudio.core.code.reading.old_arguments import tell_renamed
 from cnnstudio.core.code.reading.signatures import CHECKPOINT, COMPILE, FIT, OPTIMIZER_ARGUMENTS
+from cnnstudio.core.code.reading.targets import onto_themselves
 from cnnstudio.core.code.reading.values import Arguments, Given, Instance, Made, Path, Unknown, is_number
 from cnnstudio.core.errors import ParameterError
 from cnnstudio.core.facts import CLASS, IMAGE
 from cnnstudio.core.layers.parameter import Parameter
 from cnnstudio.core.texts import text
-from cnnstudio.core.training import LOSSES, MOMENTS, OPTIMIZERS, TrainingSettings
+from cnnstudio.core.training import FIT_PARAMETERS, LOSSES, MOMENTS, OPTIMIZERS, TrainingSettings
 
 _OPTIMIZERS = {spec.keras_class.lower(): type_id for type_id, spec in OPTIMIZERS.items()}
 _LOSSES = {"mse": "mean_squared_error", **{name: name for name in LOSSES}}
+_COUNTS = {one.name: one for one in FIT_PARAMETERS if one.name in ("epochs", "batch_size")}
 _ACCURACIES = frozenset(("accuracy", "acc", "categorical_accuracy", "sparse_categorical_accuracy"))
 _MOMENTS = {"val_acc": "val_accuracy", **{name: name for name in MOMENTS}}
 _SAID_ANYWAY = {
@@ -76,7 +79,7 @@ class Training:
         tell_of_strange_arguments("fit", arguments, self._book)
         for old, name in (("nb_epoch", "epochs"), ("generator", "x")):
             if old in given:
-                self._renamed(given[old].node, old, name)
+                tell_renamed(given[old].node, old, name, self._book)
                 given.setdefault(name, given[old])
         images = given["x"].value if "x" in given else None
         validating = given["validation_data"].value if "validation_data" in given else None
@@ -129,7 +132,7 @@ class Training:
         moment = given["monitor"] if "monitor" in given else Given("val_loss", node)
         if moment.value in _MOMENTS:
             if moment.value == "val_acc":
-                self._renamed(moment.node, "val_acc", "val_accuracy")
+                tell_renamed(moment.node, "val_acc", "val_accuracy", self._book)
             self._set("keep_best_by", Given(_MOMENTS[str(moment.value)], moment.node))
         else:
             self._cannot(
@@ -154,7 +157,7 @@ class Training:
         known = {parameter.name: parameter for parameter in spec.parameters}
         for name, given in made.arguments.named(OPTIMIZER_ARGUMENTS[spec.keras_class]).items():
             if name == "lr":
-                self._renamed(given.node, "lr", "learning_rate")
+                tell_renamed(given.node, "lr", "learning_rate", self._book)
                 name = "learning_rate"
             one = self._initial_rate(given) if name == "learning_rate" else given
             if name in known:
@@ -233,7 +236,7 @@ class Training:
 
     def _target(self, given: Mapping[str, Given]) -> None:
         """Whether the images themselves are what the network is to put out: `fit(x, x)`."""
-        itself = _onto_themselves(given)
+        itself = onto_themselves(given)
         if itself is None:
             return
         loss = self._book.training.loss
@@ -256,7 +259,13 @@ class Training:
                 text("{name} was left as it is.", name=name),
             )
             return
-        self._try(lambda: self._book.training.with_setting(name, given.value), given)
+
+        def changed() -> TrainingSettings:
+            # A count that is written as a text is the count.
+            value = setting(_COUNTS[name], given, self._book) if name in _COUNTS else given.value
+            return self._book.training.with_setting(name, value)
+
+        self._try(changed, given)
 
     def _try(self, change: Callable[[], TrainingSettings], given: Given) -> None:
         try:
@@ -266,24 +275,8 @@ class Training:
         except UnreadableError as trouble:
             self._cannot(given.node, trouble.message, trouble.hint)
 
-    def _renamed(self, node: ast.AST, old: str, new: str) -> None:
-        self._book.changes.add(
-            self._book.place(node),
-            text("{old} is called {new} today.", old=old, new=new),
-            text("Keras 3 does not know the old name."),
-        )
-
     def _cannot(self, node: ast.AST, message: str, hint: str = "") -> None:
         self._book.unread.add(self._book.place(node), message, hint)
-
-
-def _onto_themselves(given: Mapping[str, Given]) -> bool | None:
-    """None where the source does not say what the network is to put out."""
-    if "x" in given and "y" in given:
-        return given["x"].value is given["y"].value
-    named = [given[name].value for name in ("x", "validation_data") if name in given]
-    told = [one.onto_themselves for one in named if isinstance(one, Batches) and one.onto_themselves is not None]
-    return told[0] if told else None
 
 
 def _are_metrics(value: object) -> bool:

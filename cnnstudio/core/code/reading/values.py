@@ -105,6 +105,14 @@ class OwnClass:
     bases: tuple[object, ...]
     functions: Mapping[str, Function]
     node: ast.ClassDef
+    own_values: Mapping[str, object] = field(default_factory=dict)
+    """What its body gives names to, as settings are kept: `class Config: FILTERS = 32`."""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Its own, and those of what it builds upon."""
+        inherited = [base.values for base in reversed(self.bases) if isinstance(base, OwnClass)]
+        return {name: value for values in (*inherited, self.own_values) for name, value in values.items()}
 
     def descends_from(self, *paths: str) -> bool:
         """Whether it, or one that it builds upon, builds upon a library's."""
