@@ -149,7 +149,7 @@ def as_text(comparison: Comparison, found: tuple[ComparisonRow, ...], left: str,
 
 
 def _line(row: ComparisonRow, width: int) -> str:
-    return f"{row.change.words.ljust(width)}  {'; '.join((row.title, *row.details))}"
+    return f"{row.change.words.ljust(width)}  {joined('; ', (row.title, *row.details))}"
 
 
 # Rows ----------------------------------------------------------------------------------------------------------------

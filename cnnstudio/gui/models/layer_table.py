@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.layers import Category
+from cnnstudio.core.texts import joined
 from cnnstudio.gui.models.layer_columns import COLUMNS, Column, column_title
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,6 +105,5 @@ class LayerTableModel(QAbstractTableModel):
 
 def _aligned(cells: list[str], widths: list[int]) -> str:
     columns = zip(cells, widths, COLUMNS, strict=True)
-    return "  ".join(
-        cell.rjust(width) if column.is_numeric else cell.ljust(width) for cell, width, column in columns
-    ).rstrip()
+    filled = (cell.rjust(width) if column.is_numeric else cell.ljust(width) for cell, width, column in columns)
+    return joined("  ", filled).rstrip()

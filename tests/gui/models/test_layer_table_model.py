@@ -8,6 +8,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.analysis import analyze
+from cnnstudio.core.directions import contained
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Layer, Network
 from cnnstudio.core.texts import byte_size
@@ -106,6 +107,13 @@ def test_the_text_for_the_clipboard_is_aligned_in_columns(model: LayerTableModel
     ends = {line.index(shape) + len(shape) for line, shape in zip(lines, ("Output shape", "28 × 28 × 1"), strict=False)}
     assert len(ends) == 1
     assert "320" in model.as_text()
+
+
+def test_a_name_from_the_right_to_the_left_keeps_its_column(model: LayerTableModel) -> None:
+    model.show(
+        analyze(NETWORK.replace_layer(replace(NETWORK.by_id["conv2d_1"], name="\u05e9\u05dc\u05d5\u05dd")), FACTS)
+    )
+    assert model.as_text().splitlines()[2].startswith(contained("\u05e9\u05dc\u05d5\u05dd".ljust(18)) + "  Conv2D")
 
 
 def test_an_empty_model_has_no_rows() -> None:
