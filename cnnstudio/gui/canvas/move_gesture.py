@@ -90,6 +90,8 @@ class MoveGesture(Gesture):
             self.scene.document.take_out(self._origins, places, homes)
         else:
             self.scene.document.move_layers(places, note_positions=notes, homes=homes)
+        # At the rim of what a project can hold they do not stand where they were seen.
+        self.cancel()
 
     def cancel(self) -> None:
         self._take_signs()

@@ -32,6 +32,7 @@ class NoteGesture(Gesture):
         self.move(at)
         way = self._way(at)
         self.scene.document.move_layers(_moved(self._layers, way), note_positions=_moved(self._notes, way))
+        self.cancel()
 
     def cancel(self) -> None:
         self.scene.notes.settle()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.network import Connection
-from cnnstudio.core.project import Project
+from cnnstudio.core.project import FARTHEST, Project
 from cnnstudio.core.templates import template
 from cnnstudio.gui.canvas.geometry import GRID, Side
 from cnnstudio.gui.canvas.pill_item import PillItem
@@ -15,6 +15,7 @@ from cnnstudio.gui.canvas.view import CanvasView
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.selection import Selection
 from tests.gui.canvas.hand import CONTROL, SHIFT, Hand
+from tests.gui.canvas.mirror import check_mirror
 
 EMPTY = QPointF(-200, 300)
 
@@ -313,3 +314,15 @@ def test_an_empty_canvas_can_be_clicked_and_dragged(hand: Hand, document: Projec
     hand.drag(QPointF(0, 0), QPointF(100, 100))
     hand.hover(QPointF(20, 20))
     assert document.project.network.layers == ()
+
+
+def test_at_the_rim_of_what_a_project_can_hold_cards_are_seen_where_they_stand(
+    view: CanvasView, hand: Hand, document: ProjectDocument, selection: Selection, scene: NetworkScene
+) -> None:
+    document.move_layers({"dense_1": (FARTHEST, 0.0), "dense_2": (FARTHEST - 100, 400.0)})
+    view.camera.look_at(scene.layers["dense_2"].card.center())
+    selection.select(["dense_1", "dense_2"])
+    hand.drag(hand.card("dense_2"), hand.card("dense_2") + QPointF(60, 40))
+    check_mirror(scene, document)
+    assert document.project.layout["dense_1"][0] == FARTHEST
+    assert document.project.layout["dense_2"][0] > FARTHEST - 100
