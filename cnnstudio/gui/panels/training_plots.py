@@ -1,9 +1,9 @@
 """Train, in the middle: how far the training is, and its loss and accuracy as they come."""
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.texts import mark, number, plural, text
@@ -14,16 +14,15 @@ from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.session import State
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
-from cnnstudio.gui.widgets.fitting_label import FittingLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import column, row
 from cnnstudio.gui.widgets.plot import CurvePlot
+from cnnstudio.gui.widgets.progress_head import ProgressHead
 from cnnstudio.gui.widgets.segmented import Segmented
 from cnnstudio.gui.widgets.styling import restyle
 
 _INTERVAL = 200
 """Milliseconds between two drawings at the least: what draws more often takes its time from the training."""
-_BAR_STEPS, _LEAST_BAR = 1000, 48
 _SMOOTHINGS = (("off", mark("off"), 0.0), ("low", mark("low"), 0.6), ("high", mark("high"), 0.9))
 """Key, word, and how much of the average comes from the batches before."""
 
@@ -39,13 +38,7 @@ class TrainingPlotsPanel(QFrame):
         super().__init__(parent)
         self._session = context.session
         self._navigation = context.navigation
-        self.epoch = Label(role="strong")
-        self.bar = QProgressBar(maximum=_BAR_STEPS, textVisible=False)
-        # The words beside it say more.
-        self.bar.setMinimumWidth(_LEAST_BAR)
-        self.bar.setAccessibleName(text("Progress of the training"))
-        self.pace = FittingLabel(tone="muted")
-        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head = ProgressHead(text("Progress of the training"))
         self.loss = CurvePlot(text("Loss"), context.appearance)
         self.accuracy = CurvePlot(text("Accuracy"), context.appearance, ceiling=1.0)
         self.smoothing = Segmented(
@@ -76,16 +69,9 @@ class TrainingPlotsPanel(QFrame):
         self._draw()
 
     def _made_content(self) -> QWidget:
-        head = QFrame()
-        line = row(head, spacing=12, margins=(16, 0, 16, 0))
-        line.addWidget(self.epoch)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.pace)
-        head.setFixedHeight(40)
-        restyle(head, surface="panel", edge="bottom")
         content = QWidget()
         layout = column(content, spacing=0)
-        layout.addWidget(head)
+        layout.addWidget(self.head)
         looks = row(spacing=8, margins=(16, 6, 16, 0))
         looks.addStretch(1)
         looks.addWidget(Label(text("smoothing"), role="caption", tone="muted"))
@@ -166,14 +152,16 @@ class TrainingPlotsPanel(QFrame):
         self.accuracy.set_epochs([own for own, _ in known], [validation for _, validation in known])
 
     def _show_progress(self, run: Run) -> None:
-        self.bar.setValue(round(_BAR_STEPS * run.share_done))
         if run.started is None:
-            self.epoch.setText(text("Getting ready") if run.end is None else text("Nothing was trained"))
-            self.pace.show_wordings([""])
+            words = text("Getting ready") if run.end is None else text("Nothing was trained")
+            self.head.show_progress(words, run.share_done, [""])
             return
         epoch = max(0, run.batches - 1) // run.steps_per_epoch + 1
-        self.epoch.setText(text("Epoch {epoch} of {epochs}", epoch=number(epoch), epochs=number(run.planned_epochs)))
-        self.pace.show_wordings(_pace(run, self._session.state) if run.end is None else _result(run))
+        self.head.show_progress(
+            text("Epoch {epoch} of {epochs}", epoch=number(epoch), epochs=number(run.planned_epochs)),
+            run.share_done,
+            _pace(run, self._session.state) if run.end is None else _result(run),
+        )
 
 
 def _pace(run: Run, state: State) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 
 
@@ -18,9 +20,21 @@ class FittingLabel(ElidedLabel):
         self.update()
 
     def shown_text(self) -> str:
-        room = self.contentsRect().width()
+        return self._fitting(self.contentsRect().width())
+
+    def width_within(self, room: int) -> int:
+        """What the wording takes that fits into so many pixels; all of them where none does."""
+        return min(room, self._width(self._fitting(room)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(self.text()), self.fontMetrics().height())
+
+    def _fitting(self, room: int) -> str:
         for words in (self.text(), *self._shorter):
-            if self.fontMetrics().horizontalAdvance(words) <= room:
+            if self._width(words) <= room:
                 return words
         shortest = self._shorter[-1] if self._shorter else self.text()
         return self.fontMetrics().elidedText(shortest, self.mode, room)
+
+    def _width(self, words: str) -> int:
+        return self.fontMetrics().horizontalAdvance(words) + 2

@@ -61,31 +61,34 @@ def test_the_head_tells_how_far_it_is(panel: TrainingPlotsPanel, context: Contex
     with qtbot.waitSignal(context.session.epoch_finished, timeout=PATIENCE):
         context.session.start(small_project(epochs=1000))
     context.session.pause()
-    qtbot.waitUntil(lambda: "on hold" in panel.pace.text(), timeout=PATIENCE)
-    assert panel.epoch.text().endswith(" of 1,000")
-    assert f" of {fakes.STEPS}" in panel.pace.text()
-    assert panel.bar.value() > 0
+    qtbot.waitUntil(lambda: "on hold" in panel.head.words.text(), timeout=PATIENCE)
+    assert panel.head.title.text().endswith(" of 1,000")
+    assert f" of {fakes.STEPS}" in panel.head.words.text()
+    assert panel.head.bar.value() > 0
 
 
 def test_the_head_tells_how_it_ended(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:
     train(context, qtbot, epochs=2)
-    assert panel.epoch.text() == "Epoch 2 of 2"
-    assert panel.bar.value() == panel.bar.maximum()
-    assert panel.pace.text().startswith("done · ")
-    assert panel.pace.text().startswith("done · best epoch 2 kept · ")
-    assert panel.pace.text().endswith(" · 8 batches")
+    assert panel.head.title.text() == "Epoch 2 of 2"
+    assert panel.head.bar.value() == panel.head.bar.maximum()
+    assert panel.head.words.text().startswith("done · ")
+    assert panel.head.words.text().startswith("done · best epoch 2 kept · ")
+    assert panel.head.words.text().endswith(" · 8 batches")
 
 
 def test_in_a_small_window_the_words_are_fewer_and_none_is_cut(
     panel: TrainingPlotsPanel, context: Context, qtbot: QtBot
 ) -> None:
-    session, pace = context.session, panel.pace
+    session, pace = context.session, panel.head.words
     panel.resize(442, 600)
     session.start(small_project(epochs=1000))
     qtbot.waitUntil(lambda: pace.text().endswith(" left") and pace.shown_text() != pace.text(), timeout=PATIENCE)
     words = pace.shown_text().split(" · ")
     assert [word for word in pace.text().split(" · ") if "images/s" not in word][-len(words) :] == words
     assert pace.toolTip() == pace.text()
+    # Not one pixel more than its words: the rest is the bar's.
+    assert pace.width() == pace.fontMetrics().horizontalAdvance(pace.shown_text()) + 2
+    assert panel.head.bar.width() >= 96
     with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.stop()
     qtbot.waitUntil(lambda: pace.shown_text() != pace.text(), timeout=PATIENCE)
@@ -98,7 +101,7 @@ def test_in_a_small_window_the_words_are_fewer_and_none_is_cut(
 def test_a_failed_run_keeps_its_curves(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:
     train(context, qtbot, name="nan")
     assert panel.loss.values().batch_y.tolist() == [fakes.loss(0)]
-    assert panel.pace.text().startswith("failed · ")
+    assert panel.head.words.text().startswith("failed · ")
 
 
 def test_the_next_run_starts_with_empty_curves(panel: TrainingPlotsPanel, context: Context, qtbot: QtBot) -> None:

@@ -117,9 +117,9 @@ def test_its_panels_speak_of_it(make_window: MakeWindow, qtbot: QtBot, runs: Pat
     overview = window.workspaces["train"].panel("training_overview")
     assert isinstance(plots, TrainingPlotsPanel)
     assert isinstance(overview, TrainingOverviewPanel)
-    assert plots.epoch.text() == "Epoch 2 of 2"
-    assert plots.bar.value() == plots.bar.maximum()
-    assert plots.pace.text() == "done · best epoch 2 kept · 5 s · 4 batches"
+    assert plots.head.title.text() == "Epoch 2 of 2"
+    assert plots.head.bar.value() == plots.head.bar.maximum()
+    assert plots.head.words.text() == "done · best epoch 2 kept · 5 s · 4 batches"
     assert overview.card.content()[0] == "It gets 900 of 1,000 unseen test images right"
     assert overview.health.isHidden()
 
