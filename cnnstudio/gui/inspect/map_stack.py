@@ -28,7 +28,7 @@ class MapStack:
         if self.pictures.shape[:2] == (1, 1):
             return f"{place}: {with_minus(f'{float(self.pictures[0, 0, place]):.2f}')}"
         if self.values.ndim == 4:
-            channel, at = divmod(place, self.values.shape[0])
+            channel, at = divmod(place, min(self.values.shape[:3]))
             return text("{map}, slice {slice}", map=channel, slice=at)
         return str(place)
 
@@ -70,9 +70,10 @@ def _maps(values: np.ndarray) -> np.ndarray:
 
 
 def _volume(values: np.ndarray) -> np.ndarray:
-    """(depth, height, width, maps): the slices of a map one after the other."""
-    _, height, width, _ = values.shape
-    return values.transpose(1, 2, 3, 0).reshape(height, width, -1)
+    """The slices of a map one after the other, across its shortest side: few, and large."""
+    shortest = int(np.argmin(values.shape[:3]))
+    slices = np.moveaxis(values, shortest, 3)
+    return slices.reshape(*slices.shape[:2], -1)
 
 
 _PICTURES = {1: _vector, 2: _sequence, 3: _maps, 4: _volume}

@@ -39,6 +39,16 @@ def test_a_volume_is_shown_slice_by_slice_map_after_map() -> None:
             assert shown.caption(place) == f"{channel}, slice {at}"
 
 
+@pytest.mark.parametrize("shortest", [0, 1, 2])
+def test_a_volume_is_cut_across_its_shortest_side(shortest: int) -> None:
+    sides = [8, 9, 10]
+    sides[shortest] = 3
+    shown = stack(*sides, 4)
+    assert shown.pictures.shape[2] == 3 * 4
+    assert np.array_equal(shown.pictures[:, :, 2 * 3 + 1], np.take(shown.values, 1, axis=shortest)[..., 2])
+    assert shown.caption(2 * 3 + 1) == "2, slice 1"
+
+
 def test_a_single_number_is_its_own_caption() -> None:
     assert map_stack(np.array([0.5, -1.25], np.float32)).caption(1) == "1: −1.25"
     assert stack(4, 4, 2).caption(1) == "1"
