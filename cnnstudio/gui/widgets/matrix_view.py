@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
-from cnnstudio.gui.looks.theme import RADIUS, Appearance, font, mix
+from cnnstudio.gui.looks.theme import RADIUS, Appearance, FontRole, font, mix
 from cnnstudio.gui.speech import Role, speak
 from cnnstudio.gui.widgets.matrix_layout import MatrixLayout
 from cnnstudio.gui.widgets.readable import readable_on
 
 Counts = NDArray[np.int64]
+
+_MOST = 120
+"""Pixels of a name; a longer one ends in an ellipsis."""
 
 
 class MatrixView(QWidget):
@@ -173,11 +176,15 @@ class MatrixView(QWidget):
         )
 
     def _layout(self) -> MatrixLayout:
-        return MatrixLayout.within(self.size(), len(self._classes), self._label_width())
+        return MatrixLayout.within(self.size(), len(self._classes), self._label_width(), self._longest("caption"))
 
     def _label_width(self) -> int:
-        metrics = QFontMetrics(font("body"))
-        return min(120, max((metrics.horizontalAdvance(name) for name in self._classes), default=0)) + 16
+        return self._longest("body") + 16
+
+    def _longest(self, role: FontRole) -> int:
+        """Pixels of the longest name, or of what is shown of it."""
+        metrics = QFontMetrics(font(role))
+        return min(_MOST, max((metrics.horizontalAdvance(name) for name in self._classes), default=0))
 
     def _colour(self, true_class: int, predicted: int) -> QColor:
         theme, share = self._appearance.theme, self._share(true_class, predicted)
@@ -206,15 +213,16 @@ class MatrixView(QWidget):
             columns, rows = rows, columns
         painter.drawText(layout.columns_title(), Qt.AlignmentFlag.AlignCenter, columns)
         layout.draw_rows_title(painter, rows)
-        widest = max((painter.fontMetrics().horizontalAdvance(name) for name in self._classes), default=0)
-        painter.setFont(font("body" if widest <= layout.cell_size.width() else "caption"))
+        painter.setFont(font("body" if self._longest("body") <= layout.cell_size.width() else "caption"))
         for place, name in enumerate(self._classes):
-            for box, side in (
-                (layout.column_label(place), Qt.AlignmentFlag.AlignHCenter),
-                (layout.row_label(place), Qt.AlignmentFlag.AlignRight),
-            ):
-                shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, box.width())
-                painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+            self._paint_name(painter, layout.row_label(place), Qt.AlignmentFlag.AlignRight, name)
+            if layout.is_upright:
+                layout.draw_upright(painter, place, _elided(painter, name, _MOST))
+            else:
+                self._paint_name(painter, layout.column_label(place), Qt.AlignmentFlag.AlignHCenter, name)
+
+    def _paint_name(self, painter: QPainter, box: QRect, side: Qt.AlignmentFlag, name: str) -> None:
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, _elided(painter, name, box.width()))
 
     def _paint_ring(self, painter: QPainter, cell: QRect) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -223,3 +231,7 @@ class MatrixView(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.update()
+
+
+def _elided(painter: QPainter, name: str, room: int) -> str:
+    return painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from cnnstudio.gui.looks.theme import Appearance
-from cnnstudio.gui.widgets.matrix_layout import GAP
+from cnnstudio.gui.looks.theme import Appearance, font
+from cnnstudio.gui.widgets.matrix_layout import GAP, HEAD
 from cnnstudio.gui.widgets.matrix_view import MatrixView
 
 COUNTS = np.array([[90, 10, 0], [1, 99, 0], [0, 3, 397]])
@@ -30,6 +31,29 @@ def click(matrix: MatrixView, true_class: int, predicted: int) -> None:
 def test_the_last_column_ends_at_the_right_edge_at_every_width(matrix: MatrixView, width: int) -> None:
     matrix.resize(width, 240)
     assert matrix.cell_rect(0, 2).right() == width - GAP - 1
+
+
+def test_names_that_are_wider_than_a_column_stand_upright_above_it(matrix: MatrixView, qtbot: QtBot) -> None:
+    matrix.show_matrix(COUNTS, ["cat", "half a dog", "crescent moon"])
+    matrix.resize(640, 300)
+    assert matrix.cell_rect(0, 0).top() == HEAD
+    matrix.resize(220, 300)
+    cell = matrix.cell_rect(0, 0)
+    name = QFontMetrics(font("caption")).horizontalAdvance("crescent moon")
+    assert cell.top() >= 20 + name
+    assert _has_ink(matrix, QRect(cell.left(), 24, cell.width(), cell.top() - 26))
+    with qtbot.waitSignal(matrix.clicked) as told:
+        click(matrix, 1, 0)
+    assert told.args == [1, 0]
+    # Where that would leave no room for the cells they end in an ellipsis.
+    matrix.resize(220, 150)
+    assert matrix.cell_rect(0, 0).top() == HEAD
+
+
+def _has_ink(matrix: MatrixView, box: QRect) -> bool:
+    picture = matrix.grab(box).toImage()
+    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    return len(colours) > 8
 
 
 def test_a_cell_shows_its_count_and_nothing_for_none(matrix: MatrixView) -> None:
