@@ -212,3 +212,16 @@ def test_a_layer_is_called_by_its_label_or_its_type() -> None:
     network = graph({"a": "conv2d"})
     assert network.layer("a").title == "Conv2D"
     assert layer("a", "conv2d").with_parameter("filters", 8).params["filters"] == 8
+
+
+@pytest.mark.parametrize(
+    ("params", "line"),
+    [
+        ({}, "negative values become 0"),
+        ({"max_value": 6.0}, "at most 6"),
+        ({"max_value": 6.0, "negative_slope": 0.1, "threshold": 0.5}, "at most 6 · slope 0.1 · threshold 0.5"),
+    ],
+)
+def test_the_card_of_a_relu_tells_what_makes_it_another_one(params: dict[str, float], line: str) -> None:
+    spec = CATALOGUE["relu"]
+    assert spec.settings_line(spec.checked({**spec.defaults(), **params})) == line

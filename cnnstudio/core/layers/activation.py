@@ -35,12 +35,26 @@ ACTIVATION_LAYER = LayerSpec(
     examples=tuple(Example(inputs=((5, 5, 3),), params={"activation": name}) for name in ACTIVATIONS),
 )
 
+
+def _relu_card(params: Params) -> str:
+    """What makes it another function than the plain one, else what that does."""
+    ways = (
+        ("max_value", None, mark("at most {value}")),
+        ("negative_slope", 0.0, mark("slope {value}")),
+        ("threshold", 0.0, mark("threshold {value}")),
+    )
+    told = [
+        text(way, value=RELU.parameter(name).show(params[name])) for name, plain, way in ways if params[name] != plain
+    ]
+    return " · ".join(told) or text("negative values become 0")
+
+
 RELU = LayerSpec(
     type_id="relu",
     keras_class="ReLU",
     category=Category.ACTIVATION,
     summary=mark("Turns negative values into 0; it can let a part of them through, and cut off what is too large."),
-    card=mark("negative values become 0"),
+    card_of=_relu_card,
     parameters=(
         NumbersParameter(
             "max_value",

@@ -142,6 +142,8 @@ class PythonDrawer(QWidget):
         told = self._context.document.told
         if told.withholds and told.errors:
             return text("{message} {hint}", message=told.errors[0].message, hint=told.errors[0].hint)
+        if not self._context.document.network.layers:
+            return text("{obstacle} Keras code can be pasted there, too.", obstacle=self.drafting.obstacle)
         return str(self.drafting.obstacle)
 
     def _has_nothing_to_show(self) -> bool:

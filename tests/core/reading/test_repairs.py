@@ -213,6 +213,16 @@ m.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from
     assert _told(reading) == ["4: Dense ends in softmax now, and the loss takes its probabilities."]
 
 
+def test_a_loss_of_two_classes_on_raw_scores_gets_its_sigmoid() -> None:
+    reading = _mended("""
+import keras
+m = keras.Sequential([keras.layers.Flatten(), keras.layers.Dense(1)])
+m.compile(optimizer="adam", loss=keras.losses.BinaryCrossentropy(from_logits=True))
+""")
+    assert values(reading.project.network, "dense", "activation") == ["sigmoid"]
+    assert _told(reading) == ["4: Dense ends in sigmoid now, and the loss takes its probabilities."]
+
+
 def test_shear_brightness_and_filling_of_the_generator_are_read() -> None:
     reading = read_python("""
 from keras.preprocessing.image import ImageDataGenerator

@@ -109,3 +109,11 @@ def test_the_language_is_coloured_in_the_colours_of_the_theme(drawer: PythonDraw
     build.appearance.choose("dark")
     assert DARK.link.name() in _colours(drawer, "import numpy")
     build.appearance.choose("light")
+
+
+def test_beside_an_empty_canvas_it_tells_where_code_may_be_pasted(
+    drawer: PythonDrawer, build: Context, qtbot: QtBot
+) -> None:
+    build.document.remove([layer.id for layer in build.document.network.layers])
+    qtbot.waitUntil(lambda: not drawer.pages.shows_content)
+    assert drawer.pages.empty.sentence().endswith("Keras code can be pasted there, too.")

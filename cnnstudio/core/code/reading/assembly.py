@@ -43,7 +43,7 @@ def assembled(book: Book, tree: ast.Module, onto: Project | None, facts_shape: S
     if tensors:
         network, lines = _network(tensors)
         book.input_place = next((one.place for one in tensors if one.layer.is_input), book.input_place)
-        project = replace(project, network=_with_softmax(with_channels_last(network, book), book))
+        project = replace(project, network=_with_probabilities(with_channels_last(network, book), book))
     project = prepared(with_data(project, book, may_choose=onto is None), book, lines, is_ours=is_ours)
     shape = prepared_shape(project, onto, facts_shape)
     network = with_input_from_data(project.network, shape, book) if tensors else project.network
@@ -121,17 +121,22 @@ def _network(tensors: Sequence[Tensor]) -> tuple[Network, dict[str, tuple[int, i
     return Network(tuple(layers), tuple(Connection(*pair) for pair in pairs)), lines
 
 
-def _with_softmax(network: Network, book: Book) -> Network:
-    """A loss that is told `from_logits` applies softmax; the studio's losses want probabilities."""
+def _with_probabilities(network: Network, book: Book) -> Network:
+    """A loss that is told `from_logits` makes probabilities itself: of two classes by sigmoid, else by softmax."""
     ends = [layer for layer in network.layers if not network.outputs[layer.id]]
     if book.from_logits is None or len(ends) != 1 or ends[0].params.get("activation") != "linear":
         return network
+    activation = "sigmoid" if book.training.loss == "binary_crossentropy" else "softmax"
     book.changes.add(
         book.from_logits,
-        text("{layer} ends in softmax now, and the loss takes its probabilities.", layer=network.called(ends[0].id)),
+        text(
+            "{layer} ends in {activation} now, and the loss takes its probabilities.",
+            layer=network.called(ends[0].id),
+            activation=activation,
+        ),
         text("from_logits lets the loss do the same."),
     )
-    return network.replace_layer(ends[0].with_parameter("activation", "softmax"))
+    return network.replace_layer(ends[0].with_parameter("activation", activation))
 
 
 def _training(book: Book) -> TrainingSettings:

@@ -64,7 +64,7 @@ class Book:
     layers: list[MadeLayer] = field(default_factory=list)
     """All that were made, called or not."""
     from_logits: Place | None = None
-    """Where the loss was told to apply softmax itself."""
+    """Where the loss was told to make probabilities itself."""
     has_loss: bool = False
     channels_first: bool = False
     """The source puts the channels of images before their rows."""
