@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cnnstudio.core.analysis import Analysis
@@ -48,7 +49,7 @@ class QuestionRow(QWidget):
         self._title = text(_TITLES[asked])
         self.sign, self.state = Label(), Label(role="caption", tone="muted")
         self.value = Label(role="mono")
-        self.field = QLineEdit()
+        self.field = _AnswerField()
         self.field.setAccessibleName(text("{title}: your answer", title=self._title))
         self.field.setPlaceholderText(text(_EXAMPLES[asked]))
         UndoKeys(self.field)
@@ -190,3 +191,12 @@ class QuestionRow(QWidget):
         """What was said of the last answer."""
         self.verdict.hide()
         self.field.setAccessibleDescription("")
+
+
+class _AnswerField(QLineEdit):
+    """Enter is the answer and nothing else: the window would press the button with it that the keyboard goes on to."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
