@@ -7,7 +7,7 @@ from pathlib import Path
 from cnnstudio.core.errors import DataError
 from cnnstudio.core.libraries import versions
 from cnnstudio.core.memory import free_memory, total_memory
-from cnnstudio.core.texts import number, text
+from cnnstudio.core.texts import number, plural, text
 from cnnstudio.data.folders import cache_folder, config_folder, log_folder, recovery_folder, runs_folder
 from cnnstudio.data.settings import read_settings, settings, settings_file
 
@@ -56,11 +56,12 @@ def _folders() -> Iterator[str]:
             continue
         files = [file for file in path.rglob("*") if not file.is_symlink() and file.is_file()]
         size = _size(sum(_bytes(file) for file in files))
-        yield text(
-            "Folder of {name}: {path} ({files} files, {size})",
+        yield plural(
+            "Folder of {name}: {path} ({count} file, {size})",
+            "Folder of {name}: {path} ({count} files, {size})",
+            len(files),
             name=name,
             path=_short(path),
-            files=number(len(files)),
             size=size,
         )
 
