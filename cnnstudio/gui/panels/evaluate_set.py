@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from cnnstudio.core.texts import mark, plural, text
 from cnnstudio.gui.context import Context
 from cnnstudio.gui.panels.place import Place
-from cnnstudio.gui.training.run import Run
 from cnnstudio.gui.training.staleness import staleness
+from cnnstudio.gui.training.unfinished import unfinished
 from cnnstudio.gui.widgets.callout import Callout
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.section_label import SectionLabel
@@ -71,7 +71,7 @@ class EvaluateSetPanel(SidePanel):
     def _show_run(self) -> None:
         run = self._context.session.run
         if run is None or not run.best_epoch:
-            self._run.setText(_without_weights(run))
+            self._run.setText(text("Nothing was trained yet.") if run is None else unfinished(run))
             self._stale.hide()
             return
         by_loss = run.project.training.keep_best_by == "val_loss"
@@ -91,12 +91,3 @@ class EvaluateSetPanel(SidePanel):
 
     def _open_test_set(self) -> None:
         self._evaluator.choose_split(TEST)
-
-
-def _without_weights(run: Run | None) -> str:
-    """Why there are none: of no run, or of this one."""
-    if run is None:
-        return text("Nothing was trained yet.")
-    if run.end is None:
-        return text("Run {run} is in its first epoch.", run=run.number)
-    return text("Run {run} finished no epoch: no weights were kept.", run=run.number)

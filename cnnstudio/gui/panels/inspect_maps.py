@@ -15,6 +15,7 @@ from cnnstudio.gui.inspect.map_stack import map_stack
 from cnnstudio.gui.looks.colormaps import Colormap, limits, to_image
 from cnnstudio.gui.panels.place import Place
 from cnnstudio.gui.training.session import State
+from cnnstudio.gui.training.unfinished import unfinished
 from cnnstudio.gui.widgets.content_or_empty import ContentOrEmpty
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
 from cnnstudio.gui.widgets.grid_layout import MARGIN as RING
@@ -69,7 +70,8 @@ class InspectMapsPanel(QWidget):
         inspector.maps_arrived.connect(self._show_maps)
         inspector.maps_refused.connect(self._on_refused)
         session.run_changed.connect(self._show_run)
-        session.failed.connect(self._on_failed)
+        session.finished.connect(self._on_ended)
+        session.failed.connect(self._on_ended)
         context.document.analyzed.connect(self._on_analyzed)
 
     def _content(self) -> QWidget:
@@ -89,10 +91,11 @@ class InspectMapsPanel(QWidget):
 
     def _show_run(self) -> None:
         run = self._context.session.run
-        self.strip.setVisible(run is not None)
-        if run is None:
+        if run is None or (run.end is not None and not run.has_model):
+            self.strip.hide()
             self._show_invitation()
             return
+        self.strip.show()
         analysis = analyze(run.project.network, facts(run.project))
         self.strip.show_layers(
             [
@@ -113,22 +116,17 @@ class InspectMapsPanel(QWidget):
         errors = self._context.document.analysis.errors
         obstacle = errors[0].message if errors else ""
         run = self._context.session.run
-        sentence = (
-            text("Train first. It takes about ten seconds.")
-            if run is None
-            else text("Run {run} failed before its first epoch was over.", run=run.number)
-        )
+        sentence = text("Train first. It takes about ten seconds.") if run is None else unfinished(run)
         self._place.show_empty(sentence, text("Train"), obstacle)
 
     def _on_analyzed(self) -> None:
         if not self._context.session.has_model and self._context.session.state is State.IDLE:
             self._show_invitation()
 
-    def _on_failed(self) -> None:
-        """What failed before its first epoch was over left nothing to look into."""
+    def _on_ended(self) -> None:
+        """What failed, or was stopped, before there was a network left nothing to look into."""
         if not self._context.session.has_model:
-            self.strip.hide()
-            self._show_invitation()
+            self._show_run()
 
     def _on_layer_changed(self) -> None:
         self.strip.choose(self._context.inspector.layer_id)

@@ -121,7 +121,7 @@ def test_a_run_without_an_epoch_is_said_to_have_kept_nothing(evaluate: Evaluate,
     assert "Run 1 is in its first epoch." in words(evaluate.which)
     with qtbot.waitSignal(session.failed, timeout=20_000):
         pass
-    assert "Run 1 finished no epoch: no weights were kept." in words(evaluate.which)
+    assert "Run 1 failed before its first epoch was over: no weights were kept." in words(evaluate.which)
 
 
 def test_nothing_is_asked_while_nobody_looks(evaluate: Evaluate, qtbot: QtBot) -> None:

@@ -284,7 +284,7 @@ def test_a_run_that_failed_in_its_first_epoch_leads_back_to_training(trained: In
     place = trained.maps.findChild(ContentOrEmpty)
     with qtbot.waitSignal(trained.context.session.failed, timeout=20_000):
         trained.context.session.start(shapes_project("nan"))
-    assert place.empty.sentence() == "Run 2 failed before its first epoch was over."
+    assert place.empty.sentence() == "Run 2 failed before its first epoch was over: no weights were kept."
     assert not trained.maps.strip.isVisible()
     with qtbot.waitSignal(trained.context.navigation.training_wanted):
         qtbot.mouseClick(place.empty.button, Qt.MouseButton.LeftButton)
