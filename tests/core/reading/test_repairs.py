@@ -134,6 +134,11 @@ def test_what_begins_small_is_no_misspelt_class() -> None:
     assert [remark.message for remark in reading.unread] == ["The studio has no layer conv2D."]
 
 
+def test_british_spelling_of_a_layer() -> None:
+    reading = _mended(f"{HEAD}m = keras.Sequential([layers.Flatten(), layers.BatchNormalisation()])")
+    assert types(reading.project.network) == ["flatten", "batch_normalization"]
+
+
 @pytest.mark.parametrize("name", ["MaxPool2d", "Maxpooling2D", "MaxPooling2d"])
 def test_pooling_in_any_letters(name: str) -> None:
     reading = _mended(f"{HEAD}m = keras.Sequential([layers.{name}(2), layers.Flatten()])")

@@ -133,7 +133,7 @@ def _as_keras_writes_it(keras_class: str, node: ast.AST, book: Book) -> str:
     book.changes.add(
         book.place(node),
         text("{written} was read as {meant}.", written=keras_class, meant=meant),
-        text("Python tells large letters from small ones, and Keras has no such name."),
+        text("Keras knows only the second spelling."),
     )
     return meant
 

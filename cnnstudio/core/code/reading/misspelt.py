@@ -16,13 +16,14 @@ _DIMENSIONS = re.compile(r"(\d)d\b")
 
 
 def class_meant(name: str) -> str | None:
-    """The layer class that differs from a name in large and small letters alone: Conv2d is Conv2D, MaxPool2d too.
+    """The layer class that is spelled otherwise: Conv2d is Conv2D, BatchNormalisation is BatchNormalization.
 
     None for what begins small: that is a function of the code's own, more often than not.
     """
     if not name[:1].isupper() or class_of_today(name) in SPECS:
         return None
-    return _BY_SMALL_LETTERS.get(class_of_today(_DIMENSIONS.sub(r"\1D", name)).lower())
+    plain = class_of_today(_DIMENSIONS.sub(r"\1D", name)).lower()
+    return _BY_SMALL_LETTERS.get(plain.replace("normalisation", "normalization"))
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
