@@ -78,20 +78,18 @@ class MoveGesture(Gesture):
         places, notes = self._places(held_at), self._moved(self._notes, held_at)
         refusal, homes = self._refusal(line), self._homes(places, line)
         self._take_signs()
-        if line is not None and self._may_go_in:
-            if refusal is not None:
-                self.cancel()
-                raise NetworkError(refusal.message, hint=refusal.hint)
-            self._go_in(line.connection)
-            return
-        self.scene.show_moved(places)
-        if self._takes_out() and self._is_joined:
-            self.scene.notes.settle()
-            self.scene.document.take_out(self._origins, places, homes)
-        else:
-            self.scene.document.move_layers(places, note_positions=notes, homes=homes)
-        # At the rim of what a project can hold they do not stand where they were seen.
-        self.cancel()
+        try:
+            if line is not None and self._may_go_in:
+                if refusal is not None:
+                    raise NetworkError(refusal.message, hint=refusal.hint)
+                self._go_in(line.connection)
+            elif self._takes_out() and self._is_joined:
+                self.scene.document.take_out(self._origins, places, homes)
+            else:
+                self.scene.document.move_layers(places, note_positions=notes, homes=homes)
+        finally:
+            # What stays in its place after all was seen elsewhere meanwhile.
+            self.cancel()
 
     def cancel(self) -> None:
         self._take_signs()

@@ -49,6 +49,21 @@ def test_a_loose_card_is_dropped_into_a_connection(
     assert scene.layers[loose].position == before.layout[loose]
 
 
+def test_it_is_seen_where_it_stands_where_that_is_the_old_place(
+    hand: Hand, document: ProjectDocument, scene: NetworkScene
+) -> None:
+    document.take_out(["conv2d_2"], {})
+    place = document.project.layout["conv2d_2"]
+    start = hand.card("conv2d_2")
+    hand.press(start)
+    hand.move(start + QPointF(-400, 0))
+    hand.move(hand.line("max_pooling2d_1", "max_pooling2d_2") + QPointF(60, 12))
+    hand.release()
+    assert document.network.inputs["conv2d_2"] == ("max_pooling2d_1",)
+    assert document.project.layout["conv2d_2"] == place
+    assert scene.layers["conv2d_2"].position == place
+
+
 def test_an_input_dropped_on_a_connection_says_why_not(
     view: CanvasView, hand: Hand, document: ProjectDocument, scene: NetworkScene
 ) -> None:
