@@ -26,5 +26,5 @@ def contained(words: str) -> str:
     return f"{FIRST}{words}{LAST}" if _RIGHT_TO_LEFT.search(outside) else words
 
 
-def _by_number(found: "re.Match[str]") -> str:
+def _by_number(found: re.Match[str]) -> str:
     return f"[U+{ord(found[0]):04X}]"

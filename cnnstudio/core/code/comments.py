@@ -9,7 +9,6 @@ MOST = 1_000
 """Signs of a name; longer ones are cut, or a few of them would fill a script."""
 _WIDTH = 100
 _QUOTED = '# "'
-_HALF = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-f]{4})|U(00(?:0[0-9a-f]|10)[0-9a-f]{4}))")
 
 
@@ -38,12 +37,16 @@ def comment_above(lines: Sequence[str], line: int) -> str:
 
 
 def title_of(words: str) -> str:
-    """The words within the quotes of a docstring; long ones go on in the next line of the script.
+    """The words within the quotes of a docstring; long ones go on in the next line of the script."""
+    return words if is_plain(words) else "\\\n".join(_pieces(whole_signs(words)))
 
-    Half of a surrogate pair is no sign, and Python 3.13 compiles no docstring that has one: a replacement character
-    stands for it.
+
+def whole_signs(words: str) -> str:
+    """The words with a replacement character for each half of a surrogate pair that stands alone.
+
+    Half a sign is none: no file takes it, and Python 3.13 compiles no docstring that has one.
     """
-    return words if is_plain(words) else "\\\n".join(_pieces(_HALF.sub("\N{REPLACEMENT CHARACTER}", words)))
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _special(words: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cnnstudio.core.analysis import analyze
+from cnnstudio.core.code.comments import whole_signs
 from cnnstudio.core.code.reader import read_python
 from cnnstudio.core.code.writer import keras_call, write_python
 from cnnstudio.core.layers import LAYER_SPECS, Category, LayerSpec
@@ -174,3 +175,7 @@ def _steps(project: Project, part: str) -> list[object]:
 
 def _written(project: Project) -> str:
     return write_python(project, FACTS, "a_data.npz")
+
+
+def test_two_halves_that_belong_together_are_one_sign_and_one_alone_is_none() -> None:
+    assert whole_signs("\ud83d\ude42 \ud800a") == "🙂 \ufffda"

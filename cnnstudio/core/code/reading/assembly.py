@@ -4,11 +4,10 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cnnstudio.core.code.comments import comment_above
+from cnnstudio.core.code.comments import comment_above, whole_signs
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.channels import with_channels_last
 from cnnstudio.core.code.reading.choosing_data import prepared_shape, with_data, with_input_from_data
-from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import MadeLayer, Tensor, called, reached
 from cnnstudio.core.code.reading.identifiers import Identifiers, identifier
 from cnnstudio.core.code.reading.layer_calls import plain_layer

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Callable, Sequence
 
+from cnnstudio.core.code.comments import whole_signs
 from cnnstudio.core.code.reading.arrays import Array, Batches
 from cnnstudio.core.code.reading.book import Book
-from cnnstudio.core.code.reading.conversions import whole_signs
 from cnnstudio.core.code.reading.graph import Chain, Graph, MadeLayer, Part, Tensor, called, calls_of
 from cnnstudio.core.code.reading.layer_calls import (
     input_shape_of,

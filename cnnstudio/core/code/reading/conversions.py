@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from cnnstudio.core.code.comments import whole_signs
 from cnnstudio.core.code.reading.arithmetic import computed
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.limits import UnreadableError, size_of
@@ -82,11 +83,6 @@ def _can_be_saved(value: Value) -> bool:
     if isinstance(value, str):
         return value == whole_signs(value)
     return value is None or (math.isfinite(value) and abs(value) < _LARGEST)
-
-
-def whole_signs(words: str) -> str:
-    """The words without halves of signs, which no file takes."""
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _plain(value: object, given: Given, book: Book) -> Value:

@@ -4,9 +4,10 @@ import ast
 from collections.abc import Mapping
 from functools import cache
 
+from cnnstudio.core.code.comments import whole_signs
 from cnnstudio.core.code.reading.book import Book
 from cnnstudio.core.code.reading.channels import CHANNELS_FIRST, tell_of_channels_first
-from cnnstudio.core.code.reading.conversions import argument, kept, setting, whole_signs
+from cnnstudio.core.code.reading.conversions import argument, kept, setting
 from cnnstudio.core.code.reading.graph import MadeLayer
 from cnnstudio.core.code.reading.limits import UnreadableError
 from cnnstudio.core.code.reading.misspelt import class_meant, did_you_mean

@@ -4,6 +4,7 @@ from cnnstudio.core.errors import CodeError
 from cnnstudio.core.layers.parameter import shortened
 from cnnstudio.core.texts import mark, number, text
 
+_NO_PYTHON = mark("Line {line} is no Python: {reason}.")
 _BETWEEN = "unindent does not match"
 _OPENS = "expected an indented block"
 _BLOCKS = {
@@ -31,7 +32,7 @@ def no_python(error: SyntaxError, place: int, lines: list[str]) -> CodeError:
     if isinstance(error, IndentationError):
         return _of_blocks(error, place, lines)
     return CodeError(
-        text("Line {line} is no Python: {reason}.", line=number(place), reason=_reason(error)),
+        text(_NO_PYTHON, line=number(place), reason=_reason(error)),
         hint=text("Look for a missing bracket, quote or comma there or in the line above."),
         line=place,
         column=max(error.offset or 1, 1),
@@ -75,7 +76,7 @@ def _of_blocks(error: SyntaxError, place: int, lines: list[str]) -> CodeError:
                 line=last,
                 column=1,
             )
-    other = mark("Line {line} is no Python: {reason}."), _BLOCKS[_BETWEEN][1]
+    other = _NO_PYTHON, _BLOCKS[_BETWEEN][1]
     message, hint = next((told for beginning, told in _BLOCKS.items() if error.msg.startswith(beginning)), other)
     line = lines[place - 1]
     return CodeError(

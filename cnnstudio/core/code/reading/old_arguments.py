@@ -26,11 +26,10 @@ _TODAY = {
     "input_size": "input_shape",
 }
 """Names of arguments in older versions of Keras."""
-_FIRST_KERAS = frozenset(("border_mode", "subsample", "nb_filter", "dim_ordering", "init", "W_regularizer"))
-_SIGN_OF_FIRST_KERAS = re.compile(
-    r"\b(border_mode|subsample|nb_filter|nb_row|dim_ordering|output_dim|nb_epoch|samples_per_epoch|nb_val_samples)\s*="
-    r"|\bkeras\.layers\.(core|convolutional)\b"
-)
+_FIRST_KERAS = frozenset(("border_mode", "subsample", "nb_filter", "dim_ordering", "W_regularizer"))
+"""Arguments of its layers; `init` is one as well, but anything else may be called that."""
+_SIGNS = "|".join((*sorted(_FIRST_KERAS), "nb_row", "output_dim", "nb_epoch", "samples_per_epoch", "nb_val_samples"))
+_SIGN_OF_FIRST_KERAS = re.compile(rf"\b({_SIGNS})\s*=|\bkeras\.layers\.(core|convolutional)\b")
 
 
 def brought_up_to_date(
@@ -71,7 +70,7 @@ def tell_renamed(node: ast.AST, old: str, new: str, book: Book) -> None:
 
 def _is_of_first_keras(arguments: Arguments, node: ast.AST, book: Book) -> bool:
     """By its own arguments; Convolution2D(8, 3, 3), which Keras 3 takes for strides of 3, by the rest of the source."""
-    if not _FIRST_KERAS.isdisjoint(arguments.keywords):
+    if not {*_FIRST_KERAS, "init"}.isdisjoint(arguments.keywords):
         return True
     is_old_name = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Convolution2D")
     return is_old_name and any(_SIGN_OF_FIRST_KERAS.search(line) for line in book.lines)

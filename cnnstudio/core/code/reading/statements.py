@@ -176,13 +176,12 @@ class Statements:
         """What a class gives names to; one value may be made of those above it."""
         inside = Scope(scope)
         for one in node.body:
-            targets = (
-                one.targets if isinstance(one, ast.Assign) else [one.target] if isinstance(one, ast.AnnAssign) else []
-            )
-            value = one.value if isinstance(one, ast.Assign | ast.AnnAssign) else None
-            for target in targets:
-                if isinstance(target, ast.Name) and value is not None:
-                    inside.set(target.id, self._expressions.attempt(value, inside))
+            if not isinstance(one, ast.Assign | ast.AnnAssign) or one.value is None:
+                continue
+            value = self._expressions.attempt(one.value, inside)
+            for target in one.targets if isinstance(one, ast.Assign) else [one.target]:
+                if isinstance(target, ast.Name):
+                    inside.set(target.id, value)
         return inside.names
 
     def _for(self, node: ast.For, scope: Scope) -> Way:
