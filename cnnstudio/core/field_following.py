@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cnnstudio.core.layers.axis_paths import AxisPath
 from cnnstudio.core.layers.parameter import Params
-from cnnstudio.core.layers.shapes import Shape, Sight
+from cnnstudio.core.layers.shapes import Shape, Sight, widest
 from cnnstudio.core.layers.spec import InputShapes, LayerSpec
 from cnnstudio.core.receptive_field import STILL, AxisField, ReceptiveField, Track, hull, united
 
@@ -38,24 +38,24 @@ def _joined(fields: Sequence[ReceptiveField], inputs: InputShapes) -> ReceptiveF
         return united(fields)
     if len({len(shape) for shape in inputs}) > 1 or len({len(field.axes) for field in fields}) > 1:
         return None
-    widest = tuple(max(sizes) for sizes in zip(*inputs, strict=True))
-    placed = [_placed(field, shape, widest) for field, shape in zip(fields, inputs, strict=True)]
+    largest = widest(inputs)
+    placed = [_placed(field, shape, largest) for field, shape in zip(fields, inputs, strict=True)]
     axes, tracks = [], []
     for seen in zip(*placed, strict=True):
         moving = {track for _, track in seen if track.axes}
         if len(moving) > 1:
             return None
         track = moving.pop() if moving else STILL
-        places = widest[track.axes[0]] if len(track.axes) == 1 and not track.scattered else 1
+        places = largest[track.axes[0]] if len(track.axes) == 1 and not track.scattered else 1
         axes.append(hull([(axis, bool(own.axes)) for axis, own in seen], places))
         tracks.append(track)
     return ReceptiveField.placed(axes, tracks)
 
 
-def _placed(field: ReceptiveField, shape: Shape, widest: Shape) -> list[tuple[AxisField, Track]]:
+def _placed(field: ReceptiveField, shape: Shape, largest: Shape) -> list[tuple[AxisField, Track]]:
     """Each axis of the image with where it lies; nowhere where its only place serves many."""
     return [
-        (axis, STILL if track.axes and all(shape[at] == 1 < widest[at] for at in track.axes) else track)
+        (axis, STILL if track.axes and all(shape[at] == 1 < largest[at] for at in track.axes) else track)
         for axis, track in zip(field.axes, field.own_tracks, strict=True)
     ]
 

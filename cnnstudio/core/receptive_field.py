@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from cnnstudio.core.layers.shapes import Shape, Sight
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, Sight
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class ReceptiveField:
 
     def through(self, sights: Sequence[Sight]) -> "ReceptiveField":
         """The field above a layer that looks at each axis in its way."""
-        if set(sights) == {Sight(0, 0)}:
+        if set(sights) == {SAME_PLACE}:
             return self
         if len(set(map(id, self.axes))) == 1 and len(set(sights)) == 1:
             return ReceptiveField((self.axes[0].through(sights[0]),) * len(sights))

@@ -3,7 +3,7 @@
 from cnnstudio.core.analysis import Analysis
 from cnnstudio.core.healing import passed_on
 from cnnstudio.core.layers.axis_paths import AxisPath
-from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.shapes import Shape, widest
 
 Span = tuple[int, int]
 """The first and the last place along an axis."""
@@ -45,15 +45,15 @@ def _spans_below(analysis: Analysis, layer_id: str, spans: tuple[Span, ...]) -> 
     paths = spec.axis_paths(result.layer.params, inputs, result.output_shape)
     if paths is None:
         return [tuple((0, size - 1) for size in shape) for shape in inputs]
-    widest = inputs[0] if len(inputs) == 1 else tuple(map(max, zip(*inputs, strict=True)))
+    largest = widest(inputs)
     return [
-        tuple(_seen(path, spans, size, most) for path, size, most in zip(paths, shape, widest, strict=True))
+        tuple(_seen(path, spans, size, most) for path, size, most in zip(paths, shape, largest, strict=True))
         for shape in inputs
     ]
 
 
-def _seen(path: AxisPath, spans: tuple[Span, ...], size: int, widest: int) -> Span:
-    if len(path.axes) != 1 or path.sight is None or size == 1 < widest:
+def _seen(path: AxisPath, spans: tuple[Span, ...], size: int, largest: int) -> Span:
+    if len(path.axes) != 1 or path.sight is None or size == 1 < largest:
         return 0, size - 1
     first, last = path.sight.of(*spans[path.axes[0]])
     return max(first, 0), min(last, size - 1)

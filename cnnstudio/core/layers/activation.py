@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.axes import along_axis, axis_parameter, axis_position, no_such_axis
-from cnnstudio.core.layers.axis_paths import SAME_PLACE
 from cnnstudio.core.layers.formulas import ABOVE
 from cnnstudio.core.layers.numbers import NumbersParameter
 from cnnstudio.core.layers.parameter import REQUIRED, Params
@@ -17,7 +16,7 @@ from cnnstudio.core.layers.settings import (
     regularizer,
     vector_initializer,
 )
-from cnnstudio.core.layers.shapes import Shape
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape
 from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, InputShapes, LayerSpec, Weight
 from cnnstudio.core.layers.values import optional_sizes

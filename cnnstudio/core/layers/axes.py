@@ -1,10 +1,9 @@
 """Axes as Keras counts them: 1 is the first behind the batch, −1 the last, the channels."""
 
 from cnnstudio.core.errors import ShapeError
-from cnnstudio.core.layers.axis_paths import SAME_PLACE
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import IntParameter
-from cnnstudio.core.layers.shapes import Shape, Sight
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, Sight
 from cnnstudio.core.layers.spec import InputShapes
 from cnnstudio.core.layers.values import whole
 from cnnstudio.core.texts import number, plural, text

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from cnnstudio.core.layers.shapes import Shape, Sight
-
-SAME_PLACE = Sight(0, 0)
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, Sight
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from cnnstudio.core.errors import ShapeError
 from cnnstudio.core.layers.axes import axis_parameter, axis_position, no_such_axis
-from cnnstudio.core.layers.axis_paths import SAME_PLACE, AxisPath
+from cnnstudio.core.layers.axis_paths import AxisPath
 from cnnstudio.core.layers.formulas import above, formula, joined
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import BoolParameter
-from cnnstudio.core.layers.shapes import Shape, all_equal
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, all_equal, widest
 from cnnstudio.core.layers.sizes import AxesParameter
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import sizes
@@ -30,7 +30,7 @@ def _elementwise(keras_class: str) -> Callable[[Params, InputShapes], Shape]:
                      layer=keras_class, shapes=_listed(inputs)),
                 hint=text("Give both branches the same filters, strides and padding, or use Concatenate."),
             )  # fmt: skip
-        return tuple(max(sizes) for sizes in zip(*inputs, strict=True))
+        return widest(inputs)
 
     return output_shape
 

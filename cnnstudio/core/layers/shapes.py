@@ -69,6 +69,14 @@ class Sight:
         return (first * self.step + self.first) // self.parts, (last * self.step + self.last) // self.parts
 
 
+SAME_PLACE = Sight(0, 0)
+
+
+def widest(shapes: Sequence[Shape]) -> Shape:
+    """The largest size along each axis: a size of 1 there serves all places of the others."""
+    return tuple(max(sizes) for sizes in zip(*shapes, strict=True))
+
+
 def slide(windows: Sequence[Window], sizes: Sequence[int]) -> Shape:
     """The sizes of the map that a window along each axis delivers; raises ShapeError where one does not fit."""
     for window, size in zip(windows, sizes, strict=True):

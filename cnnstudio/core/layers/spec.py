@@ -9,7 +9,7 @@ from functools import cached_property
 from cnnstudio.core.layers.axis_paths import SEEN_WHOLE, AxisPath
 from cnnstudio.core.layers.formulas import Formula, above, joined, plain
 from cnnstudio.core.layers.parameter import Argument, Parameter, Params, Value, checked, defaults, keras_arguments
-from cnnstudio.core.layers.shapes import Shape, Sight, Window
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, Sight, Window
 from cnnstudio.core.layers.value_range import ValueRange
 from cnnstudio.core.texts import mark, text
 
@@ -245,7 +245,7 @@ class LayerSpec:
             return self.sights(params, inputs)
         sizes = inputs[0][:-1]
         if self.windows is None:
-            return (Sight(0, 0),) * len(sizes)
+            return (SAME_PLACE,) * len(sizes)
         return tuple(window.sight(size) for window, size in zip(self.windows(params), sizes, strict=True))
 
     def axis_paths(self, params: Params, inputs: InputShapes, output: Shape) -> tuple[AxisPath, ...] | None:

@@ -3,7 +3,7 @@
 from cnnstudio.core.layers.formulas import above, formula, setting
 from cnnstudio.core.layers.parameter import Params
 from cnnstudio.core.layers.parameters import ChoiceParameter
-from cnnstudio.core.layers.shapes import Shape, Sight, require_rank
+from cnnstudio.core.layers.shapes import SAME_PLACE, Shape, Sight, require_rank
 from cnnstudio.core.layers.sizes import SizesParameter
 from cnnstudio.core.layers.spec import Category, Example, Explanation, InputShapes, LayerSpec
 from cnnstudio.core.layers.values import sizes
@@ -47,7 +47,7 @@ def _sight(factor: int, taps: int) -> Sight:
     if not taps:
         return Sight(0, 0, 1, factor)
     if factor == 1:
-        return Sight(0, 0)
+        return SAME_PLACE
     further = 2 * factor * (taps - 1)
     return Sight(1 - factor - further, factor + further, 2, 2 * factor)
 
