@@ -143,6 +143,9 @@ class NetworkScene(QGraphicsScene):
             self.laid_out.emit()
         if change.direction:
             self.turned.emit()
+        if len(change.added) == len(self.own):
+            # The words of an empty canvas lie beside the cards: they come and go as a whole.
+            self.update()
 
     def show_moved(self, positions: Mapping[str, Position]) -> None:
         """Shows layers elsewhere while a gesture runs; the document knows nothing of it."""

@@ -1,10 +1,11 @@
 """Zooming, panning, fitting."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPaintEvent, QPointingDevice, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import CATALOGUE
 from cnnstudio.core.network import Connection, Layer
@@ -249,3 +250,32 @@ def test_a_network_that_just_fits_is_shown_whatever_the_bar_beside_it_takes(
         view.resize(1200, height)
     assert view.camera.is_home
     assert view.camera.visible.contains(view.network_scene.layers["input_1"].card)
+
+
+class Painted(QObject):
+    """What of a widget is painted, from the beginning."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_the_words_of_an_empty_canvas_come_and_go_as_a_whole(
+    view: CanvasView, document: ProjectDocument, qtbot: QtBot
+) -> None:
+    everything = QRegion(view.viewport().rect())
+    document.remove([layer.id for layer in document.network.layers if layer.type_id != "input"])
+    QApplication.processEvents()
+    painted = Painted(view.viewport())
+    document.remove(["input_1"])
+    qtbot.waitUntil(lambda: painted.region == everything)
+    QApplication.processEvents()
+    painted.region = QRegion()
+    document.add_layer("input", (0.0, 0.0))
+    qtbot.waitUntil(lambda: painted.region == everything)
