@@ -170,7 +170,7 @@ class PropertiesPanel(QStackedWidget):
     def _on_layer_wanted(self, layer_id: str) -> None:
         """The keyboard that was on a page that goes is in the settings then: in the name, it would be typed over."""
         here, before = QApplication.focusWidget(), self.currentWidget()
-        comes_along = here is not None and self.isAncestorOf(here)
+        comes_along = here is not None and (here is self or self.isAncestorOf(here))
         by_mouse = here is not None and came_by_mouse(here)
         self._context.selection.select([layer_id])
         if comes_along and self._page() is not before:
@@ -222,5 +222,7 @@ class PropertiesPanel(QStackedWidget):
         self._context.navigation.show_layer(layer_id)
 
     def _on_input_wanted(self) -> None:
-        layer_id = self._context.document.add_layer("input", (0.0, 0.0))
-        self._context.selection.select([layer_id])
+        here = QApplication.focusWidget()
+        if here is not None and self.isAncestorOf(here):
+            self.setFocus()  # The button goes with the empty canvas.
+        self._on_layer_wanted(self._context.document.add_layer("input", (0.0, 0.0)))

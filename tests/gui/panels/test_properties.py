@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cnnstudio.core.layers import LAYER_SPECS
@@ -361,3 +362,13 @@ def test_who_goes_to_a_layer_by_key_from_the_networks_numbers_is_in_its_settings
     panel.network.layer_wanted.emit("conv2d_2")
     assert build.selection.current == "conv2d_2"
     assert _field(panel, "filters").hasFocus()
+
+
+def test_after_add_input_the_keyboard_is_not_in_its_name(panel: PropertiesPanel, build: Context, qtbot: QtBot) -> None:
+    build.document.remove(list(build.document.network.by_id))
+    qtbot.waitUntil(panel.network.add_input.isVisible)
+    panel.network.add_input.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(panel.network.add_input, Qt.Key.Key_Space)
+    assert build.selection.current == "input_1"
+    assert panel.currentWidget() is panel.layer
+    assert _form(panel).isAncestorOf(QApplication.focusWidget())
