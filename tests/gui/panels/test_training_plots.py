@@ -82,16 +82,22 @@ def test_in_a_small_window_the_words_are_fewer_and_none_is_cut(
     session, pace = context.session, panel.head.words
     panel.resize(442, 600)
     session.start(small_project(epochs=1000))
-    qtbot.waitUntil(lambda: pace.text().endswith(" left") and pace.shown_text() != pace.text(), timeout=PATIENCE)
+
+    def is_laid_out() -> bool:
+        """Not one pixel more than its words: the rest is the bar's. Until the layout was asked it is none at all."""
+        return pace.width() == pace.fontMetrics().horizontalAdvance(pace.shown_text()) + 2
+
+    qtbot.waitUntil(
+        lambda: pace.text().endswith(" left") and pace.shown_text() not in ("", pace.text()) and is_laid_out(),
+        timeout=PATIENCE,
+    )
     words = pace.shown_text().split(" · ")
     assert [word for word in pace.text().split(" · ") if "images/s" not in word][-len(words) :] == words
     assert pace.toolTip() == pace.text()
-    # Not one pixel more than its words: the rest is the bar's.
-    assert pace.width() == pace.fontMetrics().horizontalAdvance(pace.shown_text()) + 2
     assert panel.head.bar.width() >= 96
     with qtbot.waitSignal(session.finished, timeout=PATIENCE):
         session.stop()
-    qtbot.waitUntil(lambda: pace.shown_text() != pace.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pace.shown_text() not in ("", pace.text()), timeout=PATIENCE)
     assert pace.text().startswith(pace.shown_text() + " · ")
     panel.resize(900, 600)
     qtbot.waitUntil(lambda: pace.shown_text() == pace.text())
