@@ -27,6 +27,7 @@ _DEVICES = frozenset(
 """What Windows takes for a device, whatever comes after the dot."""
 _LONGEST_NAME = 255
 """Bytes that a file's name may have on the usual disks."""
+_LONGEST_SUGGESTION = 120
 _LONGEST_SUFFIX = "_best.keras"
 """Of the files that go with a script NAME.py: NAME_data.npz, and NAME_best.keras once it runs."""
 
@@ -40,8 +41,13 @@ class ScriptPlace:
 
 
 def suggested_stem(title: str) -> str:
-    """A name to begin with, without its ending: the project's, as it can be typed at a prompt without quotes."""
-    return re.sub(r"[^\w.-]+", "_", title).strip("_.-")[:120] or "net"
+    """A name to begin with, without its ending: the project's, as it can be typed at a prompt without quotes, and such
+    that `script_place` takes it.
+    """
+    plain = re.sub(r"[^\w.-]+", "_", title).strip("_.-")[:_LONGEST_SUGGESTION]
+    short = plain.encode()[: _LONGEST_NAME - len(_LONGEST_SUFFIX)].decode(errors="ignore")
+    stem = short.rstrip("_.-") or "net"
+    return f"net_{stem}" if _is_library(stem) or _is_device(stem) else stem
 
 
 def script_place(path: Path) -> ScriptPlace:
@@ -66,12 +72,12 @@ def script_place(path: Path) -> ScriptPlace:
 
 def _require_own_name(script: Path) -> None:
     name = shortened(script.name)
-    if script.stem in _LIBRARIES or script.stem in sys.stdlib_module_names:
+    if _is_library(script.stem):
         raise FileError(
             text("A script called {name} would be imported in place of the library.", name=name),
             hint=text("Choose another name, such as net.py."),
         )
-    if script.name.partition(".")[0].rstrip().casefold() in _DEVICES:
+    if _is_device(script.name):
         raise FileError(
             text("Windows cannot open a file called {name}.", name=name),
             hint=text("Choose another name, such as net.py."),
@@ -81,6 +87,14 @@ def _require_own_name(script: Path) -> None:
             text("{name} could not be saved: {reason}.", name=name, reason=text("its name is too long")),
             hint=text("Choose a shorter name."),
         )
+
+
+def _is_library(stem: str) -> bool:
+    return stem in _LIBRARIES or stem in sys.stdlib_module_names
+
+
+def _is_device(name: str) -> bool:
+    return name.partition(".")[0].rstrip().casefold() in _DEVICES
 
 
 def _require_free(place: ScriptPlace) -> None:

@@ -14,7 +14,7 @@ from cnnstudio.core.templates import template
 from cnnstudio.data.prepared import prepare
 from cnnstudio.data.script import export_python
 from cnnstudio.data.script_check import digest
-from cnnstudio.data.script_place import suggested_stem
+from cnnstudio.data.script_place import script_place, suggested_stem
 from tests.data.conftest import SMALL
 
 
@@ -165,7 +165,16 @@ def test_a_script_that_is_protected_keeps_its_data(tmp_path: Path, project: Proj
         ("Größen 大小", "Größen_大小"),
         ("?!", "net"),
         ("x" * 500, "x" * 120),
+        ("大" * 200, "大" * 81),
+        ("x" * 119 + " net", "x" * 119),
+        ("random", "net_random"),
+        ("Keras", "Keras"),
+        ("keras", "net_keras"),
+        ("con.v2", "net_con.v2"),
     ],
 )
-def test_the_name_that_is_suggested_needs_no_quotes_at_a_prompt(title: str, stem: str) -> None:
+def test_the_name_that_is_suggested_needs_no_quotes_at_a_prompt_and_is_taken(
+    title: str, stem: str, tmp_path: Path
+) -> None:
     assert suggested_stem(title) == stem
+    assert script_place(tmp_path / f"{stem}.py").script.stem == stem

@@ -84,7 +84,7 @@ class ProjectFiles(QObject):
         """Asks for a file name, and saves."""
         dialog = self._dialog(text("Save the project"), QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(self._file_name(SUFFIX))
+        dialog.selectFile(self._file_name())
         dialog.fileSelected.connect(self._on_save_chosen)
         dialog.rejected.connect(self._forget)
         dialog.open()
@@ -153,9 +153,9 @@ class ProjectFiles(QObject):
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 
-    def _file_name(self, suffix: str) -> str:
+    def _file_name(self) -> str:
         """A name to begin with: the project's, without what no file name may hold."""
-        return re.sub(r'[/\\:*?"<>|\x00-\x1f]+', "_", self._document.title)[:120] + suffix
+        return re.sub(r'[/\\:*?"<>|\x00-\x1f]+', "_", self._document.title)[:120] + SUFFIX
 
     def _on_answered(self, answer: str) -> None:
         self._question = None
