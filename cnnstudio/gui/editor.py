@@ -185,7 +185,8 @@ class ProjectEditor(EditedProject):
     def leave_groups(self, layer_ids: Iterable[str]) -> None:
         """Each of these layers by itself; the others of its group stay together."""
         layer_ids = tuple(layer_ids)
-        self.edit(groups.house(revealed(self._project, layer_ids), dict.fromkeys(layer_ids)), text("Take out"))
+        after = groups.house(revealed(self._project, layer_ids), dict.fromkeys(layer_ids))
+        self.edit(after, text("Take out of the group"))
 
     def rename_group(self, group_id: str, name: str) -> None:
         self.edit(groups.rename_group(self._project, group_id, name), text("Rename"))

@@ -13,7 +13,7 @@ CANVAS_KEYS: tuple[tuple[str, str], ...] = (
     ("Alt+N", mark("Add a note at the pointer, or beside what is selected")),
     ("Alt+Shift+N", mark("Select the next note")),
     ("Ctrl+G", mark("Group the selected layers")),
-    ("Ctrl+Shift+G", mark("Ungroup: the layers stay; of a part of a group: take it out of there")),
+    ("Ctrl+Shift+G", mark("Ungroup: the layers stay; a selected part leaves its group")),
     ("Del", mark("Delete what is selected")),
     ("F2", mark("Rename the selected layer or group, change the selected note")),
     ("Ctrl+A", mark("Select all layers")),

@@ -56,9 +56,7 @@ class Structure:
     def make_group(self) -> None:
         """A group that is selected along with others takes these in, and keeps its name."""
         _demand(self.why_not_make_group())
-        chosen = set(self._selection.layers)
-        whole = (group for group in self._document.network.groups if chosen.issuperset(group.layer_ids))
-        self._document.group_layers(self._selection.layers, next((group.name for group in whole), ""))
+        self._document.group_layers(self._selection.layers, next((group.name for group in self._whole), ""))
 
     def why_not_make_group(self) -> str:
         if not self._selection.layers:
@@ -101,7 +99,7 @@ class Structure:
     def _whole(self) -> tuple[Group, ...]:
         """Those of which all layers are selected."""
         chosen = frozenset(self._selection.layers)
-        return tuple(group for group in self._touched if chosen.issuperset(group.layer_ids))
+        return tuple(group for group in self._document.network.groups if chosen.issuperset(group.layer_ids))
 
     @property
     def _are_folded(self) -> bool:
