@@ -74,22 +74,26 @@ def _others(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator
 
 def _steps(stage: Category, left: Sequence[Layer], right: Sequence[Layer]) -> Iterator[ComparisonRow]:
     same = matched(left, right)
-    ours, theirs = _called(left), _called(right)
-    left_ids, right_ids = [step.id for step in left], [step.id for step in right]
-    turns = [same[one] for one in left_ids if one in same], [other for other in right_ids if other in same.values()]
-    for one, other in side_by_side(left_ids, right_ids, same):
-        name = theirs[other][0] if other is not None else ours[one or ""][0]
-        title = text("{stage}: {step}", stage=stage.title, step=name)
+    ours, theirs = _titled(stage, left), _titled(stage, right)
+    turns = [same[one] for one in ours if one in same], [other for other in theirs if other in same.values()]
+    for one, other in side_by_side(tuple(ours), tuple(theirs), same):
         if one is not None and other is not None:
-            yield _row(title, _of_step(ours[one][1], theirs[other][1], *(turn.index(other) for turn in turns)))
-        else:
-            step = theirs[other][1] if other is not None else ours[one or ""][1]
-            change = Change.RIGHT if other is not None else Change.LEFT
-            yield ComparisonRow(change, None, None, title, tuple(_alone(step)), is_around=True)
+            title, step = theirs[other]
+            yield _row(title, _of_step(ours[one][1], step, *(turn.index(other) for turn in turns)))
+        elif other is not None:
+            yield _single(Change.RIGHT, *theirs[other])
+        elif one is not None:
+            yield _single(Change.LEFT, *ours[one])
 
 
-def _called(steps: Sequence[Layer]) -> dict[str, tuple[str, Layer]]:
-    return {step.id: (name, step) for step, name in zip(steps, steps_called(steps), strict=True)}
+def _titled(stage: Category, steps: Sequence[Layer]) -> dict[str, tuple[str, Layer]]:
+    """By the id of each step the title of its row, and the step itself."""
+    names = zip(steps, steps_called(steps), strict=True)
+    return {step.id: (text("{stage}: {step}", stage=stage.title, step=name), step) for step, name in names}
+
+
+def _single(change: Change, title: str, step: Layer) -> ComparisonRow:
+    return ComparisonRow(change, None, None, title, tuple(_alone(step)), is_around=True)
 
 
 def _of_step(one: Layer, other: Layer, before: int, after: int) -> Iterator[str]:

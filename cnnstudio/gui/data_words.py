@@ -11,7 +11,7 @@ def data_in_words(data: DataChoice, facts: Facts) -> str:
     """Their title, shape and classes: "Digits · 28 × 28 × 1 · 10 classes"."""
     return text(
         "{title} · {shape} · {classes}",
-        title=text(SOURCES[data.source].title),
+        title=source_title(data.source),
         shape=dimensions(facts.input_shape),
         classes=plural("{count} class", "{count} classes", len(facts.classes)),
     )

@@ -10,11 +10,12 @@ from tempfile import gettempdir, mkdtemp
 
 from cnnstudio.resources import resource
 
+_TICK = "M3.5 8.5 6.5 11.5 12.5 5"
 _SIGNS = {
     "chevron": ("muted", "M4 6.5 8 10.5 12 6.5"),
     "chevron_right": ("muted", "M6.5 4 10.5 8 6.5 12"),
-    "check": ("on_accent", "M3.5 8.5 6.5 11.5 12.5 5"),
-    "tick": ("muted", "M3.5 8.5 6.5 11.5 12.5 5"),
+    "check": ("on_accent", _TICK),
+    "tick": ("muted", _TICK),
     "partial": ("on_accent", "M4 8H12"),
     "plus": ("muted", "M4 8H12M8 4V12"),
     "minus": ("muted", "M4 8H12"),

@@ -170,7 +170,7 @@ def _pace(run: Run, state: State) -> list[str]:
         short = text("The first batch takes longest.")
         return [text("The first batch takes longest: TensorFlow prepares the computation."), short]
     if len(run.epochs) == run.planned_epochs:
-        return [text("The best weights are tried on the test images."), text("The test images are tried.")]
+        return [text("The best weights are tried on the test images."), text("The best weights are tried.")]
     steps = run.steps_per_epoch
     batch = text("batch {batch} of {steps}", batch=number((run.batches - 1) % steps + 1), steps=number(steps))
     if state is State.PAUSED:

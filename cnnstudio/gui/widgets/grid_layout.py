@@ -33,9 +33,14 @@ class GridLayout:
         return self.side + self.footer + GAP
 
     @property
+    def row_height(self) -> int:
+        """Of an area that shows one row, and nothing of the next one."""
+        return self.side + self.footer + 2 * MARGIN
+
+    @property
     def height(self) -> int:
         rows = -(-self.count // self.columns)
-        return rows * self.pitch_y - GAP + 2 * MARGIN if rows else 0
+        return self.row_height + (rows - 1) * self.pitch_y if rows else 0
 
     def fitted(self, width: int) -> "GridLayout":
         """The same cells in an area so wide."""

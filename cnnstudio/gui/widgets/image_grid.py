@@ -21,7 +21,7 @@ from cnnstudio.core.texts import number, plural, text
 from cnnstudio.gui.focus.ring import FocusRing
 from cnnstudio.gui.looks.theme import RADIUS, Appearance, Theme, font
 from cnnstudio.gui.speech import Role, speak
-from cnnstudio.gui.widgets.grid_layout import MARGIN, GridLayout, filling_side
+from cnnstudio.gui.widgets.grid_layout import GridLayout, filling_side
 from cnnstudio.gui.widgets.styling import Tone
 
 Picture = Callable[[int], QImage | None]
@@ -140,7 +140,7 @@ class ImageGrid(QAbstractScrollArea):
     @property
     def row_height(self) -> int:
         """Of one row with its captions and rings, in pixels: the next one is out of sight."""
-        return self._layout.side + self._layout.footer + 2 * MARGIN
+        return self._layout.row_height
 
     def height_for(self, width: int) -> int:
         """How high the grid is when all of it is shown at this width, in pixels."""

@@ -146,7 +146,8 @@ class TotalsLine(QFrame):
         room = QWidget(self)
         side = Qt.AlignmentFlag.AlignRight if column.is_numeric else Qt.AlignmentFlag.AlignLeft
         # A button's words stand within its border.
-        line = row(room, spacing=0, margins=(_CELL_EDGE, 0, _CELL_EDGE - isinstance(cell, Button), 0))
+        border = 1 if isinstance(cell, Button) else 0
+        line = row(room, spacing=0, margins=(_CELL_EDGE, 0, _CELL_EDGE - border, 0))
         line.addWidget(cell, 0, side | Qt.AlignmentFlag.AlignVCenter)
         return cell
 

@@ -134,7 +134,7 @@ class MenuButton(QToolButton):
         appearance.changed.connect(self._on_theme_changed)
 
     def look_for_mouse(self) -> None:
-        """While the menu is open the mouse leaves the button without a word: it stayed shaded ever after."""
+        """While the menu is open the mouse leaves the button without a word, which would stay shaded."""
         is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
         self.update()
