@@ -8,14 +8,16 @@ from cnnstudio.core.layout.layered import rows_of
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.layout.tidying import arranged
 from cnnstudio.core.network import Network
-from cnnstudio.core.project import Position, Project
+from cnnstudio.core.project import Position, Project, reachable
 from cnnstudio.gui.canvas.geometry import free_place
 
 
 def with_places(project: Project) -> Project:
     """The project with a place for each of its layers; those that have one keep it."""
     layout = complete(project.network, project.layout, project.direction)
-    return project if layout == project.layout else replace(project, layout=layout)
+    # Beside a card at the rim there is no place that a file could hold.
+    held = {layer_id: reachable(place) for layer_id, place in layout.items()}
+    return project if held == project.layout else replace(project, layout=held)
 
 
 def complete(

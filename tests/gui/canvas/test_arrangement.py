@@ -7,7 +7,8 @@ from hypothesis import given, settings
 
 from cnnstudio.core.layout.tidying import arranged
 from cnnstudio.core.network import Connection, Network
-from cnnstudio.core.project import Project
+from cnnstudio.core.project import FARTHEST, Project
+from cnnstudio.core.project_file import decode, encode
 from cnnstudio.core.templates import TEMPLATES, template
 from cnnstudio.gui.canvas.arrangement import complete, ranks, with_places
 from cnnstudio.gui.canvas.geometry import COLUMN_PITCH, PITCH, card_rect
@@ -73,6 +74,15 @@ def test_a_project_with_all_its_places_stays_the_same_object() -> None:
     assert with_places(project) is project
     assert with_places(replace(project, layout={})) == project
     assert with_places(Project()).layout == {}
+
+
+def test_beside_a_card_at_the_rim_a_layer_has_a_place_that_a_file_can_hold() -> None:
+    project = template("mnist-cnn").with_positions({"dense_1": (FARTHEST, 0.0), "dense_2": (FARTHEST, PITCH)})
+    known = {i: place for i, place in project.layout.items() if i != "dense_2"}
+    known["flatten_1"] = (FARTHEST, float(PITCH))
+    placed = with_places(replace(project, layout=known))
+    assert decode(encode(placed)) == placed
+    assert placed.layout["dense_2"][0] == FARTHEST
 
 
 def test_thousands_of_layers_are_arranged() -> None:
