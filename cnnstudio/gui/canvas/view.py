@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,7 @@ from cnnstudio.core.errors import CnnStudioError
 from cnnstudio.gui.canvas.camera import Camera
 from cnnstudio.gui.canvas.commands import ADD, KEYS, Command
 from cnnstudio.gui.canvas.description import network_words, selected_words
+from cnnstudio.gui.canvas.following import Following
 from cnnstudio.gui.canvas.glide import Glide
 from cnnstudio.gui.canvas.grid import DotGrid, paint_invitation
 from cnnstudio.gui.canvas.grips import grip_at
@@ -79,11 +80,11 @@ class CanvasView(QGraphicsView):
         self.pointer.refused.connect(self.refused)
         self.pointer.preparation_clicked.connect(self.preparation_clicked)
         self.network_scene.laid_out.connect(self._on_laid_out)
-        self.network_scene.turned.connect(self.camera.go_home)
         document.opened.connect(self.camera.go_home)
         document.analyzed.connect(self._on_analyzed)
         document.retold.connect(self._on_analyzed)
-        selection.changed.connect(self._on_selected)
+        selection.changed.connect(self._describe)
+        self._following = Following(self.network_scene, self.camera, self.pointer, selection, self)
         appearance.changed.connect(self._on_theme_changed)
         self._describe()
 
@@ -98,7 +99,7 @@ class CanvasView(QGraphicsView):
 
     def show_layer(self, layer_id: str) -> None:
         """Brings a card into view."""
-        self.camera.show(self.network_scene.layers[layer_id].card)
+        self._following.show_layer(layer_id)
 
     # Mouse -----------------------------------------------------------------------------------------------------------
 
@@ -127,7 +128,7 @@ class CanvasView(QGraphicsView):
             self.pointer.move(
                 self._point(event), event.modifiers(), is_far_enough=way >= QApplication.startDragDistance()
             )
-            self._follow_gesture(event)
+            self._following.show_gesture(self._point(event))
         else:
             # A release outside of the window is not always told.
             self.pointer.cancel()
@@ -171,7 +172,7 @@ class CanvasView(QGraphicsView):
             self.run(command, self.whereabouts.point)
         elif self._keyboard.press(event):
             self.whereabouts.forget()
-            self._show_current()
+            self._following.show_current()
         else:
             super().keyPressEvent(event)
 
@@ -233,16 +234,6 @@ class CanvasView(QGraphicsView):
         self.pointer.hover.leave()
         self._describe()
 
-    def _on_selected(self) -> None:
-        self._describe()
-        card = self.network_scene.layers.get(self._selection.current or "")
-        note = self.network_scene.notes.items.get(self._selection.notes[-1]) if self._selection.notes else None
-        # Chosen elsewhere, or just added: it has to be seen. Under the mouse nothing may run away.
-        if note is not None and not self.pointer.is_pressing and not self.camera.visible.contains(note.paper):
-            self.camera.show(note.paper)
-        if card is not None and not self.pointer.is_pressing and not self.camera.visible.contains(card.card):
-            self.show_layer(card.layer_id)
-
     def _on_theme_changed(self) -> None:
         self.viewport().update()
 
@@ -270,11 +261,6 @@ class CanvasView(QGraphicsView):
         if not self._panning.is_ready:
             self.viewport().setCursor(cursor)
 
-    def _follow_gesture(self, event: QMouseEvent) -> None:
-        """Scrolls where a gesture reaches the edge."""
-        if self.pointer.gesture is not None:
-            self.camera.show(QRectF(self._point(event), QSizeF(1, 1)), margin=16)
-
     def _follow_size(self) -> None:
         (self.camera.go_home if self.camera.is_home else self.camera.follow_extent)()
 
@@ -285,13 +271,6 @@ class CanvasView(QGraphicsView):
             self._selection.clear()
         else:
             self.escaped.emit()
-
-    def _show_current(self) -> None:
-        """Keeps the card in view that the keyboard has come to."""
-        if self._selection.layers:
-            self.show_layer(self._selection.layers[-1])
-        elif self._selection.has_steps:
-            self.camera.show(self.network_scene.surroundings.preparation.card)
 
     def _describe(self) -> None:
         """Tells those who cannot see the canvas what is on it and what is selected."""
