@@ -141,8 +141,8 @@ class InspectImagePanel(SidePanel):
             self._verdict.setText(text("Taken for {answer}, {percent} sure.", answer=answer, percent=percent(share)))
             self._verdict.set_tone("")
             return
-        sentence = text("Right: taken for {answer}.") if right else text("Wrong: taken for {answer}.")
-        self._verdict.setText(sentence.format(answer=answer))
+        sentence = mark("Right: taken for {answer}.") if right else mark("Wrong: taken for {answer}.")
+        self._verdict.setText(text(sentence, answer=answer))
         self._verdict.set_tone("good" if right else "bad")
 
     def _show_staleness(self) -> None:

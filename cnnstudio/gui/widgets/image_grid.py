@@ -142,10 +142,6 @@ class ImageGrid(QAbstractScrollArea):
         """Of one row with its captions and rings, in pixels: the next one is out of sight."""
         return self._layout.row_height
 
-    def height_for(self, width: int) -> int:
-        """How high the grid is when all of it is shown at this width, in pixels."""
-        return self._layout.fitted(width).height
-
     def sizeHint(self) -> QSize:
         return QSize(4 * (self._layout.side + 16), 240)
 
