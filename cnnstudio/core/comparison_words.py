@@ -73,7 +73,7 @@ def summary(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:
     differing = [row.title for row in around if row.is_difference]
     if not differing:
         return text("{words} Data, preparation, augmentation and training are the same.", words=words)
-    return text("{words} Around the network differ: {parts}.", words=words, parts=joined(", ", differing))
+    return text("{words} What differs around the network: {parts}.", words=words, parts=joined(", ", differing))
 
 
 def _of_networks(comparison: Comparison, found: tuple[ComparisonRow, ...]) -> str:

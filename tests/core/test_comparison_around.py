@@ -97,4 +97,4 @@ def test_the_summary_names_what_differs_around_the_network() -> None:
     assert same.endswith("differs. Data, preparation, augmentation and training are the same.")
     longer = replace(MNIST, training=MNIST.training.with_setting("epochs", 9))
     told = summary(comparison, (*inside, *rows_around(MNIST, longer)))
-    assert told.endswith("no layer, setting or connection differs. Around the network differ: Training.")
+    assert told.endswith("no layer, setting or connection differs. What differs around the network: Training.")

@@ -125,7 +125,7 @@ def test_what_stands_around_the_networks_is_compared_as_well(compared: Open) -> 
     assert list(around) == ["Data", "Preparation: Rescaling", "Training"]
     assert around["Training"].sentence == "Training: changed. epochs 3 → 9."
     assert around["Preparation: Rescaling"].change is Change.LEFT
-    assert dialog.words.text().endswith("Around the network differ: Preparation: Rescaling, Training.")
+    assert dialog.words.text().endswith("What differs around the network: Preparation: Rescaling, Training.")
     dialog.view.scrollToBottom()
     dialog.view.viewport().repaint()
     dialog.copy.click()
