@@ -1,6 +1,7 @@
 """`cnnstudio [FILE.cnn]`: the window; and the questions about the studio itself, which need none."""
 
 import argparse
+import gc
 import os
 from pathlib import Path
 
@@ -49,6 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _window(file: Path | None, *, debug: bool) -> int:
+    # What a window is loaded and made of is no garbage: looking for it would take a twentieth of the start. From then
+    # on the window's own collector looks.
+    gc.disable()
     from cnnstudio.gui.window.end_signals import EndSignals
 
     signals = EndSignals()
@@ -63,3 +67,4 @@ def _window(file: Path | None, *, debug: bool) -> int:
         return run_window(file, signals, debug=debug)
     finally:
         signals.close()
+        gc.enable()

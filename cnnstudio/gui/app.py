@@ -31,9 +31,10 @@ def run_window(file: Path | None, signals: EndSignals, *, debug: bool = False) -
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("cnnstudio")
     crashes = CrashLog(start_log())
+    # Before the first thread of the window could collect anything.
+    collector = GuiCollector(application)
     window = make_window()
     reporter = BugReporter(window)
-    collector = GuiCollector(window)
     watchdog = FreezeWatchdog(crashes.stream, _print, window) if debug else None
     # A window that is hidden when it closes is not the "last window" that Qt waits for.
     window.closed.connect(application.quit)
@@ -64,6 +65,7 @@ def open_window(window: MainWindow, file: Path | None) -> None:
     """Shows it, with a project file if one is given; the rest of it is made and loaded behind it."""
     # What a window is made of stays until its end. To look through all of it for garbage, again and again, would hold
     # the event loop up for a tenth of a second.
+    gc.freeze()
     window.making.finished.connect(gc.freeze)
     window.show()
     window.start(file)

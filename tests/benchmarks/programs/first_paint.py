@@ -3,6 +3,7 @@
 `bare` is what any program of these libraries takes: one window around one empty plot.
 """
 
+import gc
 import json
 import os
 import sys
@@ -43,10 +44,14 @@ def _bare() -> tuple[QWidget, QWidget]:
 
 
 def _studio() -> tuple[QWidget, QWidget]:
+    """As the command and `run_window` do it."""
+    gc.disable()
     from cnnstudio.gui.app import make_window, open_window
+    from cnnstudio.gui.collecting import GuiCollector
     from cnnstudio.gui.window.log import start_log
 
     start_log()
+    GuiCollector(QApplication.instance())
     window = make_window()
     open_window(window, None)
     return window, window
