@@ -2,14 +2,14 @@
 stood behind one that is gone closes up.
 """
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cnnstudio.core.layout.measures import Direction
 from cnnstudio.core.network import Network
 from cnnstudio.core.project import Position, Project
 from cnnstudio.gui.canvas.arrangement import among_neighbours, with_places
-from cnnstudio.gui.canvas.folding import standing
+from cnnstudio.gui.canvas.closing_up import closed_up
 from cnnstudio.gui.canvas.geometry import free_place
 
 
@@ -31,46 +31,6 @@ def rearranged(before: Project, project: Project) -> Project:
             _make_room(network, layer_id, places, direction)
             moved.add(layer_id)
     return closed_up(before, with_places(replace(project, layout=places)))
-
-
-def closed_up(before: Project, project: Project) -> Project:
-    """What stood behind a card that is gone moves into the row that became free, as far as nothing is in the way."""
-    direction, layout = project.direction, dict(project.layout)
-    gone = [(direction.turned(before.layout[i]), i) for i in before.network.order if i not in layout]
-    for (row, line), layer_id in sorted(gone, reverse=True):
-        if any(_covers(direction, place, (row, line)) for place in layout.values()):
-            continue  # Another has taken the place.
-        following = {i for i in before.network.below(layer_id) if i in layout and direction.turned(layout[i])[0] > row}
-        closer = _closer(project.network, following, layout, direction)
-        seen = standing(replace(project, layout={**layout, **closer}))
-        if closer and not _cover_each_other(closer, seen, direction):
-            layout.update(closer)
-    return project.with_positions(layout)
-
-
-def _closer(
-    network: Network, following: Set[str], layout: Mapping[str, Position], direction: Direction
-) -> dict[str, Position]:
-    """These layers one card further up, or as far as there is room behind what feeds them; none where there is not."""
-    rows = {layer_id: direction.turned(place)[0] for layer_id, place in layout.items()}
-    fed = [c for c in network.connections if c.target in following and c.source not in following]
-    room = (rows[c.target] - rows[c.source] - direction.pitch for c in fed)
-    step = min(float(direction.pitch), min(room, default=0.0))
-    if step <= 0:
-        return {}
-    return {i: direction.turned((rows[i] - step, direction.turned(layout[i])[1])) for i in following}
-
-
-def _covers(direction: Direction, place: Position, other: Position) -> bool:
-    """A card at this place lies over one at the other, which is given along and across the flow."""
-    along, across = direction.turned(place)
-    return abs(along - other[0]) < direction.card_length and abs(across - other[1]) < direction.card_breadth
-
-
-def _cover_each_other(moved: Collection[str], seen: Mapping[str, Position], direction: Direction) -> bool:
-    """A card that moved lies over one that stayed."""
-    others = [place for layer_id, place in seen.items() if layer_id not in moved]
-    return any(_covers(direction, place, direction.turned(seen[i])) for i in moved for place in others)
 
 
 def _exchanged(
