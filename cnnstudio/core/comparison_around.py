@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cnnstudio.core.comparison import Sides, changes, matched, side_by_side
-from cnnstudio.core.comparison_words import Change, ComparisonRow, setting_words
+from cnnstudio.core.comparison_words import Change, ComparisonRow, setting_words, turned_words
 from cnnstudio.core.layers import Category
 from cnnstudio.core.layers.parameter import Parameter, Value, shortened
 from cnnstudio.core.network import Layer
@@ -58,8 +58,7 @@ def _of_training(left: TrainingSettings, right: TrainingSettings) -> Iterator[st
 
 def _parameter(parameter: Parameter, left: Value, right: Value) -> Iterator[str]:
     if left != right:
-        yield text("{setting} {left} → {right}", setting=parameter.label,
-                   left=parameter.show(left), right=parameter.show(right))  # fmt: skip
+        yield turned_words(parameter.label, parameter.show(left), parameter.show(right))
 
 
 def _others(left: Mapping[str, object], right: Mapping[str, object]) -> Iterator[str]:

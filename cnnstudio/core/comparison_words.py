@@ -201,12 +201,12 @@ def _alone(pair: LayerPair, analysis: Analysis) -> Iterator[str]:
 
 def setting_words(spec: LayerSpec | None, name: str, sides: Sides[object]) -> str:
     """A setting with both of its values: "filters 32 → 64"."""
-    return text(
-        "{setting} {left} → {right}",
-        setting=_label(spec, name),
-        left=_shown(spec, name, sides.left),
-        right=_shown(spec, name, sides.right),
-    )
+    return turned_words(_label(spec, name), _shown(spec, name, sides.left), _shown(spec, name, sides.right))
+
+
+def turned_words(setting: str, left: str, right: str) -> str:
+    """What was one thing and is another."""
+    return text("{setting} {left} → {right}", setting=setting, left=left, right=right)
 
 
 _LABELS = {"name": mark("name"), "bypassed": mark("bypassed"), "weights_of": mark("shared weights")}

@@ -91,7 +91,7 @@ class NetworkPage(SidePanel):
         known = sum(result.output_shape is not None for result in analysis.layers.values())
         self.so_far.setVisible(not analysis.is_complete)
         if analysis.withholds:
-            self.so_far.setText(text("So far: these count what the quiz has told you, and it hides the rest."))
+            self.so_far.setText(text("These figures count what the quiz has told you so far; it hides the rest."))
             return
         self.so_far.setText(
             text("So far: {known} of {count} layers can be worked out.", known=known, count=len(analysis.layers))

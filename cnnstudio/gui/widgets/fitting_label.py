@@ -22,6 +22,11 @@ class FittingLabel(ElidedLabel):
     def shown_text(self) -> str:
         return self._fitting(self.contentsRect().width())
 
+    @property
+    def least_width(self) -> int:
+        """What the shortest wording takes."""
+        return self._width(self._shorter[-1] if self._shorter else self.text())
+
     def width_within(self, room: int) -> int:
         """What the wording takes that fits into so many pixels; all of them where none does."""
         return min(room, self._width(self._fitting(room)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from cnnstudio.core.texts import byte_size, number, plural, text
 from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.speech import Role, announce, speak
+from cnnstudio.gui.widgets.fitting_label import FittingLabel
 from cnnstudio.gui.widgets.label import Label
 from cnnstudio.gui.widgets.layouts import row
 from cnnstudio.gui.widgets.message_line import MessageLine
@@ -17,7 +18,8 @@ from cnnstudio.gui.widgets.status_dot import StatusDot
 from cnnstudio.gui.widgets.styling import restyle
 
 HEIGHT = 26
-_DOT = " · "
+_UNBOUNDED = 16_777_215
+"""QWIDGETSIZE_MAX, which PySide does not name."""
 
 
 class StatusBar(QFrame):
@@ -34,8 +36,8 @@ class StatusBar(QFrame):
         self._run = Label(role="caption", tone="muted")
         self._message = MessageLine(appearance)
         self._message.clicked.connect(self.show_log)
-        self._data, self._engine = Label(role="caption", tone="muted"), Label(role="caption", tone="muted")
-        self._data_words = ""
+        self._data = FittingLabel(role="caption", tone="muted")
+        self._engine = Label(role="caption", tone="muted")
         self._line = layout = row(self, spacing=20, margins=(12, 0, 12, 0))
         for widget in (self._parameters, self._weights, self._problems, self._run):
             layout.addWidget(widget)
@@ -74,9 +76,9 @@ class StatusBar(QFrame):
         self._run.setVisible(bool(words))
         self._fit()
 
-    def show_data(self, words: str) -> None:
-        """What is separated by dots gives way from the end where there is no room."""
-        self._data_words = words
+    def show_data(self, wordings: Sequence[str]) -> None:
+        """What the images are, the longest wording first."""
+        self._data.show_wordings(wordings)
         self._fit()
 
     def show_engine(self, words: str) -> None:
@@ -109,7 +111,7 @@ class StatusBar(QFrame):
         weights = () if self._weights.isHidden() else (self._weights.words(),)
         run = (self._run,) if self._run.text() else ()
         left = (self._parameters.words(), *weights, self._problems.text(), *(label.text() for label in run))
-        return (*left, self.message(), self._data_words, self._engine.text())
+        return (*left, self.message(), self._data.text(), self._engine.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -117,12 +119,9 @@ class StatusBar(QFrame):
 
     def _fit(self) -> None:
         """A message is read whole: of the images, which stand in Data too, as much is told as there is room for."""
-        parts = self._data_words.split(_DOT)
-        for count in range(len(parts), 0, -1):
-            self._data.setText(_DOT.join(parts[:count]))
-            if self._line.sizeHint().width() <= self.width():
-                break
-        self._data.setToolTip(self._data_words if self._data.text() != self._data_words else "")
+        self._data.setMaximumWidth(_UNBOUNDED)
+        others = self._line.sizeHint().width() - self._data.sizeHint().width()
+        self._data.setMaximumWidth(max(self._data.least_width, self._data.width_within(max(0, self.width() - others))))
 
     def show_log(self) -> None:
         """Opens the last messages above the bar."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from cnnstudio.core.problems import Severity
 from cnnstudio.core.texts import text
-from cnnstudio.gui.data_words import data_in_words
+from cnnstudio.gui.data_words import data_wordings
 from cnnstudio.gui.document import ProjectDocument
 from cnnstudio.gui.widgets.status_bar import StatusBar
 from cnnstudio.gui.widgets.top_bar import TopBar
@@ -33,7 +33,7 @@ class ProjectStatus(QObject):
         else:
             bar.show_counts(analysis.parameters, analysis.memory.weights, is_complete=analysis.is_complete)
         bar.show_problems(errors, advice)
-        bar.show_data(data_in_words(self._document.project.data, analysis.facts))
+        bar.show_data(data_wordings(self._document.project.data, analysis.facts))
         obstacle = analysis.errors[0].message if analysis.errors else ""
         self._top_bar.run_buttons.refuse_training(obstacle)
 

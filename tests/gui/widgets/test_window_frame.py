@@ -10,6 +10,7 @@ from cnnstudio.gui.looks.theme import Appearance
 from cnnstudio.gui.widgets.button import Button, IconButton
 from cnnstudio.gui.widgets.drawer import OPEN_HEIGHT, Drawer
 from cnnstudio.gui.widgets.elided_label import ElidedLabel
+from cnnstudio.gui.widgets.fitting_label import FittingLabel
 from cnnstudio.gui.widgets.message_line import MessageLine
 from cnnstudio.gui.widgets.message_log import KEPT
 from cnnstudio.gui.widgets.run_buttons import RunButtons, RunStage
@@ -237,7 +238,7 @@ def test_the_status_bar_says_that_a_count_is_not_whole(status: StatusBar) -> Non
 def test_the_status_bar_counts_in_words(status: StatusBar) -> None:
     status.show_counts(220_234, 880_936)
     status.show_problems(0, 0)
-    status.show_data("digits · 28 × 28 × 1 · 10 classes")
+    status.show_data(["digits · 28 × 28 × 1 · 10 classes", "digits"])
     status.show_engine("engine ready · CPU")
     assert status.words() == (
         "220,234 parameters",
@@ -250,19 +251,19 @@ def test_the_status_bar_counts_in_words(status: StatusBar) -> None:
 
 
 def test_in_a_small_window_a_message_is_read_whole_and_the_images_give_way(status: StatusBar, qtbot: QtBot) -> None:
-    data, message = "Handwritten digits · 28 × 28 × 1 · 10 classes", "filters 32 → 8: 220,234 → 206,170 parameters"
+    data, less = "Handwritten digits · 28 × 28 × 1 · 10 classes", "Handwritten digits · 28 × 28 × 1"
+    message = "filters 32 → 8: 220,234 → 206,170 parameters"
     status.show_counts(206_170, 824_680)
     status.show_problems(0, 0)
     status.show_run("run 1, epoch 3")
-    status.show_data(data)
+    status.show_data([data, less, "Handwritten digits"])
     status.show_engine("engine ready · CPU")
     line = status.findChild(MessageLine)
-    label = next(label for label in status.findChildren(QLabel) if label.text() == data)
+    label = status.findChild(FittingLabel)
     status.show_message(message)
-    assert label.text() == data
-    for width, told in ((1024, "Handwritten digits · 28 × 28 × 1"), (1400, data)):
+    for width, told in ((1024, less), (1400, data)):
         status.resize(width, status.height())
-        assert label.text() == told
+        qtbot.waitUntil(lambda told=told: label.shown_text() == told)
         assert label.toolTip() == ("" if told == data else data)
         qtbot.waitUntil(lambda: line.width() >= line.sizeHint().width())
     assert status.words()[-2] == data
